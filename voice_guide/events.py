@@ -1,0 +1,169 @@
+"""What goes in and out of the dialogue: turns, prompts, events, actions and the facts that the journal keeps.
+
+Everything here is a small frozen dataclass. Times are seconds on the session's clock unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class TurnKind(StrEnum):
+    """How heavy a turn is; it sets the patience (practice.md, "Timing")."""
+
+    OPEN = "open"  # an answer in the person's own words
+    LIGHT = "light"  # a light yes or no
+    WEIGHTY = "weighty"  # agreeing to record, to a way forward, to erase
+    CHOICE = "choice"  # one of a few named choices
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One thing to say. ``key`` names where it stands in the data (a question's id or a prompts.toml key)."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn to listen.
+
+    ``id`` is what keyboard mode prints (``wh-today``, ``record:Jo``, ``agree:Jo``); ``question`` the guide question, if it
+    is one; ``participant`` the person's id in the journal (``p1``) or None for everyone; ``name`` what they are called.
+    ``patience_seconds`` of quiet end the answer. ``recorded`` False means: the microphone stays closed, keys only.
+    ``choices`` are the words allowed at a spoken choice (a grammar for recognisers that take one).
+    """
+
+    id: str
+    kind: TurnKind
+    name: str
+    question: str | None = None
+    participant: str | None = None
+    patience_seconds: float = 4.0
+    recorded: bool = True
+    hold: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Word:
+    """One recognised word: its start and end in seconds from the start of the answer's sound, confidence 0 to 1."""
+
+    text: str
+    start: float
+    end: float
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Transcription:
+    """What a recogniser made of one answer. ``text`` is exactly its words; ``engine`` names the recogniser and model."""
+
+    text: str
+    words: tuple[Word, ...] = ()
+    engine: str = ""
+
+
+# Events: what happened, told to the dialogue.
+
+
+@dataclass(frozen=True)
+class Started:
+    """The session begins, or goes on after a resume."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A person spoke (or typed) for a turn. ``seconds`` is how long the sound was; None for typed text."""
+
+    turn_id: str
+    text: str
+    words: tuple[Word, ...] = ()
+    engine: str = "keyboard"
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class KeyCommand:
+    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class NoInput:
+    """Nothing was said: an empty line, or ``quiet_seconds`` of quiet."""
+
+    turn_id: str
+    quiet_seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class NoMatch:
+    """There was speech, and the recogniser made no words of it."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True)
+class InputEnded:
+    """No more input will come: end of a pipe, Ctrl-C, SIGTERM, a lost device. ``reason`` names which."""
+
+    reason: str = "end-of-input"
+
+
+Event = Started | Utterance | KeyCommand | NoInput | NoMatch | InputEnded
+
+
+# Actions: what the dialogue wants done, in order.
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that happened, as the journal keeps it. Kinds are design's; ``payload`` holds plain JSON values."""
+
+    kind: str
+    participant: str | None = None
+    question: str | None = None
+    payload: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Write these facts, all or none, and have them on disk before the next action begins."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Say:
+    """Say these prompts, one after another."""
+
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Listen for this turn until the person is done; the answer comes back as an event."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class Adjust:
+    """Change how prompts are spoken: steps of rate (words a minute) and of volume (0 to 1)."""
+
+    rate_step_wpm: int = 0
+    volume_step: float = 0.0
+
+
+@dataclass(frozen=True)
+class Finish:
+    """The session's process ends. ``closed`` True: the closing was reached; False: resumable."""
+
+    closed: bool
+
+
+Action = Keep | Say | Listen | Adjust | Finish

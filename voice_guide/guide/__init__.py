@@ -1,0 +1,1 @@
+"""Guides: authored content, as data."""

@@ -1,0 +1,84 @@
+"""A guide as the dialogue sees it: categories and questions, nothing of files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What part a question plays (practice.md, "What the page does not give")."""
+
+    CORE = "core"
+    PROBE = "probe"  # asked once after its core question, never after a pass
+    CONDITIONAL = "conditional"  # asked only when its condition holds
+    CLOSER = "closer"  # asked last in its category
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. ``text`` is read as it stands; ``wording`` is the plainer alternative.
+
+    ``after`` (probes): the question it follows. ``when`` (conditionals): ``passed:<id>``, ``cannot``, ``each-way-forward``
+    or ``ideas``. ``source`` is ``page`` for the council's words, ``added`` for ours.
+    """
+
+    id: str
+    role: Role
+    text: str
+    wording: str
+    source: str
+    after: str | None = None
+    when: str | None = None
+    patience_seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """What is said when a category begins."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Category:
+    """One of the guide's parts. ``questions`` stand in the page's order; ``ask_order`` lists ids as they are asked.
+
+    ``ways_forward`` is True for the category in which the plan is made.
+    """
+
+    id: str
+    title: str
+    reason: str
+    introduction: Introduction
+    questions: tuple[Question, ...]
+    ask_order: tuple[str, ...]
+    ways_forward: bool = False
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises KeyError."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both."""
+
+    id: str
+    title: str
+    description: str
+    categories: tuple[Category, ...]
+    text: str = ""
+    hash: str = ""
+
+    def find(self, question_id: str) -> tuple[Category, Question]:
+        """The question with this id and its category. Raises KeyError."""
+        for category in self.categories:
+            for question in category.questions:
+                if question.id == question_id:
+                    return category, question
+        raise KeyError(question_id)
