@@ -53,8 +53,9 @@ class Recogniser(Protocol):
     def streaming(self) -> bool:
         """True where feeding gives partial text and finishing is quick; False where finishing decodes everything."""
 
-    def open(self, *, grammar: Sequence[str] | None = None) -> AnswerRecogniser:
-        """Begin one answer. ``grammar``: the only phrases expected; engines without grammars ignore it."""
+    def open(self, *, grammar: Sequence[str] | None = None, words: bool = True) -> AnswerRecogniser:
+        """Begin one answer. ``grammar``: the only phrases expected; engines without grammars ignore it. ``words`` False:
+        times and confidences are not wanted, which is quicker where they cost a second pass."""
 
 
 class Synthesiser(Protocol):

@@ -1,0 +1,132 @@
+"""Languages: everything that is said, shown or understood, as TOML files in one folder each.
+
+    languages/en/
+      prompts.toml            what the program says in a conversation
+      plan.toml               the questions asked for each way forward
+      notice.txt              the agreement-to-record notice that an organisation edits
+      voice.toml              voices, spoken forms of signs, models
+      guides/*.toml           guides
+      messages/*.toml         what the program shows outside a conversation: [messages] and [errors.<key>]
+      understanding/*.toml    the words that commands, yes and no, names and days are known by
+      papers.toml             headings and lines of transcripts and sheets
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from voice_guide.errors import GuideError, UsageError, VoiceGuideError
+from voice_guide.events import Prompt
+
+LANGUAGES = Path(__file__).parent
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read one content file. Raises GuideError with the file and line when it is not TOML or not UTF-8."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise GuideError("content_not_utf8", file=str(path), line=line) from error
+    except tomllib.TOMLDecodeError as error:
+        raise GuideError("content_not_toml", file=str(path), wrong=str(error)) from error
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's folder, read when first asked for."""
+
+    code: str
+    folder: Path
+
+    @classmethod
+    def load(cls, code: str = "en", root: Path = LANGUAGES) -> Language:
+        """The language with this code. Raises UsageError when there is no such folder."""
+        folder = root / code
+        if not (folder / "prompts.toml").is_file():
+            known = ", ".join(sorted(p.parent.name for p in root.glob("*/prompts.toml")))
+            raise UsageError("unknown_language", language=code, known=known)
+        return cls(code, folder)
+
+    @cached_property
+    def prompts(self) -> dict[str, Any]:
+        """prompts.toml: tables of prompts; ``prompt("yes-no.again")`` finds ``[yes-no] again``."""
+        return read_toml(self.folder / "prompts.toml")
+
+    @cached_property
+    def plan(self) -> dict[str, Any]:
+        """plan.toml: the questions asked for each way forward."""
+        return read_toml(self.folder / "plan.toml")
+
+    @cached_property
+    def papers(self) -> dict[str, Any]:
+        """papers.toml: headings and lines of transcripts and sheets."""
+        return read_toml(self.folder / "papers.toml")
+
+    @cached_property
+    def voice(self) -> dict[str, Any]:
+        """voice.toml: voices, spoken forms of signs, models."""
+        return read_toml(self.folder / "voice.toml")
+
+    @cached_property
+    def _messages(self) -> dict[str, dict[str, Any]]:
+        merged: dict[str, dict[str, Any]] = {"messages": {}, "errors": {}}
+        for path in sorted((self.folder / "messages").glob("*.toml")):
+            for table, entries in read_toml(path).items():
+                merged.setdefault(table, {}).update(entries)
+        return merged
+
+    def understanding(self, name: str) -> dict[str, Any]:
+        """One file of understanding/, such as ``commands`` or ``yes_no``."""
+        return read_toml(self.folder / "understanding" / f"{name}.toml")
+
+    def notice(self) -> str:
+        """The agreement-to-record notice, one sentence after another."""
+        return " ".join((self.folder / "notice.txt").read_text(encoding="utf-8").split())
+
+    def prompt(self, key: str, /, **values: object) -> Prompt:
+        """The prompt under a dotted key, its gaps filled. Raises KeyError for an unknown key."""
+        return Prompt(key, fill(_dig(self.prompts, key), values))
+
+    def message(self, key: str, /, **values: object) -> str:
+        """A message for the screen, its gaps filled. Raises KeyError for an unknown key."""
+        return fill(str(self._messages["messages"][key]), values)
+
+    def explain(self, error: VoiceGuideError) -> str:
+        """An error in plain words: what happened, what is safe, what mends it."""
+        entry: Mapping[str, str] = self._messages["errors"][error.key]
+        parts = (entry.get("what", ""), entry.get("safe", ""), entry.get("mend", ""))
+        return "\n".join(fill(part, error.values) for part in parts if part)
+
+
+def _dig(table: Mapping[str, Any], key: str) -> str:
+    found: Any = table
+    for part in key.split("."):
+        found = found[part]
+    return str(found)
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Put values into ``{gaps}``. Only the template is read for gaps: braces inside a value stay as they are."""
+    if not values:
+        return text
+    out = text
+    pieces: list[str] = []
+    while out:
+        before, brace, rest = out.partition("{")
+        pieces.append(before)
+        if not brace:
+            break
+        name, closed, after = rest.partition("}")
+        if closed and name in values:
+            pieces.append(str(values[name]))
+            out = after
+        else:
+            pieces.append("{")
+            out = rest
+    return "".join(pieces)
