@@ -31,7 +31,8 @@ class Turn:
     """One turn to listen.
 
     ``id`` is what keyboard mode prints (``wh-today``, ``record:Jo``, ``agree:Jo``); ``question`` the guide question, if it
-    is one; ``participant`` the person's id in the journal (``p1``) or None for everyone; ``name`` what they are called.
+    is one; ``participant`` the person's id in the journal (``p1``) or None for everyone; ``name`` what they are called;
+    ``prompt`` what is asked.
     ``patience_seconds`` of quiet end the answer. ``recorded`` False means: the microphone stays closed, keys only.
     ``choices`` are the words allowed at a spoken choice (a grammar for recognisers that take one).
     """
@@ -41,6 +42,7 @@ class Turn:
     name: str
     question: str | None = None
     participant: str | None = None
+    prompt: Prompt | None = None
     patience_seconds: float = 4.0
     recorded: bool = True
     hold: bool = False
@@ -146,9 +148,21 @@ class Say:
 
 @dataclass(frozen=True)
 class Listen:
-    """Listen for this turn until the person is done; the answer comes back as an event."""
+    """Ask ``turn.prompt`` and listen until the person is done; the answer comes back as an event.
+
+    ``ask`` False: the prompt has been heard already, so by voice only listen on.
+    """
 
     turn: Turn
+    ask: bool = True
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a turn was understood: ``answer``, ``command:NAME``, ``yes``, ``no``, ``unsure``, ``no-input``, ``no-match``."""
+
+    turn_id: str
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -166,4 +180,4 @@ class Finish:
     closed: bool
 
 
-Action = Keep | Say | Listen | Adjust | Finish
+Action = Keep | Say | Listen | Outcome | Adjust | Finish

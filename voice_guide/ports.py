@@ -156,5 +156,5 @@ class Room(Protocol):
 class Journal(Protocol):
     """The one truth: facts in order."""
 
-    def append(self, facts: Sequence[Fact]) -> None:
+    def append(self, facts: Sequence[Fact]) -> object:
         """Write all or none; on disk when this returns. Raises StorageError."""

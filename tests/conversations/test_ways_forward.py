@@ -1,0 +1,130 @@
+"""Ways forward: in people's own words, read aloud, agreed by each."""
+
+from __future__ import annotations
+
+from tests.conversations.scripted import Conversation
+from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.steps import is_agreed
+from voice_guide.facts import FactKind
+
+
+def at_the_list(people: tuple[str, ...] = ("Jo",)) -> Conversation:
+    talk = Conversation.begin("short", people=people)
+    while talk.asked != "wf-what":
+        talk.say("I have said what I think")
+    return talk
+
+
+def progress(talk: Conversation) -> Progress:
+    return Progress.fold(talk.facts)
+
+
+def agreed(talk: Conversation) -> list[bool]:
+    state = progress(talk)
+    return [is_agreed(way, state) for way in state.ways]
+
+
+def test_one_sentence_with_everything_is_not_asked_again() -> None:
+    talk = at_the_list().say("Mum will ring the school on Friday")
+    assert talk.asked == "wf-check"
+    way = progress(talk).ways[0]
+    assert way.words("what") == "ring the school"
+    assert (way.words("who") or "").lower() == "mum"
+    assert way.slots["when"].day == "2026-11-27"
+
+
+def test_a_plan_in_the_answer_to_what_would_help_is_offered_to_the_list() -> None:
+    talk = Conversation.begin("short")
+    while talk.asked != "wf-help":
+        talk.say("I have said what I think")
+    talk.say("Mum will ring the school on Friday")
+    assert talk.asked == "wf-list"
+    talk.say("yes")
+    assert talk.asked == "wf-check"
+    assert progress(talk).ways[0].words("what") == "ring the school"
+
+
+def test_a_bare_yes_is_not_a_way_forward() -> None:
+    talk = at_the_list().say("yes")
+    assert talk.asked == "wf-what"
+    talk.say("yes")
+    assert talk.asked == "wf-add"
+    assert progress(talk).ways == []
+
+
+def test_another_and_another() -> None:
+    talk = at_the_list().say("a meal all at one table", "pass", "pass", "pass", "pass")
+    assert talk.asked == "wf-another"
+    talk.say("yes")
+    assert talk.asked == "wf-what"
+    talk.say("Jo will ring the school", "on Friday", "pass", "pass", "no")
+    assert talk.asked == "agree:Jo"
+    said = " ".join(talk.said)
+    assert "It has 2 things." in said
+    talk.say("yes")
+    assert talk.asked == "agree:Jo"
+    talk.say("yes")
+    assert agreed(talk) == [True, True]
+    assert talk.asked == "review"
+
+
+def test_each_person_answers_for_themselves_and_no_stands() -> None:
+    talk = at_the_list(("Jo", "Kai", "Sam"))
+    talk.say("a meal all at one table", "Jo", "on Friday", "Sam", "nothing", "no", "nothing", "nothing")
+    assert talk.asked == "agree:Jo"
+    talk.say("yes")
+    assert talk.asked == "agree:Kai"
+    talk.say("not sure")
+    assert talk.asked == "agree:Sam"
+    talk.say("no")
+    assert talk.asked == "wf-change"
+    talk.say("keep it as it is")
+    assert talk.asked == "wf-add"
+    assert agreed(talk) == [False]
+    assert list(progress(talk).ways[0].answers.values()) == ["yes", "unsure", "no"]
+
+
+def test_a_no_can_be_changed_and_is_asked_of_everyone_again() -> None:
+    talk = at_the_list().say("a meal all at one table", "me", "on Friday", "pass", "pass", "no", "no")
+    assert talk.asked == "wf-change"
+    talk.say("change it")
+    assert talk.asked == "wf-what"
+    talk.say("a walk by the river", "me", "on Saturday", "pass", "pass")
+    assert talk.asked == "agree:Jo"
+    assert "“a walk by the river”" in " ".join(talk.said)
+    talk.say("yes")
+    assert agreed(talk) == [True]
+    assert "a meal all at one table" in talk.words_kept()  # every change keeps its history
+
+
+def test_a_no_can_be_left_out() -> None:
+    talk = at_the_list().say("a meal all at one table", "me", "on Friday", "pass", "pass", "no", "no", "leave it out")
+    assert talk.asked == "wf-add"
+    assert progress(talk).ways_kept == []
+
+
+def test_somebody_who_is_not_here_is_still_to_be_asked() -> None:
+    talk = at_the_list().say("a meal all at one table", "Dad", "on Friday", "pass", "pass", "no", "yes")
+    assert agreed(talk) == [False]
+    assert progress(talk).ways[0].slots["who"].absent == ("Dad",)
+
+
+def test_unclear_agreement_is_asked_once_in_plainer_words_and_is_then_not_a_yes() -> None:
+    talk = at_the_list().say("a meal all at one table", "me", "on Friday", "pass", "pass", "no")
+    talk.say("s'pose yeah OK maybe")
+    assert FactKind.WAY_FORWARD_ANSWERED_BY not in talk.kinds() or agreed(talk) == [False]
+    while talk.asked == "agree:Jo":
+        talk.say("well it depends on him really")
+    assert agreed(talk) == [False]
+
+
+def test_passing_an_agreement_leaves_it_for_later() -> None:
+    talk = at_the_list().say("a meal all at one table", "me", "on Friday", "pass", "pass", "no", "pass")
+    assert progress(talk).ways[0].answers == {"p1": "later"}
+    assert agreed(talk) == [False]
+
+
+def test_every_time_is_kept_as_said() -> None:
+    talk = at_the_list().say("text me when he is late", "Kai", "every time he's late from Friday")
+    way = progress(talk).ways[0]
+    assert way.words("when") == "every time he's late from Friday"

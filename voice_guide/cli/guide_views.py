@@ -1,0 +1,201 @@
+"""How guides and their checks are shown: as facts for ``--json``, and as lines for a person."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from voice_guide.guide import schema
+from voice_guide.guide.checker import Concern
+from voice_guide.guide.faults import Fault, printable
+from voice_guide.guide.model import Category, Guide, Question, Role
+from voice_guide.guide.readability import has_words, split_sentences
+from voice_guide.guide.sayings import Saying
+from voice_guide.languages import Language
+
+_WIDEST_COLUMNS = 100  # longer lines are hard to read
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What checking one file gave. ``guide`` is None where there are faults."""
+
+    file: str
+    guide: Guide | None
+    faults: Sequence[Fault]
+    concerns: Sequence[Concern]
+
+
+def list_facts(guides: Sequence[Guide]) -> list[dict[str, Any]]:
+    """The guides as JSON facts."""
+    return [
+        {"id": guide.id, "title": guide.title, "description": guide.description, "questions": _count(guide)}
+        for guide in guides
+    ]
+
+
+def list_lines(guides: Sequence[Guide], language: Language) -> list[str]:
+    """One line for each guide."""
+    return [
+        language.message(
+            "guide_list_line", id=guide.id, title=guide.title, description=guide.description, count=_count(guide)
+        )
+        for guide in guides
+    ]
+
+
+def _count(guide: Guide) -> int:
+    return sum(len(category.questions) for category in guide.categories)
+
+
+def guide_facts(guide: Guide) -> dict[str, Any]:
+    """A whole guide as JSON facts, in the page's order."""
+    categories = [_category_facts(category) for category in guide.categories]
+    return {"id": guide.id, "title": guide.title, "description": guide.description, "categories": categories}
+
+
+def _category_facts(category: Category) -> dict[str, Any]:
+    return {
+        "id": category.id,
+        "title": category.title,
+        "reason": category.reason,
+        "introduction": {"text": category.introduction.text, "source": category.introduction.source},
+        "ways_forward": category.ways_forward,
+        "ask_order": list(category.ask_order),
+        "questions": [_question_facts(question) for question in category.questions],
+    }
+
+
+def _question_facts(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "role": question.role.value,
+        "text": question.text,
+        "wording": question.wording,
+        "source": question.source,
+        "after": question.after,
+        "when": question.when,
+    }
+
+
+def guide_lines(guide: Guide, language: Language) -> list[str]:
+    """A guide as a person reads it, in the page's order, whose words they are marked."""
+    say = language.message
+    lines = _wrap(say("guide_show_title", title=guide.title, id=guide.id))
+    lines += _wrap(guide.description) if guide.description else []
+    lines += _wrap(say("guide_show_marks"))
+    for number, category in enumerate(guide.categories, start=1):
+        introduction = category.introduction
+        lines += ["", *_wrap(say("guide_show_category", number=number, title=category.title))]
+        lines += _wrap(say("guide_show_reason", reason=category.reason), indent=3)
+        lines += _wrap(say("guide_show_introduction", source=introduction.source, text=introduction.text), indent=3)
+        lines += _wrap(say("guide_show_ask_order", order=", ".join(category.ask_order)), indent=3)
+        for question in category.questions:
+            lines += ["", *_question_lines(question, language)]
+    return lines
+
+
+def _question_lines(question: Question, language: Language) -> list[str]:
+    say = language.message
+    return [
+        *_wrap(say("guide_show_question", id=question.id, source=question.source, text=question.text), indent=3),
+        *_wrap(say("guide_show_wording", wording=question.wording), indent=6),
+        *_wrap(_asked_when(question, language), indent=6),
+    ]
+
+
+def _asked_when(question: Question, language: Language) -> str:
+    if question.role is not Role.CONDITIONAL:
+        return language.message(f"guide_show_{question.role.value}", after=question.after)
+    when = question.when or ""
+    if when.startswith(schema.PASSED):
+        return language.message("guide_show_when_passed", after=when.removeprefix(schema.PASSED))
+    return language.message(f"guide_show_when_{when}")
+
+
+def sentence_facts(sayings: Sequence[Saying]) -> list[dict[str, str]]:
+    """Every sentence as JSON facts, with its place and whose words it holds. A gap by itself is no sentence."""
+    return [
+        {"text": sentence, "source": saying.source, "file": saying.file, "key": saying.key}
+        for saying in sayings
+        for sentence in split_sentences(saying.text)
+        if has_words(sentence)
+    ]
+
+
+def sentence_lines(sayings: Sequence[Saying], language: Language) -> list[str]:
+    """Every sentence on a line of its own, with its place and whose words it holds."""
+    return [language.message("guide_sentence_line", **fact) for fact in sentence_facts(sayings)]
+
+
+def check_facts(result: CheckResult, language: Language) -> dict[str, Any]:
+    """A check as JSON facts."""
+    return {
+        "file": result.file,
+        "ok": not result.faults,
+        "faults": [_fault_facts(fault, language) for fault in result.faults],
+        "warnings": [
+            {
+                "kind": concern.kind.value,
+                "place": concern.place,
+                "found": concern.found,
+                "what": _tell(concern, language),
+            }
+            for concern in result.concerns
+        ],
+    }
+
+
+def _fault_facts(fault: Fault, language: Language) -> dict[str, Any]:
+    what, mend = _what_and_mend(fault, language)
+    return {
+        "line": fault.line,
+        "key": fault.key,
+        "wrong": fault.wrong,
+        "example": fault.example,
+        "what": what,
+        "mend": mend,
+    }
+
+
+def check_lines(result: CheckResult, language: Language) -> list[str]:
+    """A check as a person reads it: each fault with what mends it, then what to think about."""
+    say = language.message
+    lines: list[str] = []
+    for fault in result.faults:
+        what, mend = _what_and_mend(fault, language)
+        lines += [what, f"   {mend}"]
+    if result.faults:
+        lines.append(say("guide_check_faults", count=len(result.faults)))
+    elif result.guide is not None:
+        parts, questions = len(result.guide.categories), _count(result.guide)
+        lines.append(say("guide_check_fine", file=printable(result.file), categories=parts, questions=questions))
+    lines += [_tell(concern, language) for concern in result.concerns]
+    if result.concerns:
+        lines.append(say("guide_check_warnings", count=len(result.concerns)))
+    return lines
+
+
+def _tell(concern: Concern, language: Language) -> str:
+    return language.message(
+        f"guide_warning_{concern.kind.value}",
+        place=concern.place,
+        found=concern.found,
+        limit=concern.limit,
+        reason=concern.reason,
+    )
+
+
+def _what_and_mend(fault: Fault, language: Language) -> tuple[str, str]:
+    """The first and last sentence of the explanation; what is safe is left out of a list that changes nothing."""
+    told = language.explain(fault.error()).splitlines()
+    return told[0], told[-1]
+
+
+def _wrap(text: str, *, indent: int = 0) -> list[str]:
+    columns = min(shutil.get_terminal_size().columns, _WIDEST_COLUMNS)
+    margin = " " * indent
+    return textwrap.wrap(text, width=columns, initial_indent=margin, subsequent_indent=margin + "   ")

@@ -1,0 +1,105 @@
+"""``voice-guide transcript`` and ``voice-guide sheet``: papers made from the journal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voice_guide.journal.vault import Vault
+    from voice_guide.languages import Language
+    from voice_guide.record.document import Papers
+
+_ENDINGS = {"md": "md", "markdown": "md", "txt": "txt", "text": "txt", "json": "json"}
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add both commands."""
+    for name, told, formats, run in (
+        ("transcript", "what was said in a session", "md, txt or json", run_transcript),
+        ("sheet", "the ways forward of a session, on one page", "md", run_sheet),
+    ):
+        parser = commands.add_parser(
+            name,
+            help=told,
+            epilog=f"example:\n  voice-guide {name} latest --format md --out {name}.md",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        parser.add_argument("session", metavar="ID", help="a session's ID, or latest")
+        parser.add_argument("--format", default="md", metavar="F", help=f"{formats} (md unless said)")
+        parser.add_argument("--out", type=Path, metavar="FILE", help="write here, readable by you alone")
+        parser.set_defaults(run=run)
+
+
+def run_transcript(arguments: argparse.Namespace) -> int:
+    """Print or write the transcript."""
+    from voice_guide.record import transcript
+
+    makers = {"md": transcript.as_markdown, "txt": transcript.as_text, "json": transcript.as_json}
+    return _run(arguments, makers)
+
+
+def run_sheet(arguments: argparse.Namespace) -> int:
+    """Print or write the sheet."""
+    from voice_guide.record import sheet
+
+    return _run(arguments, {"md": sheet.as_markdown})
+
+
+def _run(arguments: argparse.Namespace, makers: Mapping[str, Callable[[Papers], str]]) -> int:
+    from voice_guide.cli.opening import opened
+    from voice_guide.errors import UsageError
+
+    wanted = _ENDINGS.get(arguments.format.lower())
+    if wanted is None or wanted not in makers:
+        raise UsageError("unknown_format", format=arguments.format, known=", ".join(makers))
+    with opened() as (vault, language):
+        papers = papers_of(vault, language, vault.find_session(arguments.session))
+        text = makers[wanted](papers)
+    if arguments.out is None:
+        sys.stdout.write(text)
+    else:
+        write_private(arguments.out, text)
+    return 0
+
+
+def papers_of(vault: Vault, language: Language, session_id: str) -> Papers:
+    """Everything a paper of this session is made from."""
+    from voice_guide.cli.wiring import guide_of, plan_for
+    from voice_guide.dialogue.meaning import Meaning
+    from voice_guide.journal.projections import session_view
+    from voice_guide.languages import Language as Languages
+    from voice_guide.record.document import Papers as Made
+
+    view = session_view(vault.facts(session_id))
+    spoken = language if view.language == language.code else Languages.load(view.language)
+    guide = guide_of(vault, session_id)
+    return Made(
+        view,
+        guide,
+        plan_for(guide, spoken),
+        spoken,
+        say_day=Meaning(spoken).say_day,
+        zone=lambda at: at.astimezone(),
+    )
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a paper in one step, readable by its owner alone. Raises UsageError when the place can't be written."""
+    from voice_guide.errors import UsageError
+
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UsageError("out_not_written", file=str(path), reason=error.strerror or "") from error

@@ -1,0 +1,92 @@
+"""Holding a rehearsal: engines loaded, session begun, conversation held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voice_guide.cli import wiring
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.options import DialogueOptions
+from voice_guide.dialogue.progress import Progress
+from voice_guide.events import Prompt
+from voice_guide.journal.vault import Vault
+from voice_guide.languages import Language
+from voice_guide.session.answer_file import AnswerFile
+from voice_guide.session.interruption import Interruption
+from voice_guide.session.rehearsal import Engines, Rehearsed, rehearse
+from voice_guide.settings import Settings
+
+
+@dataclass(frozen=True)
+class RehearsalRequest:
+    """What to rehearse. No names: one made-up person takes part."""
+
+    guide: str
+    answers: AnswerFile
+    people: tuple[str, ...]
+    patience_seconds: float | None
+    recogniser: str
+    real_time: bool = False
+
+
+def hold_rehearsal(
+    request: RehearsalRequest,
+    settings: Settings,
+    language: Language,
+    vault: Vault,
+    *,
+    on_prompt: Callable[[Prompt], None] = lambda prompt: None,
+) -> Rehearsed:
+    """Hold one rehearsal in this vault. Raises UsageError, ModelError, DeviceError, StorageError."""
+    guide = wiring.load_named_guide(language, request.guide)
+    meaning = Meaning(language)
+    people = request.people or (language.prompt("who.made-up").text,)
+    options = DialogueOptions(
+        patience_seconds=request.patience_seconds,
+        people=people,
+        page_order=settings.page_order,
+        hold=settings.hold,
+        locked=vault.has_passphrase,
+    )
+    interruption = Interruption()
+    interruption.install()
+    engines = load_engines(language, settings, request.recogniser)
+    try:
+        kept = wiring.session_settings(options, {"recogniser": engines.recogniser.name})
+        session = wiring.begin(vault, guide, language, settings=kept, rehearsed=True)
+        return rehearse(
+            session_id=session.id,
+            dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress()),
+            guide=guide,
+            journal=session,
+            engines=engines,
+            answers=request.answers,
+            closes=wiring.closing_phrases(meaning),
+            today=wiring.today,
+            real_time=request.real_time,
+            on_prompt=on_prompt,
+            may_interrupt=interruption.tell,
+        )
+    finally:
+        engines.prompts.close()
+        engines.synthesiser.close()
+
+
+def load_engines(language: Language, settings: Settings, recogniser: str) -> Engines:
+    """The same engines as a real conversation's."""
+    from voice_guide.listening.voice_activity import SileroVoiceActivity
+    from voice_guide.speaking.earcons import silence_cue, turn_tone
+    from voice_guide.speaking.prompt_cache import PromptCache
+    from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
+    from voice_guide.speaking.spoken import spoken_text
+
+    found = wiring.load_recogniser(language.code, recogniser)
+    synthesiser = Pyttsx3Synthesiser()
+    prompts = PromptCache(
+        synthesiser,
+        spoken=lambda text: spoken_text(text, language.voice),
+        voice=settings.voice or str(language.voice["voice"]),
+        rate_wpm=settings.rate_wpm,
+    )
+    return Engines(found, SileroVoiceActivity(), synthesiser, prompts, turn_tone(16_000), silence_cue(16_000))

@@ -1,0 +1,166 @@
+"""One conversation from the command line: where it takes place, its vault and session, and its end."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from voice_guide.cli import wiring
+from voice_guide.cli.terminal import Stdin, open_vault, stdin_kind, tell
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.options import DialogueOptions
+from voice_guide.dialogue.progress import Progress
+from voice_guide.errors import UsageError
+from voice_guide.events import Listen, Prompt, Turn, TurnKind, Utterance
+from voice_guide.guide.model import Guide
+from voice_guide.journal.harden import harden_process
+from voice_guide.journal.places import vault_folder
+from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.vault import Vault
+from voice_guide.languages import Language
+from voice_guide.session import loop
+from voice_guide.session.interruption import Interruption
+from voice_guide.session.keyboard import KeyboardConversant
+from voice_guide.settings import Settings, load_settings, settings_path
+from voice_guide.understanding.yes_no import Answer
+
+if TYPE_CHECKING:
+    from voice_guide.cli.voice_place import VoicePlace
+
+
+@dataclass
+class Talk:
+    """Everything decided before the first word. ``voice`` is None for a conversation by keyboard."""
+
+    arguments: argparse.Namespace
+    settings: Settings
+    language: Language
+    stdin: Stdin
+    interruption: Interruption
+    rehearses: bool
+    options: DialogueOptions
+    guide: Guide | None
+    voice: VoicePlace | None = None
+    vault: Vault | None = None
+
+    @classmethod
+    def prepare(cls, arguments: argparse.Namespace) -> Talk:
+        """Read settings and options, and find out where the conversation can take place."""
+        harden_process()
+        settings = load_settings(settings_path())
+        language = Language.load(settings.language)
+        people = wiring.people_option(arguments.people)
+        patience = wiring.patience_option(arguments.patience)
+        options = DialogueOptions(
+            patience_seconds=patience or settings.patience_seconds,
+            people=people,
+            page_order=settings.page_order,
+            hold=settings.hold,
+        )
+        guide = wiring.load_named_guide(language, arguments.guide) if arguments.guide else None
+        stdin = stdin_kind()
+        talk = cls(arguments, settings, language, stdin, Interruption(), False, options, guide)
+        talk.interruption.install()
+        if not arguments.keyboard:
+            talk._find_place()
+        return talk
+
+    def hold(self) -> bool:
+        """Hold the conversation to its end; True when the closing was reached."""
+        self.vault = vault = open_vault(vault_folder(), self.language, ask=self.stdin is Stdin.TERMINAL)
+        self.options = replace(self.options, locked=vault.has_passphrase)
+        meaning = Meaning(self.language)
+        conversant = self._conversant(meaning)
+        session, guide, progress = self._session(vault, conversant, meaning)
+        if self.voice is not None:
+            self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people))
+        dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress)
+        closed = loop.run(dialogue, session, conversant, wiring.today)
+        tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))
+        return closed
+
+    def close(self) -> None:
+        """Let go of devices and vault."""
+        if self.voice is not None:
+            self.voice.close()
+        if self.vault is not None:
+            self.vault.close()
+
+    def _find_place(self) -> None:
+        """By voice where microphone and loudspeaker are; else by keyboard; else a rehearsal (design.md's table)."""
+        from voice_guide.cli.voice_place import VoicePlace, missing_parts
+
+        missing = missing_parts(
+            self.arguments.input or self.settings.input, self.arguments.output or self.settings.output
+        )
+        if not missing:
+            self.voice = VoicePlace(self.arguments, self.settings, self.language, keys=self.stdin is Stdin.TERMINAL)
+            self.interruption.tell(self.voice.interrupt)
+            return
+        if self.stdin is Stdin.NOTHING:
+            self.rehearses = True
+            return
+        key = missing[0] if len(missing) == 1 else "both_devices"
+        told = self.language.message("keyboard_device_missing", missing=self.language.message(key))
+        tell(told)
+
+    def _conversant(self, meaning: Meaning) -> loop.Conversant:
+        if self.voice is not None:
+            return self.voice.conversant(wiring.closing_phrases(meaning))
+        return KeyboardConversant(
+            sys.stdin.buffer,
+            sys.stdout,
+            interruption=self.interruption,
+            on_other_encoding=lambda: tell(self.language.message("other_encoding")),
+        )
+
+    def _session(
+        self, vault: Vault, conversant: loop.Conversant, meaning: Meaning
+    ) -> tuple[SessionJournal, Guide, Progress]:
+        """The session to hold: the one named by --resume, an unfinished one that somebody wants, or a new one."""
+        wanted = self.arguments.resume
+        if wanted is not None:
+            return self._resumed(vault, vault.find_session(wanted, unfinished=wanted == "latest"))
+        if self.stdin is Stdin.TERMINAL and self.guide is None:
+            unfinished = [session for session in vault.sessions() if not session.closed and not session.rehearsed]
+            if unfinished and self._yes("carry-on", "welcome.offer", conversant, meaning):
+                return self._resumed(vault, unfinished[0].id)
+        guide = self.guide or self._choose_guide(conversant, meaning)
+        listening = self.voice.recogniser_name if self.voice else "keyboard"
+        kept: dict[str, Any] = wiring.session_settings(self.options, {"recogniser": listening})
+        return wiring.begin(vault, guide, self.language, settings=kept, rehearsed=False), guide, Progress()
+
+    def _resumed(self, vault: Vault, session_id: str) -> tuple[SessionJournal, Guide, Progress]:
+        facts = vault.facts(session_id)
+        progress = Progress.fold(recorded.fact for recorded in facts)
+        if progress.closed:
+            raise UsageError("already_closed", id=session_id)
+        return vault.resume_session(session_id), wiring.guide_of(vault, session_id), progress
+
+    def _choose_guide(self, conversant: loop.Conversant, meaning: Meaning) -> Guide:
+        """By voice, ask which guide; anything unclear, and every pipe, gets the one in the settings."""
+        if self.voice is not None and self.settings.guide == Settings.guide:
+            said = self._ask("guide", "welcome.which", TurnKind.CHOICE, conversant)
+            chosen = meaning.choice(said, "guide") if said else None
+            return wiring.load_named_guide(self.language, chosen or self.settings.guide)
+        return wiring.load_named_guide(self.language, self.settings.guide)
+
+    def _yes(self, turn_id: str, key: str, conversant: loop.Conversant, meaning: Meaning) -> bool:
+        said = self._ask(turn_id, key, TurnKind.LIGHT, conversant)
+        return said is not None and meaning.yes_no(said) is Answer.YES
+
+    def _ask(self, turn_id: str, key: str, kind: TurnKind, conversant: loop.Conversant) -> str | None:
+        """One turn before the session begins; nothing of it is kept. None when nothing was said or a key came."""
+        from voice_guide.events import InputEnded, KeyCommand
+
+        prompt: Prompt = self.language.prompt(key)
+        name = self.language.prompt("who.everyone").text
+        turn = Turn(turn_id, kind, name, prompt=prompt, patience_seconds=1.0)
+        event = conversant.converse((), Listen(turn))
+        if isinstance(event, InputEnded):
+            raise KeyboardInterrupt
+        if isinstance(event, KeyCommand) and event.name in ("yes", "no"):
+            return str(self.language.prompts["keys"][event.name])
+        return event.text if isinstance(event, Utterance) else None

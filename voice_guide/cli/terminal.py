@@ -1,0 +1,121 @@
+"""What stands at the other end of standard input, and how a passphrase is got."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import io
+import os
+import select
+import stat
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from voice_guide.errors import UsageError, VaultError
+from voice_guide.journal.vault import Vault
+from voice_guide.languages import Language
+
+FILE_VARIABLE = "VOICE_GUIDE_PASSPHRASE_FILE"
+# A pipe that stays empty so long has somebody at its other end who waits to be asked.
+_EMPTY_PIPE_SECONDS = 0.3
+_TRIES = 3
+
+
+class Stdin(StrEnum):
+    """What standard input is (design.md's table)."""
+
+    TERMINAL = "terminal"
+    LINES = "lines"
+    NOTHING = "nothing"
+
+
+def stdin_kind() -> Stdin:
+    """Look at standard input without taking anything from it."""
+    try:
+        if sys.stdin is None or sys.stdin.closed:
+            return Stdin.NOTHING
+        number = sys.stdin.fileno()
+        if os.isatty(number):
+            return Stdin.TERMINAL
+        mode = os.fstat(number).st_mode
+    except (OSError, ValueError):
+        return Stdin.NOTHING
+    if stat.S_ISREG(mode):
+        return _lines_or_nothing()
+    try:
+        ready = select.select([number], [], [], _EMPTY_PIPE_SECONDS)[0]
+    except (OSError, ValueError):
+        return Stdin.LINES  # Windows can't wait on a pipe
+    if not ready:
+        return Stdin.LINES
+    return _lines_or_nothing()
+
+
+def _lines_or_nothing() -> Stdin:
+    buffer = sys.stdin.buffer
+    assert isinstance(buffer, io.BufferedReader)
+    try:
+        return Stdin.LINES if buffer.peek(1) else Stdin.NOTHING
+    except OSError:
+        return Stdin.NOTHING
+
+
+def tell(text: str) -> None:
+    """One line for the worker, on standard error."""
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def passphrase_from_file() -> str | None:
+    """The passphrase in the file that VOICE_GUIDE_PASSPHRASE_FILE names, without its line end; None when not set."""
+    named = os.environ.get(FILE_VARIABLE)
+    if not named:
+        return None
+    try:
+        text = Path(named).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("passphrase_file_unreadable", file=named) from error
+    return text.rstrip("\r\n")
+
+
+def open_vault(folder: Path, language: Language, *, ask: bool) -> Vault:
+    """Open the vault here, or make one. ``ask``: there is a terminal, so a passphrase may be asked for.
+
+    Raises VaultError and StorageError as Vault does.
+    """
+    from_file = passphrase_from_file()
+    if not Vault.exists(folder):
+        return _make(folder, language, from_file, ask=ask)
+    if not Vault.needs_passphrase(folder):
+        return Vault.open(folder, passphrase=None)
+    if from_file is not None or not ask:
+        return Vault.open(folder, passphrase=from_file)
+    for left in reversed(range(_TRIES)):
+        try:
+            return Vault.open(folder, passphrase=getpass.getpass(language.message("passphrase_ask")))
+        except EOFError:
+            break
+        except VaultError as error:
+            if error.key not in ("wrong_passphrase", "passphrase_empty") or left == 0:
+                raise
+            tell(language.message("passphrase_try_again"))
+    return Vault.open(folder, passphrase=None)
+
+
+def _make(folder: Path, language: Language, from_file: str | None, *, ask: bool) -> Vault:
+    if from_file is not None:
+        return Vault.create(folder, passphrase=from_file)
+    if not ask:
+        vault = Vault.create(folder, passphrase=None)
+        tell(language.message("vault_made_open", folder=folder))
+        return vault
+    print(language.message("passphrase_offer"))
+    while True:
+        first = getpass.getpass(language.message("passphrase_new"))
+        if not first.strip():
+            print(language.message("passphrase_none"))
+            return Vault.create(folder, passphrase=None)
+        if getpass.getpass(language.message("passphrase_again")) == first:
+            return Vault.create(folder, passphrase=first)
+        print(language.message("passphrase_differs"))

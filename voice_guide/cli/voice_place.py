@@ -1,0 +1,94 @@
+"""Where a conversation by voice takes place: devices, voice, recogniser and keys, all started beside one another."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from voice_guide.cli.wiring import Loading, load_recogniser
+from voice_guide.events import Prompt
+from voice_guide.languages import Language
+from voice_guide.session.loop import Conversant
+from voice_guide.settings import Settings
+
+
+def missing_parts(input_device: str | None, output_device: str | None) -> list[str]:
+    """Message keys of what is missing for a conversation by voice. Never takes over a second."""
+    from voice_guide.session.devices import present
+
+    has_input, has_output = present(input_device, output_device)
+    return [key for key, there in (("microphone", has_input), ("loudspeaker", has_output)) if not there]
+
+
+class VoicePlace:
+    """Owns the real room, the voice and the recogniser for one conversation."""
+
+    def __init__(self, arguments: argparse.Namespace, settings: Settings, language: Language, *, keys: bool) -> None:
+        from voice_guide.models import choose
+        from voice_guide.session.sound_room import SoundRoom
+        from voice_guide.speaking.prompt_cache import PromptCache
+        from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
+        from voice_guide.speaking.spoken import spoken_text
+
+        self._settings = settings
+        self._language = language
+        self.recogniser_name = choose(language.code, setting=settings.recogniser).name
+        self._synthesiser = Pyttsx3Synthesiser()
+        self._cache = PromptCache(
+            self._synthesiser,
+            spoken=lambda text: spoken_text(text, language.voice),
+            voice=settings.voice or str(language.voice["voice"]),
+            rate_wpm=settings.rate_wpm,
+        )
+        self._cache.prepare([language.prompt("welcome.hello").text])
+        self._room = SoundRoom(
+            input=arguments.input or settings.input, output=arguments.output or settings.output, keys=keys
+        )
+        self._recogniser = Loading(lambda: load_recogniser(language.code, settings.recogniser))
+        self._activity = Loading(_voice_activity)
+
+    def conversant(self, closes: Callable[[str], bool]) -> Conversant:
+        """The voice side of the conversation. Each prompt is shown as well as spoken."""
+        from voice_guide.session.spoken_prompts import SpokenPrompts
+        from voice_guide.session.voice import VoiceConversant
+        from voice_guide.speaking.earcons import silence_cue, turn_tone
+
+        return VoiceConversant(
+            room=self._room,
+            prompts=SpokenPrompts(self._cache, volume=self._settings.volume, set_volume=self._set_volume),
+            recogniser=self._recogniser,
+            activity=self._activity,
+            closes=closes,
+            tone=turn_tone(48_000),
+            cue=silence_cue(48_000),
+            on_prompt=_show,
+        )
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Render what is sure to be said, beside everything else."""
+        self._cache.prepare(texts)
+
+    def interrupt(self) -> None:
+        """A signal came: end whatever is waited for."""
+        self._room.interrupt()
+
+    def close(self) -> None:
+        """Let go of devices and voice."""
+        self._room.close()
+        self._cache.close()
+        self._synthesiser.close()
+
+    def _set_volume(self, volume: float) -> None:
+        self._room.volume = volume
+
+
+def _voice_activity() -> object:
+    from voice_guide.listening.voice_activity import SileroVoiceActivity
+
+    return SileroVoiceActivity()
+
+
+def _show(prompt: Prompt) -> None:
+    sys.stdout.write(prompt.text + "\n")
+    sys.stdout.flush()

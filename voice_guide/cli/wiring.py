@@ -1,0 +1,170 @@
+"""Puts the rooms together: the one place that knows them all."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from voice_guide.dialogue.dialogue import Dialogue
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.options import DialogueOptions
+from voice_guide.dialogue.progress import Progress
+from voice_guide.guide.loader import find_guide, parse_guide
+from voice_guide.guide.model import Guide
+from voice_guide.guide.plan_questions import PlanQuestions, load_plan
+from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.vault import Vault
+from voice_guide.languages import Language
+from voice_guide.ports import Recogniser
+
+
+def load_named_guide(language: Language, name: str) -> Guide:
+    """A guide of this language by its id, or from a file. Raises UsageError or GuideError."""
+    return find_guide(name, language.folder / "guides")
+
+
+def plan_for(guide: Guide, language: Language) -> PlanQuestions:
+    """The plan's questions; a guide's own question for each way forward stands in for ours."""
+    from dataclasses import replace
+
+    plan = load_plan(language.plan)
+    own = next((q for c in guide.categories for q in c.questions if q.when == "each-way-forward"), None)
+    if own is None:
+        return plan
+    slots = tuple(
+        replace(slot, text=own.text, wording=own.wording, source=own.source) if slot.slot == "when" else slot
+        for slot in plan.slots
+    )
+    return replace(plan, slots=slots)
+
+
+def begin(
+    vault: Vault, guide: Guide, language: Language, *, settings: Mapping[str, Any], rehearsed: bool
+) -> SessionJournal:
+    """Begin a session in the vault."""
+    return vault.begin_session(
+        guide_id=guide.id,
+        guide_title=guide.title,
+        guide_text=guide.text,
+        guide_hash=guide.hash,
+        notice=language.notice(),
+        settings=dict(settings),
+        rehearsed=rehearsed,
+        language=language.code,
+    )
+
+
+def guide_of(vault: Vault, session_id: str) -> Guide:
+    """The guide as it was when a session began, from the vault."""
+    started = vault.facts(session_id)[0].fact.payload
+    return parse_guide(vault.guide_text(str(started["guide_hash"])), file=f"{started['guide']}.toml")
+
+
+def dialogue_for(
+    guide: Guide,
+    language: Language,
+    meaning: Meaning,
+    options: DialogueOptions,
+    progress: Progress,
+) -> Dialogue:
+    """The dialogue for a new session, or for one that goes on from its facts."""
+    return Dialogue(
+        guide=guide,
+        plan=plan_for(guide, language),
+        language=language,
+        understanding=meaning,
+        options=options,
+        progress=progress,
+    )
+
+
+def today() -> date:
+    """The day where this computer stands."""
+    return datetime.now().astimezone().date()
+
+
+class Loading:
+    """Loads something beside the conversation; calling it waits for it, and raises what the loading raised."""
+
+    def __init__(self, load: Callable[[], Any]) -> None:
+        self._load = load
+        self._result: Any = None
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def __call__(self) -> Any:
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._result
+
+    def _run(self) -> None:
+        try:
+            self._result = self._load()
+        except BaseException as error:  # handed to whoever waits for it
+            self._error = error
+
+
+def load_recogniser(language: str, setting: str, folder: Path | None = None) -> Recogniser:
+    """The recogniser that listens on this machine. Raises ModelError or UsageError."""
+    from voice_guide.listening import load
+    from voice_guide.models import choose
+
+    chosen = choose(language, setting=setting, override=folder)
+    return load.load_recogniser(chosen.engine, chosen.folder, name=chosen.name, language=language)
+
+
+def people_option(given: str | None) -> tuple[str, ...]:
+    """The names in --people. Raises UsageError when there is none."""
+    from voice_guide.errors import UsageError
+
+    if given is None:
+        return ()
+    names = tuple(dict.fromkeys(" ".join(name.split()) for name in given.split(",") if name.strip()))
+    if not names:
+        raise UsageError("people_empty")
+    return names
+
+
+def patience_option(given: float | None) -> float | None:
+    """The seconds in --patience, 2 to 15. Raises UsageError outside."""
+    from voice_guide.errors import UsageError
+
+    if given is not None and not 2 <= given <= 15:
+        raise UsageError("patience_range")
+    return given
+
+
+def session_settings(options: DialogueOptions, extra: Mapping[str, Any]) -> dict[str, Any]:
+    """What the journal keeps of a session's settings. Names of people are never among them."""
+    return {
+        "patience_seconds": options.patience_seconds,
+        "page_order": options.page_order,
+        "hold": options.hold,
+        **extra,
+    }
+
+
+def closing_phrases(meaning: Meaning) -> Callable[[str], bool]:
+    """What ends an open answer early when it stands by itself: closing phrases and whole commands."""
+
+    def closes(text: str) -> bool:
+        return bool(text.strip()) and (meaning.closes(text) or meaning.is_command(text))
+
+    return closes
+
+
+def spoken_texts(guide: Guide, language: Language, names: Sequence[str]) -> list[str]:
+    """The fixed texts that a session is sure to say, in about the order in which it will."""
+    welcome = [language.prompt(key).text for key in ("welcome.hello", "welcome.how", "who.ask")]
+    texts = [] if names else welcome
+    texts.append(language.notice())
+    for category in guide.categories:
+        texts.append(category.introduction.text)
+        if len(names) < 2:
+            texts += [question.text for question in category.questions]
+    return texts

@@ -1,0 +1,197 @@
+"""What an answer means at each step, once it is known not to be a command."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.progress import NO, UNSURE, YES, Progress, WayForward
+from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.slots import WHAT, WHEN, Company, Slots
+from voice_guide.dialogue.steps import AskAgreement, AskAnother, AskChange, AskQuestion, AskReview, AskSlot
+from voice_guide.events import Fact, Prompt, Turn, Utterance
+from voice_guide.facts import FactKind
+from voice_guide.guide.model import Role
+from voice_guide.guide.plan_questions import PlanQuestions
+from voice_guide.languages import Language
+from voice_guide.understanding.yes_no import Answer
+
+
+class Answers:
+    """Reads answers. Holds content only; the progress and the day are arguments."""
+
+    def __init__(self, language: Language, plan: PlanQuestions, understanding: Meaning) -> None:
+        self._language = language
+        self._plan = plan
+        self._understanding = understanding
+        self._slots = Slots(understanding)
+        self.called: dict[str, str] = {}  # what people whose names are not kept are called, for this run only
+
+    def question(self, step: AskQuestion, turn: Turn, heard: Utterance, progress: Progress) -> Reply:
+        """An open answer: kept word for word, or, for someone who is not recorded, only that they have answered."""
+        facts = self._heard(turn, heard)
+        payload: dict[str, object] = {"utterance": progress.utterances + 1, "kept": step.person.recorded}
+        if step.person.recorded and self._understanding.says_cannot(heard.text):
+            payload["cannot"] = True
+        facts.append(Fact(FactKind.ANSWER_KEPT, step.person.id, step.question.id, payload))
+        return Reply("answer", facts=facts)
+
+    def may_be_listed(self, step: AskQuestion, heard: Utterance, today: date) -> bool:
+        """Whether an answer in ways forward names something for someone to do, so that it can be offered to the list."""
+        if not step.category.ways_forward or step.question.role is not Role.CORE or not step.person.recorded:
+            return False
+        return self._understanding.plan(heard.text, today).who is not None
+
+    def draft(self, person_id: str, turn: Turn, heard: Utterance, progress: Progress, today: date) -> list[Fact]:
+        """A new way forward from one utterance, with all that is in it."""
+        number = max((way.number for way in progress.ways), default=0) + 1
+        slots = self._slots.whole(heard.text, today, self._company(progress, person_id))
+        payload: dict[str, object] = {"way": number, "turn": turn.id, "slots": slots}
+        return [Fact(FactKind.WAY_FORWARD_DRAFTED, person_id, None, payload)]
+
+    def slot(
+        self, step: AskSlot, turn: Turn, heard: Utterance, progress: Progress, today: date, *, again: bool
+    ) -> Reply:
+        """The answer to one of a way forward's questions. A bare yes says nothing: it is asked once more."""
+        read = self._understanding.yes_no(heard.text)
+        nothing = read in (Answer.NO, Answer.UNSURE) or self._understanding.is_nothing(heard.text)
+        if read is Answer.YES and not again:
+            return self._say_more(step, turn)
+        facts = self._heard(turn, heard)
+        if nothing or read is Answer.YES:
+            return Reply("answer", facts=facts + self.no_slot(step))
+        if step.way is None:
+            return Reply("answer", facts=facts + self.draft(step.person.id, turn, heard, progress, today))
+        slots = self._slots.one(step.slot, heard.text, today, self._company(progress, step.person.id))
+        payload: dict[str, object] = {"way": step.way.number, "slots": slots}
+        lead = [self._language.prompt("plan.day", day=day)] if (day := self._slots.day_said(slots)) else []
+        return Reply(
+            "answer", facts=[*facts, Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)], lead=lead
+        )
+
+    def no_slot(self, step: AskSlot) -> list[Fact]:
+        """Nothing to say here: the question is settled without words. Nothing at "what" ends this person's list."""
+        if step.way is None:
+            return [Fact(FactKind.WAYS_FORWARD_NAMED, step.person.id)]
+        if step.slot == WHAT:
+            return [Fact(FactKind.WAY_FORWARD_DROPPED, step.person.id, None, {"way": step.way.number})]
+        payload: dict[str, object] = {"way": step.way.number, "slots": {step.slot: {"words": None}}}
+        return [Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)]
+
+    def another(
+        self, step: AskAnother, turn: Turn, heard: Utterance, progress: Progress, today: date, *, again: bool
+    ) -> Reply:
+        """Yes asks what it is; anything said that is more than yes or no is taken as the thing itself."""
+        read = self._understanding.yes_no(heard.text)
+        if read is Answer.YES:
+            ask = replace(
+                turn, id=self._plan.slots[0].id, prompt=Prompt(self._plan.slots[0].id, self._plan.slots[0].text)
+            )
+            return Reply("yes", then=Then.ASK_AGAIN, ask=ask)
+        if read is Answer.OTHER and self._understanding.plan(heard.text, today).who is not None:
+            facts = self._heard(turn, heard) + self.draft(step.person.id, turn, heard, progress, today)
+            return Reply("answer", facts=facts)
+        if read is Answer.OTHER and not again:
+            return Reply("no-match", then=Then.ASK_AGAIN, lead=[self._language.prompt("plan.say-another")])
+        return Reply(_outcome(read), facts=[Fact(FactKind.WAYS_FORWARD_NAMED, step.person.id)])
+
+    def agreement(self, step: AskAgreement, turn: Turn, heard: Utterance, *, again: bool) -> Reply:
+        """Each person's own yes, no or unsure, with the words used. Unclear is asked once more, and is never a yes."""
+        read = self._understanding.yes_no(heard.text)
+        if read is Answer.OTHER and not again:
+            prompt = self._language.prompt("list.agree-again", name=turn.name)
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=replace(turn, prompt=prompt))
+        answer = {Answer.YES: YES, Answer.NO: NO}.get(read, UNSURE)
+        words = heard.text if step.person.recorded else None
+        return Reply(answer, facts=[self.answered(step, answer, words)])
+
+    def answered(self, step: AskAgreement, answer: str, words: str | None) -> Fact:
+        """One person's answer to one way forward."""
+        payload: dict[str, object] = {"way": step.way.number, "answer": answer, "words": words}
+        return Fact(FactKind.WAY_FORWARD_ANSWERED_BY, step.person.id, None, payload)
+
+    def change(self, step: AskChange, turn: Turn, heard: Utterance, *, again: bool) -> Reply:
+        """Change it, leave it out, or keep it: anything unclear is asked once more, then it stays as it is."""
+        way = step.way.number
+        choice = self._understanding.choice(heard.text, "change")
+        if choice is None and not again:
+            key = "list.change-explain" if step.may_drop else "list.change-several-explain"
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=replace(turn, prompt=self._language.prompt(key)))
+        if choice == "change":
+            fact = Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, {"way": way, "again": True, "slots": {}})
+            return Reply("answer", facts=[fact], lead=[self._language.prompt("list.changing")])
+        if choice == "drop" and step.may_drop:
+            fact = Fact(FactKind.WAY_FORWARD_DROPPED, step.person.id, None, {"way": way})
+            return Reply("answer", facts=[fact], lead=[self._language.prompt("list.dropped")])
+        return Reply("answer", facts=[self.keep_as_it_is(step)], lead=[self._language.prompt("list.kept")])
+
+    def keep_as_it_is(self, step: AskChange) -> Fact:
+        """A change was offered and not wanted."""
+        return Fact(FactKind.WAY_FORWARD_CHANGE_OFFERED, step.person.id, None, {"way": step.way.number})
+
+    def review(self, step: AskReview, turn: Turn, heard: Utterance, today: date, *, again: bool) -> Reply:
+        """The day on which the plan is looked at again, in their words."""
+        read = self._understanding.yes_no(heard.text)
+        if read is Answer.YES and not again:
+            ask = replace(turn, prompt=self._language.prompt("plan.say-more", question=self._plan.review.wording))
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=ask)
+        if read is not Answer.OTHER or self._understanding.is_nothing(heard.text):
+            return Reply("answer", facts=[*self._heard(turn, heard), self.no_review(step)])
+        slot = self._slots.one(WHEN, heard.text, today, Company((), step.person.id))
+        fact = Fact(FactKind.REVIEW_DAY_SET, step.person.id, None, dict(slot[WHEN]))
+        lead = [self._language.prompt("plan.day", day=day)] if (day := self._slots.day_said(slot)) else []
+        return Reply("answer", facts=[*self._heard(turn, heard), fact], lead=lead)
+
+    def no_review(self, step: AskReview) -> Fact:
+        """No day was named for looking at the plan again."""
+        return Fact(FactKind.REVIEW_DAY_SET, step.person.id, None, {"words": None})
+
+    def heard(self, turn: Turn, heard: Utterance) -> list[Fact]:
+        """The utterance as a fact, for a person who agreed to be recorded; nothing for anybody else."""
+        return self._heard(turn, heard)
+
+    def _heard(self, turn: Turn, heard: Utterance) -> list[Fact]:
+        if turn.participant is None or not turn.recorded:
+            # Still counted, so that utterance numbers stay in step; not one word of it is kept.
+            return (
+                []
+                if turn.participant is None
+                else [Fact(FactKind.UTTERANCE_HEARD, turn.participant, turn.question, {})]
+            )
+        payload: dict[str, object] = {"turn": turn.id, "text": heard.text, "engine": heard.engine}
+        if heard.words:
+            payload["words"] = [
+                [w.text, round(w.start, 2), round(w.end, 2), round(w.confidence, 2)] for w in heard.words
+            ]
+        if heard.seconds is not None:
+            payload["seconds"] = round(heard.seconds, 2)
+        return [Fact(FactKind.UTTERANCE_HEARD, turn.participant, turn.question, payload)]
+
+    def _company(self, progress: Progress, speaker: str) -> Company:
+        names = [(person.id, person.name or self.called.get(person.id, "")) for person in progress.people]
+        return Company([(person_id, name) for person_id, name in names if name], speaker)
+
+    def _say_more(self, step: AskSlot, turn: Turn) -> Reply:
+        if step.slot == WHAT:
+            prompt = self._language.prompt("plan.say-what")
+        else:
+            question = next(q for q in self._plan.slots if q.slot == step.slot)
+            prompt = self._language.prompt("plan.say-more", question=question.wording)
+        return Reply("no-match", then=Then.ASK_AGAIN, ask=replace(turn, prompt=prompt))
+
+
+def way_line(language: Language, understanding: Meaning, way: WayForward, number: int) -> str:
+    """One way forward as it is read aloud: their words, and the day in full."""
+    lines = [language.prompt("list.item", number=number, what=way.words(WHAT) or "").text]
+    for slot in ("who", "when", "check", "if"):
+        kept = way.slots.get(slot)
+        if kept is None or kept.words is None:
+            continue
+        said = understanding.say_day(kept.day) if slot == "when" and kept.day else None
+        lines.append(language.prompt(f"list.{slot}", **{slot: said or kept.words}).text)
+    return " ".join(lines)
+
+
+def _outcome(read: Answer) -> str:
+    return {Answer.YES: "yes", Answer.NO: "no", Answer.UNSURE: "unsure"}.get(read, "no-match")

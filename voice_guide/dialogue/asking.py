@@ -1,0 +1,105 @@
+"""How each step is asked: its turn, what is said before it, and the phase it stands in."""
+
+from __future__ import annotations
+
+from voice_guide.dialogue.answers import way_line
+from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.machine import Phase, Phases
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.steps import (
+    AskAgreement,
+    AskAnother,
+    AskChange,
+    AskQuestion,
+    AskReview,
+    AskSlot,
+    AskWho,
+    Close,
+    Step,
+    is_agreed,
+)
+from voice_guide.dialogue.turns import TurnMaker
+from voice_guide.events import Prompt, Turn
+from voice_guide.languages import Language
+
+
+class Asking:
+    """Turns a step into a turn and the prompts that lead to it."""
+
+    def __init__(self, language: Language, turns: TurnMaker, meaning: Meaning, gathering: Gathering) -> None:
+        self._language = language
+        self._turns = turns
+        self._meaning = meaning
+        self._gathering = gathering
+
+    def turn_for(self, step: Step, progress: Progress) -> tuple[Turn | None, list[Prompt]]:
+        """The step's turn, and what is said before it."""
+        turns, called = self._turns, self._gathering.called
+        match step:
+            case AskWho():
+                notice = [Prompt("notice", self._language.notice())] if self._gathering.reads_notice(progress) else []
+                return self._gathering.turn(progress), notice
+            case AskQuestion():
+                return turns.question(step, progress, called), self._introduction(step)
+            case AskSlot():
+                return turns.slot(step, progress, called), self._introduction(step)
+            case AskAnother():
+                return turns.another(step, progress, called), []
+            case AskAgreement():
+                return turns.agree(step, called), self._list_prompts(step, progress)
+            case AskChange():
+                return turns.change(step, progress, called), []
+            case AskReview():
+                return turns.review(step, progress, called), [self._agreed_prompt(progress)]
+            case Close():
+                asked = any(way.answers for way in progress.ways) or bool(progress.ways_named)
+                agreed = any(is_agreed(way, progress) for way in progress.ways)
+                return None, [self._agreed_prompt(progress)] if asked and not agreed else []
+
+    def _introduction(self, step: AskQuestion | AskSlot) -> list[Prompt]:
+        if not step.introduce:
+            return []
+        return [Prompt(f"{step.category.id}.introduction", step.category.introduction.text)]
+
+    def _list_prompts(self, step: AskAgreement, progress: Progress) -> list[Prompt]:
+        """The whole list before the first agreement; where there are several, each again before its own."""
+        ways = progress.ways_kept
+        lines = {
+            way.number: Prompt("list.item", way_line(self._language, self._meaning, way, number))
+            for number, way in enumerate(ways, 1)
+        }
+        if not step.first:
+            return [lines[step.way.number]] if not step.way.answers else []
+        key = "list.intro-one" if len(ways) == 1 else "list.intro-many"
+        whole = [self._language.prompt(key, count=len(ways)), *lines.values()]
+        return whole if len(ways) == 1 else [*whole, lines[step.way.number]]
+
+    def _agreed_prompt(self, progress: Progress) -> Prompt:
+        count = sum(is_agreed(way, progress) for way in progress.ways)
+        key = {0: "list.agreed-none", 1: "list.agreed-one"}.get(count, "list.agreed-many")
+        return self._language.prompt(key, count=count)
+
+
+def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
+    """Move the phases to where this step is asked, and on to listening."""
+    if phases.phase is Phase.LISTENING:
+        phases.go("hear")
+    match step:
+        case AskWho():
+            phases.go("ask_to_record" if asked is not None and asked.id.startswith("record:") else "ask_who")
+        case AskQuestion() | AskSlot():
+            if step.introduce:
+                phases.go("introduce")
+            phases.go("ask" if isinstance(step, AskQuestion) else "plan")
+        case AskAnother() | AskReview():
+            phases.go("plan")
+        case AskAgreement():
+            if step.first:
+                phases.go("read_list")
+            phases.go("ask_agreement")
+        case AskChange():
+            phases.go("ask_agreement")
+        case Close():
+            return
+    phases.go("listen")

@@ -1,0 +1,107 @@
+"""The gathering: who is here, and who agrees to be recorded.
+
+Names stay in memory here until their person agrees (design.md, "People who are not recorded").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.turns import TurnMaker
+from voice_guide.events import Fact, Turn, Utterance
+from voice_guide.facts import FactKind
+from voice_guide.languages import Language
+from voice_guide.understanding.yes_no import Answer
+
+
+class Gathering:
+    """Asks for names, says each back, and asks each person about recording, one after another."""
+
+    def __init__(self, language: Language, turns: TurnMaker, understanding: Meaning, people: Sequence[str]) -> None:
+        self._language = language
+        self._turns = turns
+        self._understanding = understanding
+        self._names: list[str] = list(people)
+        self._agreed_names = bool(people)
+        self._asked_again = False
+        self.called: dict[str, str] = {}  # what people who are not recorded are called, for this run only
+
+    def turn(self, progress: Progress) -> Turn:
+        """What to ask now."""
+        if not self._names:
+            return self._turns.who()
+        if not self._agreed_names:
+            return self._turns.who_check(self._names)
+        return self._turns.record(self._waiting(progress)[0])
+
+    def reads_notice(self, progress: Progress) -> bool:
+        """The notice is read once, before the first person is asked."""
+        return self._agreed_names and not progress.people
+
+    def hear(self, turn: Turn, heard: Utterance, progress: Progress) -> Reply:
+        """An answer to one of this room's turns."""
+        if turn.id == "who":
+            return self._hear_names(turn, heard, progress)
+        if turn.id == "who-check":
+            return self._hear_check(heard)
+        return self._hear_agreement(turn, heard, progress)
+
+    def decline(self, turn: Turn, progress: Progress) -> Reply:
+        """A pass: at the agreement it is not a yes; elsewhere the names are needed, so the turn stays."""
+        if turn.id.startswith("record:"):
+            return self._join(progress, agreed=False, words=None, outcome="command:pass")
+        return Reply("command:pass", then=Then.ASK_AGAIN)
+
+    def _waiting(self, progress: Progress) -> list[str]:
+        """The names whose people have not been asked about recording yet."""
+        known = {person.name for person in progress.people} | set(self.called.values())
+        return [name for name in self._names if name not in known]
+
+    def _hear_names(self, turn: Turn, heard: Utterance, progress: Progress) -> Reply:
+        known = {person.name for person in progress.people}
+        self._names = [name for name in self._understanding.people(heard.text) if name not in known]
+        if not self._names:
+            ask = replace(turn, prompt=self._language.prompt("who.again"))
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=ask)
+        return Reply("answer")
+
+    def _hear_check(self, heard: Utterance) -> Reply:
+        read = self._understanding.yes_no(heard.text)
+        if read is Answer.YES:
+            self._agreed_names = True
+            return Reply("yes")
+        if read is Answer.OTHER and not self._asked_again:
+            self._asked_again = True
+            return Reply("no-match", then=Then.ASK_AGAIN)
+        self._names, self._asked_again = [], False
+        return Reply("no" if read is Answer.NO else "no-match")
+
+    def _hear_agreement(self, turn: Turn, heard: Utterance, progress: Progress) -> Reply:
+        read = self._understanding.yes_no(heard.text)
+        if read is Answer.OTHER and not self._asked_again:
+            self._asked_again = True
+            ask = replace(turn, prompt=self._language.prompt("record.again", name=turn.name))
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=ask)
+        outcome = {Answer.YES: "yes", Answer.NO: "no"}.get(read, "unsure")
+        return self._join(progress, agreed=read is Answer.YES, words=heard.text, outcome=outcome)
+
+    def _join(self, progress: Progress, *, agreed: bool, words: str | None, outcome: str) -> Reply:
+        """The person is in. Only with their yes are their name and the words of it kept."""
+        self._asked_again = False
+        name = self._waiting(progress)[0]
+        number = len(progress.people) + 1
+        person_id = f"p{number}"
+        of = len(progress.people) + len(self._waiting(progress))
+        joined: dict[str, object] = {"name": name if agreed else None, "recorded": agreed, "number": number, "of": of}
+        facts = [Fact(FactKind.PARTICIPANT_JOINED, person_id, None, joined)]
+        if agreed:
+            facts.append(Fact(FactKind.AGREED_TO_RECORD, person_id, None, {"words": words}))
+            return Reply(outcome, facts=facts, lead=[self._language.prompt("record.yes", name=name)])
+        self.called[person_id] = name
+        facts.append(Fact(FactKind.DECLINED_TO_RECORD, person_id))
+        lead = [self._language.prompt("record.no"), self._language.prompt("record.keys")]
+        return Reply(outcome, facts=facts, lead=lead)

@@ -1,0 +1,89 @@
+"""Everything the dialogue asks of the words that were said, in one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from voice_guide.languages import Language
+from voice_guide.understanding.choices import Choices
+from voice_guide.understanding.commands import CommandMatch, Commands
+from voice_guide.understanding.dates import Dates
+from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.names import Names
+from voice_guide.understanding.nothing import Cannot, Nothing
+from voice_guide.understanding.plan import Plan, PlanParts
+from voice_guide.understanding.yes_no import Answer, YesNo
+
+
+class Meaning:
+    """Words to meaning, in one language. Pure; in doubt it is part of the answer, and in doubt it is not a yes."""
+
+    def __init__(self, language: Language) -> None:
+        self._commands = Commands(language)
+        self._yes_no = YesNo(language)
+        self._plan = Plan(language)
+        self._dates = Dates(language)
+        self._names = Names(language)
+        self._everyday = Everyday(language)
+        joins = "|".join(re.escape(word) for word in language.understanding("people")["joins"])
+        self._between_people = re.compile(rf"\s*(?:,|\b(?:{joins})\b|&)\s*", re.IGNORECASE)
+        self._nothing = Nothing(language)
+        self._cannot = Cannot(language)
+        self._choices = Choices(language)
+
+    def command(self, text: str) -> CommandMatch:
+        """The command that a whole utterance is, if it is one."""
+        return self._commands.recognise(text)
+
+    def closes(self, text: str) -> bool:
+        """Whether this, said by itself after a pause, ends an answer."""
+        return self._commands.is_closing_phrase(text)
+
+    def is_command(self, text: str) -> bool:
+        """Whether the whole utterance is a command."""
+        return self._commands.recognise(text).command != "answer"
+
+    def yes_no(self, text: str) -> Answer:
+        """Yes, no, unsure or something else."""
+        return self._yes_no.read(text)
+
+    def is_nothing(self, text: str) -> bool:
+        """Whether the answer is that there is nothing."""
+        return self._nothing.is_nothing(text)
+
+    def plan(self, text: str, today: date) -> PlanParts:
+        """Who does what, and when."""
+        return self._plan.parse(text, today)
+
+    def day(self, text: str, today: date) -> str | None:
+        """The day or the repetition in an answer to "when": an ISO date, ``every friday``, or None."""
+        found = self._dates.find(self._everyday.plain(text), today)
+        return found.when if found else None
+
+    def say_day(self, day: str) -> str:
+        """A day in full with its weekday; a repetition as it stands."""
+        try:
+            return self._dates.say_day(date.fromisoformat(day))
+        except ValueError:
+            return day
+
+    def people(self, text: str) -> list[str]:
+        """The names in an answer to "who is here?"."""
+        return self._names.people(text)
+
+    def who(self, words: str, people: Sequence[str], speaker: str | None) -> tuple[list[str], list[str]]:
+        """Which of these people some words name, and those of the words that name nobody who is here."""
+        here = self._names.match(words, people, speaker=speaker)
+        parts = [part.strip(" .!?") for part in self._between_people.split(words)]
+        absent = [part for part in parts if part and not self._names.match(part, people, speaker=speaker)]
+        return here, absent
+
+    def says_cannot(self, text: str) -> bool:
+        """Whether someone says that they can't."""
+        return self._cannot.says_cannot(text)
+
+    def choice(self, text: str, name: str) -> str | None:
+        """Which of a named question's choices was said, or None."""
+        return self._choices.read(name, text)

@@ -1,0 +1,246 @@
+"""How far a session has come: a fold of the recorded facts.
+
+The dialogue applies each fact it keeps, and a resume applies the journal's facts, so both stand at the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from voice_guide.events import Fact
+from voice_guide.facts import FactKind
+
+ANSWERED = "answered"
+PASSED = "passed"
+YES, NO, UNSURE, LATER = "yes", "no", "unsure", "later"
+
+
+@dataclass
+class Person:
+    """A participant. ``name`` is None in the journal for someone who is not recorded."""
+
+    id: str
+    name: str | None
+    recorded: bool
+
+
+@dataclass
+class Slot:
+    """What was said to one of a way forward's questions: the person's words, and the day worked out from them."""
+
+    words: str | None
+    day: str | None = None
+    people: tuple[str, ...] = ()  # ids of the participants whom the words of "who" name
+    absent: tuple[str, ...] = ()  # those of its words that name nobody who is here
+
+
+@dataclass
+class WayForward:
+    """One thing that someone will do, as far as it has been said."""
+
+    number: int
+    proposer: str
+    slots: dict[str, Slot] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    dropped: bool = False
+    change_offered: bool = False
+
+    def words(self, slot: str) -> str | None:
+        """The words kept in a slot, or None."""
+        kept = self.slots.get(slot)
+        return kept.words if kept else None
+
+
+@dataclass
+class Progress:
+    """The state that the next step is chosen from. Changed by ``apply`` alone."""
+
+    people: list[Person] = field(default_factory=list)
+    expected_people: int = 0
+    introduced: set[str] = field(default_factory=set)
+    skipped: set[str] = field(default_factory=set)
+    settled: dict[tuple[str, str], str] = field(default_factory=dict)
+    answered: set[tuple[str, str]] = field(default_factory=set)
+    order: list[tuple[str, str]] = field(default_factory=list)
+    cannot: set[tuple[str, str]] = field(default_factory=set)
+    ways: list[WayForward] = field(default_factory=list)
+    ways_named: set[str] = field(default_factory=set)
+    review: Slot | None = None
+    utterances: int = 0
+    offered: bool = False
+    paused: bool = False
+    closed: bool = False
+
+    @classmethod
+    def fold(cls, facts: Iterable[Fact]) -> Progress:
+        """The progress after these facts."""
+        progress = cls()
+        for fact in facts:
+            progress.apply(fact)
+        return progress
+
+    @property
+    def people_settled(self) -> bool:
+        """True when each person who is here has been asked about recording."""
+        return bool(self.people) and len(self.people) >= self.expected_people
+
+    @property
+    def ways_kept(self) -> list[WayForward]:
+        """The ways forward that were not dropped."""
+        return [way for way in self.ways if not way.dropped]
+
+    def person(self, person_id: str) -> Person:
+        """The participant with this id. Raises KeyError."""
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        raise KeyError(person_id)
+
+    def way(self, number: int) -> WayForward:
+        """The way forward with this number. Raises KeyError."""
+        for way in self.ways:
+            if way.number == number:
+                return way
+        raise KeyError(number)
+
+    def apply(self, fact: Fact) -> None:
+        """Take in one fact. Kinds that change nothing here are passed over."""
+        handler = _HANDLERS.get(fact.kind)
+        if handler is not None:
+            handler(self, fact.participant or "", fact.question or "", fact.payload)
+
+
+def _joined(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.people.append(Person(participant, payload.get("name"), bool(payload["recorded"])))
+    progress.expected_people = int(payload["of"])
+
+
+def _asked(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    if "category" in payload:
+        progress.introduced.add(payload["category"])
+
+
+def _heard(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
+    progress.utterances += 1
+
+
+def _settle(progress: Progress, participant: str, question: str, outcome: str) -> None:
+    place = (question, participant)
+    if outcome == ANSWERED:
+        progress.answered.add(place)
+    elif place in progress.answered:
+        outcome = ANSWERED  # passing a question asked again takes nothing back
+    progress.settled[place] = outcome
+    if place in progress.order:
+        progress.order.remove(place)
+    progress.order.append(place)
+
+
+def _kept(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
+    _settle(progress, participant, question, ANSWERED)
+    if payload.get("cannot"):
+        progress.cannot.add((question, participant))
+
+
+def _passed(progress: Progress, participant: str, question: str, _payload: dict[str, Any]) -> None:
+    _settle(progress, participant, question, PASSED)
+
+
+def _command(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    if payload.get("name") != "back":
+        return
+    if "slot" in payload:
+        progress.way(int(payload["way"])).slots.pop(payload["slot"], None)
+    elif progress.order:
+        place = progress.order.pop()
+        progress.settled.pop(place, None)
+
+
+def _skipped(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.skipped.update(payload["categories"])
+
+
+def _silence(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
+    progress.offered = True
+
+
+def _drafted(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
+    way = WayForward(int(payload["way"]), participant)
+    _fill(way, payload)
+    progress.ways.append(way)
+
+
+def _changed(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    way = progress.way(int(payload["way"]))
+    if payload.get("again"):
+        way.slots.clear()
+        way.answers.clear()
+        way.change_offered = False
+    _fill(way, payload)
+
+
+def _fill(way: WayForward, payload: dict[str, Any]) -> None:
+    for slot, kept in payload.get("slots", {}).items():
+        way.slots[slot] = _slot(kept)
+
+
+def _slot(kept: dict[str, Any]) -> Slot:
+    return Slot(
+        kept.get("words"), kept.get("day"), people=tuple(kept.get("people", ())), absent=tuple(kept.get("absent", ()))
+    )
+
+
+def _offered_change(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.way(int(payload["way"])).change_offered = True
+
+
+def _dropped(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.way(int(payload["way"])).dropped = True
+
+
+def _answered_by(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.way(int(payload["way"])).answers[participant] = str(payload["answer"])
+
+
+def _named(progress: Progress, participant: str, _question: str, _payload: dict[str, Any]) -> None:
+    progress.ways_named.add(participant)
+
+
+def _review(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.review = _slot(payload)
+
+
+def _paused(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
+    progress.paused = True
+
+
+def _resumed(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
+    progress.paused = False
+
+
+def _closed(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
+    progress.closed = True
+
+
+_HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
+    FactKind.PARTICIPANT_JOINED: _joined,
+    FactKind.QUESTION_ASKED: _asked,
+    FactKind.UTTERANCE_HEARD: _heard,
+    FactKind.ANSWER_KEPT: _kept,
+    FactKind.PASSED: _passed,
+    FactKind.COMMAND: _command,
+    FactKind.CATEGORY_SKIPPED: _skipped,
+    FactKind.SILENCE: _silence,
+    FactKind.WAY_FORWARD_DRAFTED: _drafted,
+    FactKind.WAY_FORWARD_CHANGED: _changed,
+    FactKind.WAY_FORWARD_CHANGE_OFFERED: _offered_change,
+    FactKind.WAY_FORWARD_DROPPED: _dropped,
+    FactKind.WAY_FORWARD_ANSWERED_BY: _answered_by,
+    FactKind.WAYS_FORWARD_NAMED: _named,
+    FactKind.REVIEW_DAY_SET: _review,
+    FactKind.PAUSED: _paused,
+    FactKind.RESUMED: _resumed,
+    FactKind.CLOSED: _closed,
+}

@@ -1,0 +1,59 @@
+"""A way forward's slots, filled from what was said: the words themselves, and what was worked out beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from voice_guide.dialogue.meaning import Meaning
+
+WHAT, WHO, WHEN = "what", "who", "when"
+
+Filled = dict[str, dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who is here, by id and by what they are called, and who is speaking."""
+
+    names: Sequence[tuple[str, str]]
+    speaker: str
+
+
+class Slots:
+    """Fills slots. Never rewords: where a sentence holds more than one slot, each gets its own words of it."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self._meaning = meaning
+
+    def whole(self, text: str, today: date, company: Company) -> Filled:
+        """All that is in one sentence: what, and who and when where they are said."""
+        parts = self._meaning.plan(text, today)
+        filled: Filled = {WHAT: {"words": parts.what or text.strip()}}
+        if parts.who:
+            filled[WHO] = self._who(parts.who, company)
+        if parts.when:
+            filled[WHEN] = {"words": parts.when_words or parts.when, "day": parts.when}
+        return filled
+
+    def one(self, slot: str, text: str, today: date, company: Company) -> Filled:
+        """The answer to one slot's own question."""
+        if slot == WHAT:
+            return self.whole(text, today, company)
+        if slot == WHO:
+            return {WHO: self._who(text.strip(), company)}
+        if slot == WHEN:
+            return {WHEN: {"words": text.strip(), "day": self._meaning.day(text, today)}}
+        return {slot: {"words": text.strip()}}
+
+    def day_said(self, filled: Filled) -> str | None:
+        """The day in full, to be said back; None where no day was worked out."""
+        day = filled.get(WHEN, {}).get("day")
+        return self._meaning.say_day(day) if isinstance(day, str) else None
+
+    def _who(self, words: str, company: Company) -> dict[str, object]:
+        names = dict(company.names)
+        here, absent = self._meaning.who(words, list(names.values()), names.get(company.speaker))
+        ids = [person_id for person_id, name in company.names if name in here]
+        return {"words": words, "people": ids, "absent": absent}

@@ -1,0 +1,146 @@
+"""The next step of a conversation, chosen from the guide and the progress alone.
+
+Nothing is remembered between two calls: after a resume the same facts give the same step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voice_guide.dialogue.cursor import is_due, is_finished, passes
+from voice_guide.dialogue.progress import Person, Progress, WayForward
+from voice_guide.guide.model import Category, Guide, Question
+from voice_guide.guide.plan_questions import PlanQuestions
+
+
+@dataclass(frozen=True)
+class AskWho:
+    """Ask who is here."""
+
+
+@dataclass(frozen=True)
+class AskQuestion:
+    """Ask one person one of the guide's questions. ``introduce``: its category begins here."""
+
+    category: Category
+    question: Question
+    person: Person
+    introduce: bool
+
+
+@dataclass(frozen=True)
+class AskSlot:
+    """Ask one of a way forward's questions; ``way`` is None while there is nothing to hang it on yet (what)."""
+
+    category: Category
+    slot: str
+    person: Person
+    way: WayForward | None
+    introduce: bool = False
+
+
+@dataclass(frozen=True)
+class AskAnother:
+    """Ask one person whether there is another way forward to put on the list."""
+
+    person: Person
+
+
+@dataclass(frozen=True)
+class AskAgreement:
+    """Ask one person about one way forward; ``first``: the whole list is read before it."""
+
+    way: WayForward
+    person: Person
+    first: bool
+
+
+@dataclass(frozen=True)
+class AskChange:
+    """Somebody said no: offer to change the way forward, leave it out, or keep it as it is."""
+
+    way: WayForward
+    person: Person
+    may_drop: bool
+
+
+@dataclass(frozen=True)
+class AskReview:
+    """Ask for the day on which the plan is looked at again."""
+
+    person: Person
+
+
+@dataclass(frozen=True)
+class Close:
+    """Everything has been asked."""
+
+
+Step = AskWho | AskQuestion | AskSlot | AskAnother | AskAgreement | AskChange | AskReview | Close
+
+
+def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_order: bool = False) -> Step:
+    """The first thing that has not been done yet."""
+    if not progress.people_settled:
+        return AskWho()
+    for category in guide.categories:
+        if category.id in progress.skipped:
+            continue
+        for step in _category_steps(category, plan, progress, page_order=page_order):
+            return step
+    return Close()
+
+
+def _category_steps(category: Category, plan: PlanQuestions, progress: Progress, *, page_order: bool) -> Iterator[Step]:
+    before, after = passes(category, page_order=page_order)
+    yield from _question_steps(category, before, progress)
+    if category.ways_forward:
+        yield from _plan_steps(category, plan, progress)
+    yield from _question_steps(category, after, progress)
+
+
+def _question_steps(category: Category, blocks: list[list[Question]], progress: Progress) -> Iterator[Step]:
+    for block in blocks:
+        for person in progress.people:
+            for question in block:
+                if not is_finished(question, person.id, progress) and is_due(category, question, person.id, progress):
+                    introduce = category.id not in progress.introduced
+                    yield AskQuestion(category, question, person, introduce)
+
+
+def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> Iterator[Step]:
+    introduce = category.id not in progress.introduced
+    slots = [str(question.slot) for question in plan.slots]
+    for way in progress.ways_kept:
+        for slot in slots:
+            if slot not in way.slots:
+                yield AskSlot(category, slot, progress.person(way.proposer), way)
+    for person in progress.people:
+        if person.id in progress.ways_named or not person.recorded:
+            continue
+        if any(way.proposer == person.id for way in progress.ways):
+            yield AskAnother(person)
+        yield AskSlot(category, slots[0], person, None, introduce)
+    yield from _agreement_steps(progress)
+    if any(is_agreed(way, progress) for way in progress.ways_kept) and progress.review is None:
+        yield AskReview(next(person for person in progress.people if person.recorded))
+
+
+def _agreement_steps(progress: Progress) -> Iterator[Step]:
+    nobody_asked = not any(way.answers for way in progress.ways_kept)
+    for way in progress.ways_kept:
+        for person in progress.people:
+            if person.id not in way.answers:
+                yield AskAgreement(way, person, nobody_asked)
+        against = [person for person in progress.people if way.answers.get(person.id) == "no"]
+        if against and not way.change_offered:
+            yield AskChange(way, against[0], "yes" not in way.answers.values())
+
+
+def is_agreed(way: WayForward, progress: Progress) -> bool:
+    """True when each participant has said yes for themselves, and nobody who is to do it is still to be asked."""
+    who = way.slots.get("who")
+    if way.dropped or (who is not None and who.absent):
+        return False
+    return all(way.answers.get(person.id) == "yes" for person in progress.people)

@@ -1,0 +1,185 @@
+"""Turns: for each step, what is asked, of whom, and how long an answer may pause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voice_guide.dialogue.options import (
+    LIGHT_PATIENCE_SECONDS,
+    OPEN_PATIENCE_SECONDS,
+    WEIGHTY_PATIENCE_SECONDS,
+    DialogueOptions,
+)
+from voice_guide.dialogue.progress import Person, Progress
+from voice_guide.dialogue.steps import (
+    AskAgreement,
+    AskAnother,
+    AskChange,
+    AskQuestion,
+    AskReview,
+    AskSlot,
+)
+from voice_guide.events import Prompt, Turn, TurnKind
+from voice_guide.guide.model import Question
+from voice_guide.guide.plan_questions import PlanQuestions
+from voice_guide.languages import Language
+
+
+class TurnMaker:
+    """Builds turns from steps. Holds only content and settings."""
+
+    def __init__(self, language: Language, plan: PlanQuestions, options: DialogueOptions) -> None:
+        self._language = language
+        self._plan = plan
+        self._options = options
+
+    def name(self, person: Person, names: dict[str, str]) -> str:
+        """What a person is called now: their name, or a guest's number where no name is kept."""
+        if person.name is not None:
+            return person.name
+        number = int(person.id.removeprefix("p"))
+        return names.get(person.id) or self._language.prompt("who.guest", number=number).text
+
+    def join_names(self, names: Sequence[str]) -> str:
+        """Names as they are said: ``Jo, and Kai``."""
+        if len(names) < 2:
+            return "".join(names)
+        return ", ".join(names[:-1]) + "," + self._language.prompt("who.and").text + names[-1]
+
+    def who(self) -> Turn:
+        """Who is here? Short names, so a weighty turn's patience."""
+        return self._turn("who", TurnKind.WEIGHTY, self._everyone(), self._language.prompt("who.ask"))
+
+    def who_check(self, names: Sequence[str]) -> Turn:
+        """Are these the names?"""
+        prompt = self._language.prompt("who.check", names=self.join_names(names))
+        return self._turn("who-check", TurnKind.LIGHT, self._everyone(), prompt)
+
+    def record(self, name: str) -> Turn:
+        """May this person's words be saved?"""
+        return self._turn(f"record:{name}", TurnKind.WEIGHTY, name, self._language.prompt("record.ask", name=name))
+
+    def question(self, step: AskQuestion, progress: Progress, names: dict[str, str]) -> Turn:
+        """One of the guide's questions."""
+        prompt = Prompt(step.question.id, step.question.text)
+        return self._open(step.question.id, prompt, step.person, progress, names, question=step.question)
+
+    def slot(self, step: AskSlot, progress: Progress, names: dict[str, str]) -> Turn:
+        """One of a way forward's questions."""
+        asked = next(question for question in self._plan.slots if question.slot == step.slot)
+        return self._open(asked.id, Prompt(asked.id, asked.text), step.person, progress, names)
+
+    def another(self, step: AskAnother, progress: Progress, names: dict[str, str]) -> Turn:
+        """Is there another way forward?"""
+        prompt = Prompt(self._plan.another.id, self._plan.another.text)
+        return self._yes_no(self._plan.another.id, TurnKind.LIGHT, prompt, step.person, progress, names)
+
+    def listed(self, person: Person, progress: Progress, names: dict[str, str]) -> Turn:
+        """Is what was just said something for the list?"""
+        prompt = self._language.prompt("plan.listed")
+        return self._yes_no("wf-list", TurnKind.LIGHT, prompt, person, progress, names)
+
+    def agree(self, step: AskAgreement, names: dict[str, str]) -> Turn:
+        """Does this person agree to this way forward?"""
+        name = self.name(step.person, names)
+        prompt = self._language.prompt("list.agree", name=name)
+        return self._turn(f"agree:{name}", TurnKind.WEIGHTY, name, prompt, person=step.person)
+
+    def change(self, step: AskChange, progress: Progress, names: dict[str, str]) -> Turn:
+        """Change it, leave it out, or keep it?"""
+        key = "list.change" if step.may_drop else "list.change-several"
+        prompt = self._addressed(self._language.prompt(key), step.person, progress, names)
+        return self._turn("wf-change", TurnKind.CHOICE, self.name(step.person, names), prompt, person=step.person)
+
+    def review(self, step: AskReview, progress: Progress, names: dict[str, str]) -> Turn:
+        """When is the plan looked at again?"""
+        prompt = Prompt(self._plan.review.id, self._plan.review.text)
+        return self._open(self._plan.review.id, prompt, step.person, progress, names)
+
+    def check(self, command: str, turn: Turn) -> Turn:
+        """Was that a command, or part of the answer?"""
+        called = self._language.prompts["command-names"][command]
+        prompt = self._language.prompt("commands.check", command=called)
+        return self._turn("check", TurnKind.LIGHT, turn.name, prompt, participant=turn.participant)
+
+    def paused(self) -> Turn:
+        """Wait, for days if need be, until someone says carry on."""
+        prompt = self._language.prompt("commands.paused")
+        return self._turn("paused", TurnKind.CHOICE, self._everyone(), prompt)
+
+    def _everyone(self) -> str:
+        return self._language.prompt("who.everyone").text
+
+    def _addressed(self, prompt: Prompt, person: Person, progress: Progress, names: dict[str, str]) -> Prompt:
+        """In company a question begins with the name of the person it is for."""
+        if len(progress.people) < 2:
+            return prompt
+        name = self.name(person, names)
+        question = uncapitalised(prompt.text, self._language.prompts["address"]["keep-capital"])
+        text = self._language.prompt("address.several", name=name, question=question).text
+        return Prompt(prompt.key, text)
+
+    def _open(
+        self,
+        turn_id: str,
+        prompt: Prompt,
+        person: Person,
+        progress: Progress,
+        names: dict[str, str],
+        *,
+        question: Question | None = None,
+    ) -> Turn:
+        own = question.patience_seconds if question else None
+        patience = self._options.patience_seconds or own or OPEN_PATIENCE_SECONDS
+        return Turn(
+            id=turn_id,
+            kind=TurnKind.OPEN,
+            name=self.name(person, names),
+            question=question.id if question else None,
+            participant=person.id,
+            prompt=self._addressed(prompt, person, progress, names),
+            patience_seconds=patience,
+            recorded=person.recorded,
+            hold=self._options.hold,
+        )
+
+    def _yes_no(
+        self,
+        turn_id: str,
+        kind: TurnKind,
+        prompt: Prompt,
+        person: Person,
+        progress: Progress,
+        names: dict[str, str],
+    ) -> Turn:
+        addressed = self._addressed(prompt, person, progress, names)
+        return self._turn(turn_id, kind, self.name(person, names), addressed, person=person)
+
+    def _turn(
+        self,
+        turn_id: str,
+        kind: TurnKind,
+        name: str,
+        prompt: Prompt,
+        *,
+        person: Person | None = None,
+        participant: str | None = None,
+    ) -> Turn:
+        patience = WEIGHTY_PATIENCE_SECONDS if kind is TurnKind.WEIGHTY else LIGHT_PATIENCE_SECONDS
+        return Turn(
+            id=turn_id,
+            kind=kind,
+            name=name,
+            participant=person.id if person else participant,
+            prompt=prompt,
+            patience_seconds=patience,
+            recorded=person.recorded if person else True,
+        )
+
+
+def uncapitalised(text: str, keep: Sequence[str]) -> str:
+    """The text with a small first letter, unless its first word is one of ``keep`` or has more capitals inside."""
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    if first in keep or first[1:] != first[1:].lower():
+        return text
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,55 @@
+"""The kinds of fact that the journal keeps.
+
+They stand at the bottom because the dialogue makes facts, the journal keeps them and the papers read them. The values
+are in every vault for good: a kind may be added, never renamed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FactKind(StrEnum):
+    """What happened, in the words that the journal keeps."""
+
+    SESSION_STARTED = "session started"
+
+    PARTICIPANT_JOINED = "participant joined"
+    PARTICIPANT_LEFT = "participant left"
+    PARTICIPANT_RETURNED = "participant returned"
+    AGREED_TO_RECORD = "agreed to record"
+    DECLINED_TO_RECORD = "declined to record"  # asked, and did not agree: their turns are never captured
+    WITHDREW = "withdrew"  # agreed before, and takes it back
+
+    QUESTION_ASKED = "question asked"
+    CONDITIONAL_ASKED = "conditional asked"
+    CATEGORY_SKIPPED = "category skipped"
+
+    UTTERANCE_HEARD = "utterance heard"
+    ANSWER_KEPT = "answer kept"
+    ANSWER_REOPENED = "answer reopened"
+    ANSWER_CHANGED = "answer changed"
+    ANSWER_TAKEN_OUT = "answer taken out"
+    PASSED = "passed"
+    COMMAND = "command"
+    SILENCE = "silence"
+
+    WAY_FORWARD_DRAFTED = "way forward drafted"
+    WAY_FORWARD_CHANGED = "way forward changed"
+    WAY_FORWARD_DROPPED = "way forward dropped"
+    WAY_FORWARD_CHANGE_OFFERED = "way forward change offered"  # somebody said no; they kept it as it is
+    WAY_FORWARD_ANSWERED_BY = "way forward answered by"
+    WAYS_FORWARD_NAMED = "ways forward named"  # this person has nothing more for the list
+    REVIEW_DAY_SET = "review day set"
+
+    DEVICE_LOST = "device lost"
+    DEVICE_BACK = "device back"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+    STOPPED = "stopped"  # ended before the closing, and can be carried on
+    CLOSED = "closed"  # the closing was reached: nothing is left to carry on
+
+    EXPORTED = "exported"
+    ERASED = "erased"

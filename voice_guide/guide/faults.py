@@ -1,0 +1,44 @@
+"""A fault in a guide: what is wrong, on which line, and what right looks like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voice_guide.errors import GuideError
+
+_SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in a guide's file. Faults sort by line.
+
+    ``key`` names the message in ``messages/guide.toml``; ``wrong`` is what stands there, ``example`` a line of right
+    TOML, ``hint`` what else helps (the nearest known key, the first line of a double id).
+    """
+
+    line: int
+    key: str
+    file: str
+    wrong: str = ""
+    example: str = ""
+    hint: str = ""
+
+    def error(self) -> GuideError:
+        """The fault as the error that ``Language.explain`` puts into words."""
+        return GuideError(
+            self.key, file=self.file, line=self.line, wrong=self.wrong, example=self.example, hint=self.hint
+        )
+
+
+def shown(value: object) -> str:
+    """A value as it may be shown on a terminal: short, and printable as ``printable`` makes it."""
+    text = value if isinstance(value, str) else repr(value)
+    if len(text) > _SHOWN_CHARACTERS:
+        text = text[: _SHOWN_CHARACTERS - 3] + "..."
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """A text on one line, with control and direction characters escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

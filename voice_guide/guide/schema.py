@@ -1,0 +1,85 @@
+"""What a guide's tables may hold: each key, its kind, whether it must be there, and a line of right TOML."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from voice_guide.guide.model import Role
+
+SCHEMA = 1  # the one schema number that this program reads
+
+FILE_BYTES = 256 * 1024  # over twenty times the longest guide here; more is not a guide
+LINE_CHARACTERS = 1000  # room for the longest text, and a bound on how deep one line can nest
+TEXT_CHARACTERS = 300  # about 20 seconds of speech at 150 words a minute; the page's longest reason has under 200
+PATIENCE_SECONDS = (0.5, 60.0)
+
+ROLES = tuple(role.value for role in Role)
+SOURCES = ("page", "added")
+PLAIN_CONDITIONS = ("cannot", "each-way-forward", "ideas")
+PASSED = "passed:"  # followed by a question's id
+
+
+class Kind(Enum):
+    """The kinds of value in a guide."""
+
+    TEXT = "text"  # said or shown: one line, not empty
+    ID = "id"  # lower-case letters, digits and hyphens
+    NAME = "name"  # one of a few known words
+    NUMBER = "number"
+    FLAG = "flag"
+    IDS = "ids"
+    TABLE = "table"
+    TABLES = "tables"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key: its kind, an example of right, and whether it must be there."""
+
+    kind: Kind
+    example: str
+    required: bool = True
+
+
+def _text(key: str, *, required: bool = True) -> Field:
+    return Field(Kind.TEXT, f'{key} = "..."', required)
+
+
+_SOURCE = Field(Kind.NAME, 'source = "added"')
+
+GUIDE: dict[str, Field] = {
+    "schema": Field(Kind.NUMBER, f"schema = {SCHEMA}"),
+    "id": Field(Kind.ID, 'id = "short"'),
+    "title": _text("title"),
+    "description": _text("description", required=False),
+    "category": Field(Kind.TABLES, "[[category]]"),
+}
+CATEGORY: dict[str, Field] = {
+    "id": Field(Kind.ID, 'id = "what-happened"'),
+    "title": _text("title"),
+    "reason": _text("reason"),
+    "introduction": Field(Kind.TABLE, 'introduction = { text = "...", source = "added" }'),
+    "ask_order": Field(Kind.IDS, 'ask_order = ["wh-today", "wh-next"]', required=False),
+    "ways_forward": Field(Kind.FLAG, "ways_forward = true", required=False),
+    "question": Field(Kind.TABLES, "[[category.question]]"),
+}
+INTRODUCTION: dict[str, Field] = {"text": _text("text"), "source": _SOURCE}
+QUESTION: dict[str, Field] = {
+    "id": Field(Kind.ID, 'id = "wh-today"'),
+    "role": Field(Kind.NAME, 'role = "core"'),
+    "text": _text("text"),
+    "wording": _text("wording"),
+    "source": _SOURCE,
+    "after": Field(Kind.ID, 'after = "wh-today"', required=False),
+    "when": Field(Kind.NAME, 'when = "cannot"', required=False),
+    "patience": Field(Kind.NUMBER, "patience = 6", required=False),
+}
+_ALL_KEYS = frozenset().union(GUIDE, CATEGORY, INTRODUCTION, QUESTION)
+
+
+def misspelt(key: str, table: Mapping[str, object]) -> bool:
+    """Whether a missing key stands in the table with a slip in its name; the slip is then told, and the lack is not."""
+    return any(close not in _ALL_KEYS for close in difflib.get_close_matches(key, table, n=3))

@@ -1,0 +1,58 @@
+"""One program at a time on a vault.
+
+The lock is on a file of its own: SQLite's own locks are dropped when any part of a process closes the database file.
+It goes when the program ends, however it ends; the empty file stays.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from voice_guide.errors import StorageError, VaultError
+from voice_guide.journal.files import PRIVATE_FILE, storage_error
+
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
+
+
+class VaultLock:
+    """Held from ``take`` to ``release``."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self._path = path
+        self._handle = handle
+
+    @classmethod
+    def take(cls, path: Path) -> VaultLock:
+        """Take the lock at once. Raises VaultError ``vault_in_use`` when another program has it, StorageError."""
+        try:
+            handle = os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE)
+        except OSError as error:
+            raise storage_error(error, path.parent) from error
+        try:
+            _lock(handle)
+        except (BlockingIOError, PermissionError) as error:  # msvcrt says PermissionError
+            os.close(handle)
+            raise VaultError("vault_in_use", folder=str(path.parent)) from error
+        except OSError as error:  # a network folder, mostly
+            os.close(handle)
+            raise StorageError("folder_cannot_lock", folder=str(path.parent)) from error
+        return cls(path, handle)
+
+    def release(self) -> None:
+        """Let the next program in. Does nothing the second time."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+def _lock(handle: int) -> None:
+    if fcntl is not None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return
+    import msvcrt
+
+    msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

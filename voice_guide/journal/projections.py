@@ -1,0 +1,110 @@
+"""A session as its papers show it: a projection of the journal's facts, stored nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from voice_guide.dialogue.progress import Person, Progress, WayForward
+from voice_guide.dialogue.steps import is_agreed
+from voice_guide.facts import FactKind
+from voice_guide.journal.store import RecordedFact
+
+
+@dataclass(frozen=True)
+class KeptAnswer:
+    """One answer as it was heard. ``text`` is None where the person's words are not kept."""
+
+    question: str
+    participant: str
+    at: datetime
+    text: str | None
+    words: tuple[tuple[str, float, float, float], ...]
+    engine: str | None
+    passed: bool = False
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """What a transcript or a sheet needs to know of a session."""
+
+    id: str
+    started: datetime
+    last: datetime
+    guide_id: str
+    guide_title: str
+    guide_hash: str
+    language: str
+    rehearsed: bool
+    closed: bool
+    progress: Progress
+    answers: tuple[KeptAnswer, ...]
+
+    @property
+    def people(self) -> list[Person]:
+        """Everyone who took part, in the order in which they joined."""
+        return self.progress.people
+
+    @property
+    def ways_forward(self) -> list[WayForward]:
+        """The ways forward that stand."""
+        return self.progress.ways_kept
+
+    def agreed(self, way: WayForward) -> bool:
+        """Whether each participant has said yes to it."""
+        return is_agreed(way, self.progress)
+
+    def answers_to(self, question: str, participant: str) -> list[KeptAnswer]:
+        """One person's answers to one question, in the order in which they were given."""
+        return [a for a in self.answers if a.question == question and a.participant == participant]
+
+
+def session_view(facts: Sequence[RecordedFact]) -> SessionView:
+    """Fold a session's facts into its view."""
+    started = facts[0]
+    begun: dict[str, Any] = started.fact.payload
+    progress = Progress.fold(recorded.fact for recorded in facts)
+    return SessionView(
+        id=started.session,
+        started=started.at,
+        last=facts[-1].at,
+        guide_id=str(begun["guide"]),
+        guide_title=str(begun.get("guide_title", begun["guide"])),
+        guide_hash=str(begun["guide_hash"]),
+        language=str(begun.get("language", "en")),
+        rehearsed=bool(begun.get("rehearsed", False)),
+        closed=progress.closed,
+        progress=progress,
+        answers=tuple(_answers(facts)),
+    )
+
+
+def _answers(facts: Sequence[RecordedFact]) -> list[KeptAnswer]:
+    heard: list[dict[str, Any]] = []
+    answers: list[KeptAnswer] = []
+    for recorded in facts:
+        fact = recorded.fact
+        if fact.kind == FactKind.UTTERANCE_HEARD:
+            heard.append(fact.payload)
+        elif fact.kind == FactKind.ANSWER_KEPT:
+            number = fact.payload.get("utterance")
+            said = heard[int(number) - 1] if isinstance(number, int) and fact.payload.get("kept") else {}
+            answers.append(_answer(recorded, said))
+        elif fact.kind == FactKind.PASSED:
+            answers.append(_answer(recorded, {}, passed=True))
+    return answers
+
+
+def _answer(recorded: RecordedFact, said: dict[str, Any], *, passed: bool = False) -> KeptAnswer:
+    words = tuple((str(w[0]), float(w[1]), float(w[2]), float(w[3])) for w in said.get("words", []))
+    return KeptAnswer(
+        question=recorded.fact.question or "",
+        participant=recorded.fact.participant or "",
+        at=recorded.at,
+        text=said.get("text"),
+        words=words,
+        engine=said.get("engine"),
+        passed=passed,
+    )

@@ -1,0 +1,200 @@
+"""Writing and reading facts. Every write is one transaction, on disk when the call returns.
+
+After an error in a write the connection is closed and not used again: what SQLite and the system then hold in memory
+may differ from what is on disk. ``Vault.reopen`` begins anew from the disk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import apsw
+
+from voice_guide.errors import StorageError, UsageError, VaultError
+from voice_guide.events import Fact
+from voice_guide.facts import FactKind
+from voice_guide.journal.building import DATABASE
+from voice_guide.journal.database import close_quietly, explain
+from voice_guide.journal.sessions import SessionSummary
+
+Now = Callable[[], datetime]
+Read = TypeVar("Read")
+
+
+def utc_now() -> datetime:
+    """The wall clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class RecordedFact:
+    """A fact as it is kept. ``seq`` orders all facts of a vault; ``at`` is UTC and may go back when the clock did."""
+
+    seq: int
+    at: datetime
+    session: str
+    fact: Fact
+
+
+class Store:
+    """The facts and texts of one database, opened by ``connect`` (which raises VaultError, StorageError)."""
+
+    def __init__(self, folder: Path, connect: Callable[[], apsw.Connection], now: Now) -> None:
+        self._folder = folder
+        self._connect = connect
+        self._now = now
+        self._connection: apsw.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Close the connection and begin anew from the disk. Raises VaultError, StorageError."""
+        self.close()
+        self._connection = self._connect()
+        self._file = self._file_now()
+
+    def close(self) -> None:
+        """Close the database. Does nothing the second time."""
+        if self._connection is not None:
+            close_quietly(self._connection)
+            self._connection = None
+
+    def append(
+        self, session: str, facts: Sequence[Fact], *, texts: Sequence[tuple[str, str]] = ()
+    ) -> list[RecordedFact]:
+        """Write these facts, and (hash, text) pairs not yet kept, all or none. Raises StorageError."""
+        at = self._now().astimezone(UTC).isoformat()
+        rows = [_row(session, at, fact) for fact in facts]
+        with self._writing() as connection:
+            for hash_, text in texts:
+                connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (hash_, _storable(text)))
+            seqs = []
+            for row in rows:
+                connection.execute(_INSERT, row)
+                seqs.append(connection.last_insert_rowid())
+        return [_recorded(seq, *row) for seq, row in zip(seqs, rows, strict=True)]
+
+    def facts(self, session: str) -> list[RecordedFact]:
+        """Every fact of a session, in order. Raises VaultError when a page is damaged, StorageError."""
+        return self._read(_recorded, _FACTS, session)
+
+    def sessions(self) -> list[SessionSummary]:
+        """All sessions, newest first. Raises VaultError, StorageError."""
+        return self._read(_summary, _SUMMARIES, FactKind.CLOSED.value, FactKind.SESSION_STARTED.value)
+
+    def text(self, hash_: str) -> str:
+        """The guide or notice kept under this hash. Raises UsageError ``unknown_text``."""
+        found = self._read(str, "SELECT text FROM texts WHERE hash = ?", hash_)
+        if not found:
+            raise UsageError("unknown_text", hash=hash_)
+        return found[0]
+
+    def _read(self, make: Callable[..., Read], query: str, *values: str) -> list[Read]:
+        try:
+            return [make(*row) for row in self._trusted().execute(query, values)]
+        except apsw.Error as error:
+            raise explain(error, self._folder) from error
+        except (ValueError, KeyError, TypeError):  # a row that was never written so; the cause would quote its words
+            raise VaultError("vault_damaged", folder=str(self._folder)) from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        connection = self._trusted()
+        try:
+            with connection:
+                yield connection
+        except apsw.Error as error:
+            self.close()
+            raise explain(error, self._folder) from error
+        if self._file_now() != self._file:
+            self.close()
+            raise StorageError("vault_gone", folder=str(self._folder))
+
+    def _file_now(self) -> tuple[int, int] | None:
+        """Which file bears the vault's name. SQLite would write on, without a word, to one that was deleted."""
+        try:
+            found = (self._folder / DATABASE).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _trusted(self) -> apsw.Connection:
+        if self._connection is None:
+            raise StorageError("vault_needs_reopening", folder=str(self._folder))
+        return self._connection
+
+
+class SessionJournal:
+    """One session's place in the vault: the journal that a running session writes to."""
+
+    def __init__(self, store: Store, session_id: str) -> None:
+        self._store = store
+        self.id = session_id
+
+    def append(self, facts: Sequence[Fact]) -> list[RecordedFact]:
+        """Write all or none; on disk when this returns.
+
+        Raises StorageError: nothing is half written, earlier facts are safe, and the vault takes no more facts until
+        ``Vault.reopen``. (When the very last step failed the facts may be there after all: reopen and read them.)
+        """
+        return self._store.append(self.id, facts) if facts else []
+
+    def facts(self) -> list[RecordedFact]:
+        """Every fact of this session, in order. Raises VaultError, StorageError."""
+        return self._store.facts(self.id)
+
+
+_Row = tuple[str, str, str, str | None, str | None, str]
+_COLUMNS = "at, session, kind, participant, question, payload"
+_INSERT = f"INSERT INTO facts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values
+_FACTS = f"SELECT seq, {_COLUMNS} FROM facts WHERE session = ? ORDER BY seq"  # noqa: S608
+_SUMMARIES = """
+SELECT started.session, started.at, started.payload, newest.at,
+       EXISTS (SELECT 1 FROM facts AS closing WHERE closing.session = started.session AND closing.kind = ?)
+FROM facts AS started
+JOIN facts AS newest ON newest.seq = (SELECT max(seq) FROM facts WHERE session = started.session)
+WHERE started.kind = ?
+ORDER BY started.seq DESC
+"""
+
+
+def _summary(session: str, started: str, payload: str, last: str, closed: int) -> SessionSummary:
+    told = json.loads(payload)
+    return SessionSummary(
+        id=session,
+        started=datetime.fromisoformat(started),
+        last=datetime.fromisoformat(last),
+        guide_id=told["guide"],
+        guide_title=told["guide_title"],
+        guide_hash=told["guide_hash"],
+        notice_hash=told["notice_hash"],
+        language=told["language"],
+        rehearsed=told["rehearsed"],
+        closed=bool(closed),
+    )
+
+
+def _row(session: str, at: str, fact: Fact) -> _Row:
+    payload = json.dumps(fact.payload, ensure_ascii=False, allow_nan=False)
+    participant, question = (
+        _storable(each) if each is not None else None for each in (fact.participant, fact.question)
+    )
+    return at, session, str(fact.kind), participant, question, _storable(payload)
+
+
+def _recorded(
+    seq: int, at: str, session: str, kind: str, participant: str | None, question: str | None, payload: str
+) -> RecordedFact:
+    fact = Fact(kind, participant=participant, question=question, payload=json.loads(payload))
+    return RecordedFact(seq, datetime.fromisoformat(at), session, fact)
+
+
+def _storable(text: str) -> str:
+    # Half characters come from input that was not UTF-8. They become the replacement sign: the rest must not be lost.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,0 +1,220 @@
+"""A vault: one folder that holds the sessions of one computer or one organisation.
+
+vault.db         the encrypted database (ChaCha20-Poly1305 on every page)
+vault.key        the data key, wrapped; vault.key.copy is the same again
+vault.lock       empty; locked while a program has the vault open
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import nacl.utils
+
+from voice_guide.errors import VaultError
+from voice_guide.events import Fact
+from voice_guide.facts import FactKind
+from voice_guide.journal import sessions
+from voice_guide.journal.building import DATABASE, build_database, open_newest
+from voice_guide.journal.files import make_private_folder, replace_private
+from voice_guide.journal.harden import private_files
+from voice_guide.journal.keys import KEY_COPY, KEY_FILE, KeyFile, mend_keys, read_keys, write_keys
+from voice_guide.journal.lock import VaultLock
+from voice_guide.journal.sessions import SessionSummary
+from voice_guide.journal.store import Now, RecordedFact, SessionJournal, Store, utc_now
+from voice_guide.journal.wrapping import KEY_BYTES, Cost, NotEnoughMemory
+
+LOCK = "vault.lock"
+DEFAULT_COST = Cost()
+
+
+class Vault:
+    """An open vault. Made by ``create`` or ``open``; closed by ``close`` or at the end of a ``with`` block."""
+
+    def __init__(self, folder: Path, lock: VaultLock, keys: KeyFile, data_key: bytes, store: Store) -> None:
+        self.folder = folder
+        self._lock = lock
+        self._keys = keys
+        self._data_key = data_key
+        self._store = store
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """True when a vault lies here, whole or damaged. A creation that was cut short does not count.
+
+        Raises VaultError ``vault_not_yours`` when this user may not look.
+        """
+        try:
+            return (folder / DATABASE).exists() or (folder / KEY_FILE).exists()
+        except PermissionError as error:
+            raise VaultError("vault_not_yours", folder=str(folder)) from error
+
+    @staticmethod
+    def needs_passphrase(folder: Path) -> bool:
+        """True when a passphrase opens this vault. Raises VaultError when there is no vault or no whole key file."""
+        if not Vault.exists(folder):
+            raise VaultError("no_vault", folder=str(folder))
+        return read_keys(folder).has_passphrase
+
+    @classmethod
+    def create(cls, folder: Path, *, passphrase: str | None, now: Now = utc_now, cost: Cost = DEFAULT_COST) -> Vault:
+        """Make a new vault and open it. ``passphrase`` None: the key lies beside it in plain.
+
+        Raises VaultError (vault_exists, vault_in_use, passphrase_empty, vault_needs_memory) and StorageError. Cut short
+        at any moment it leaves either a whole vault or nothing that stands in the way of trying again.
+        """
+        _refuse_empty(passphrase, folder)
+        private_files()
+        make_private_folder(folder)
+        lock = VaultLock.take(folder / LOCK)
+        try:
+            if cls.exists(folder):
+                raise VaultError("vault_exists", folder=str(folder))
+            data_key = nacl.utils.random(KEY_BYTES)
+            keys = _wrapped(folder, partial(KeyFile.new, data_key, passphrase=passphrase, cost=cost))
+            # The copy of the key first: from the moment there is a database, there is a key that opens it.
+            replace_private(folder / KEY_COPY, keys.to_bytes())
+            build_database(folder, data_key)
+            write_keys(folder, keys)
+            return cls(folder, lock, keys, data_key, Store(folder, partial(open_newest, folder, data_key), now))
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, folder: Path, *, passphrase: str | None, now: Now = utc_now) -> Vault:
+        """Open a vault; a passphrase given for a vault without one is not needed and does no harm.
+
+        Raises VaultError: no_vault, vault_in_use, vault_locked, wrong_passphrase, vault_key_missing, vault_key_damaged,
+        vault_damaged, vault_database_missing, vault_newer, vault_not_yours, vault_needs_memory; and StorageError.
+        """
+        if not cls.exists(folder):
+            raise VaultError("no_vault", folder=str(folder))
+        private_files()
+        make_private_folder(folder)
+        lock = VaultLock.take(folder / LOCK)
+        try:
+            if not (folder / DATABASE).exists():
+                raise VaultError("vault_database_missing", folder=str(folder))
+            keys = read_keys(folder)
+            data_key = keys.unlock(passphrase, folder=folder)
+            store = Store(folder, partial(open_newest, folder, data_key), now)
+            mend_keys(folder, keys)
+            return cls(folder, lock, keys, data_key, store)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def has_passphrase(self) -> bool:
+        """True when a passphrase opens this vault: only then may anything say "locked"."""
+        return self._keys.has_passphrase
+
+    def change_passphrase(self, passphrase: str | None, *, cost: Cost = DEFAULT_COST) -> None:
+        """Wrap the data key anew; the database is not touched. None takes the passphrase away.
+
+        What a disk keeps of an overwritten key file is beyond a program's reach. Raises VaultError, StorageError.
+        """
+        _refuse_empty(passphrase, self.folder)
+        rewrapped = partial(self._keys.rewrapped, self._data_key, passphrase=passphrase, cost=cost)
+        keys = _wrapped(self.folder, rewrapped)
+        write_keys(self.folder, keys)
+        self._keys = keys
+
+    def begin_session(
+        self,
+        *,
+        guide_id: str,
+        guide_title: str,
+        guide_text: str,
+        guide_hash: str,
+        notice: str,
+        settings: Mapping[str, object],
+        rehearsed: bool,
+        language: str,
+    ) -> SessionJournal:
+        """Begin a session: its first fact, the guide's text under its hash and the notice under its SHA-256.
+
+        Raises StorageError.
+        """
+        session_id = sessions.new_id({each.id for each in self.sessions()})
+        notice_hash = hashlib.sha256(notice.encode("utf-8", "surrogatepass")).hexdigest()
+        started = Fact(
+            FactKind.SESSION_STARTED,
+            payload={
+                "guide": guide_id,
+                "guide_title": guide_title,
+                "guide_hash": guide_hash,
+                "notice_hash": notice_hash,
+                "settings": dict(settings),
+                "rehearsed": rehearsed,
+                "language": language,
+            },
+        )
+        self._store.append(session_id, [started], texts=[(guide_hash, guide_text), (notice_hash, notice)])
+        return SessionJournal(self._store, session_id)
+
+    def resume_session(self, session_id: str) -> SessionJournal:
+        """Go on writing to a session. Raises UsageError ``unknown_session``, VaultError, StorageError."""
+        return SessionJournal(self._store, sessions.find(self.sessions(), session_id))
+
+    def facts(self, session_id: str) -> list[RecordedFact]:
+        """Every fact of the session with this id, in order. Raises VaultError, StorageError."""
+        return self._store.facts(session_id)
+
+    def sessions(self) -> list[SessionSummary]:
+        """All sessions, newest first. Raises VaultError, StorageError."""
+        return self._store.sessions()
+
+    def find_session(self, wanted: str, *, unfinished: bool = False) -> str:
+        """The id meant by what a person typed: an id, the beginning of one in any case, or ``latest``.
+
+        ``latest`` passes over rehearsed sessions where there are others; with ``unfinished`` also over closed ones.
+        Raises UsageError: no_sessions, none_unfinished, unknown_session, session_not_unique.
+        """
+        return sessions.find(self.sessions(), wanted, unfinished=unfinished)
+
+    def guide_text(self, guide_hash: str) -> str:
+        """The guide as it was when a session began. Raises UsageError ``unknown_text``."""
+        return self._store.text(guide_hash)
+
+    def notice(self, notice_hash: str) -> str:
+        """The agreement-to-record notice as it was read. Raises UsageError ``unknown_text``."""
+        return self._store.text(notice_hash)
+
+    def reopen(self) -> None:
+        """Begin anew from what is on disk, after a StorageError; session journals of this vault work again.
+
+        Raises VaultError, StorageError.
+        """
+        self._store.reopen()
+
+    def close(self) -> None:
+        """Close the database, then let the next program in. Does nothing the second time."""
+        self._store.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _wrapped(folder: Path, wrap: Callable[[], KeyFile]) -> KeyFile:
+    try:
+        return wrap()
+    except NotEnoughMemory as error:
+        raise VaultError("vault_needs_memory", folder=str(folder)) from error
+
+
+def _refuse_empty(passphrase: str | None, folder: Path) -> None:
+    if passphrase is not None and not passphrase.strip():
+        raise VaultError("passphrase_empty", folder=str(folder))

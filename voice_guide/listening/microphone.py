@@ -1,0 +1,157 @@
+"""The microphone: its stream is open only while it is listened to."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from voice_guide.errors import DeviceError
+from voice_guide.listening.resample import Chunker
+from voice_guide.ports import Samples, SoundHeard
+
+LATENCY_SECONDS = 0.03
+BLOCK_SECONDS = 0.01
+STALL_SECONDS = 2.0  # a device that delivers nothing this long is gone
+CLOSE_SECONDS = 0.3
+
+
+@dataclass(frozen=True)
+class _Block:
+    samples: Samples
+    ended_at: float
+    overflowed: bool
+
+
+class Microphone:
+    """One input device. While it is open, ``post`` gets every chunk, from a thread of the microphone's.
+
+    ``on_lost`` is told once when the device goes away or delivers nothing for STALL_SECONDS; the microphone is then
+    to be closed. ``now`` is the clock that the chunks' times are on.
+    """
+
+    def __init__(
+        self,
+        *,
+        device: int | str | None,
+        post: Callable[[SoundHeard], None],
+        now: Callable[[], float],
+        on_lost: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._device, self._post, self._now, self._on_lost = device, post, now, on_lost
+        self._stream: Any = None
+        self._reader: threading.Thread | None = None
+        self._blocks: queue.SimpleQueue[_Block | None] = queue.SimpleQueue()
+        self._zeros_since: float | None = None
+        self._closing = False
+        self.lost_samples = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self._stream is not None
+
+    @property
+    def only_zeros_for(self) -> float:
+        """Seconds of nothing but exact zeros: what macOS gives without permission, and a muted device."""
+        return 0.0 if self._zeros_since is None else self._now() - self._zeros_since
+
+    def open(self) -> None:
+        """Open the stream. Does nothing when it is open. Raises DeviceError (``device_not_opened``)."""
+        if self._stream is not None:
+            return
+        self._blocks = queue.SimpleQueue()
+        self._zeros_since = None
+        self._closing = False
+        stream = self._open_stream()
+        self._stream = stream
+        self._reader = threading.Thread(
+            target=self._read, args=(self._blocks, int(stream.samplerate)), name="microphone", daemon=True
+        )
+        self._reader.start()
+
+    def close(self) -> None:
+        """Close the stream: when this returns nothing is captured and nothing more is posted."""
+        if self._stream is None:
+            return
+        self._closing = True
+        stream, self._stream = self._stream, None
+        closer = threading.Thread(target=stream.close, name="microphone-close", daemon=True)
+        closer.start()
+        closer.join(CLOSE_SECONDS)
+        self._blocks.put(None)
+        if self._reader is not None and self._reader is not threading.current_thread():
+            self._reader.join(CLOSE_SECONDS)
+
+    def _open_stream(self) -> Any:
+        import sounddevice
+
+        try:
+            facts = sounddevice.query_devices(self._device, "input")
+            last: Exception | None = None
+            for channels in sorted({1, min(2, facts["max_input_channels"])}):  # some devices have no mono
+                try:
+                    return self._start(sounddevice, facts["default_samplerate"], channels)
+                except sounddevice.PortAudioError as error:
+                    last = error
+            raise last or ValueError
+        except (sounddevice.PortAudioError, ValueError) as error:
+            name = self._device if self._device is not None else "default"
+            raise DeviceError("device_not_opened", device=name) from error
+
+    def _start(self, sounddevice: Any, rate: float, channels: int) -> Any:
+        blocks = self._blocks
+
+        def take(data: Any, frames: int, times: Any, status: Any) -> None:
+            behind = times.currentTime - times.inputBufferAdcTime
+            if not 0.0 < behind < 1.0:  # some drivers give zeros
+                behind = frames / rate
+            ended_at = self._now() - behind + frames / rate
+            blocks.put(_Block(data.copy(), ended_at, bool(status.input_overflow)))
+
+        def gone() -> None:
+            blocks.put(None)
+
+        stream = sounddevice.InputStream(
+            device=self._device,
+            samplerate=rate,
+            channels=channels,
+            dtype="float32",
+            latency=LATENCY_SECONDS,
+            blocksize=int(rate * BLOCK_SECONDS),
+            callback=take,
+            finished_callback=gone,
+        )
+        stream.start()
+        return stream
+
+    def _read(self, blocks: queue.SimpleQueue[_Block | None], rate: int) -> None:
+        chunker = Chunker(rate)
+        due: float | None = None  # when the next block should end
+        while True:
+            try:
+                block = blocks.get(timeout=STALL_SECONDS)
+            except queue.Empty:
+                block = None
+            if block is None or self._closing:
+                break
+            if block.overflowed:
+                late = 0.0 if due is None else block.ended_at - len(block.samples) / rate - due
+                chunker.lose(max(0.0, late))
+            due = block.ended_at
+            self._note_zeros(block)
+            for heard in chunker.add(block.samples.mean(axis=1, dtype=np.float32), block.ended_at):
+                self.lost_samples += heard.lost
+                if not self._closing:
+                    self._post(heard)
+        if not self._closing:
+            self._on_lost()
+
+    def _note_zeros(self, block: _Block) -> None:
+        if block.samples.any():
+            self._zeros_since = None
+        elif self._zeros_since is None:
+            self._zeros_since = block.ended_at

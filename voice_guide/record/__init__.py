@@ -1,0 +1,1 @@
+"""Papers: transcripts and ways-forward sheets, all projections of the journal."""

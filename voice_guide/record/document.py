@@ -1,0 +1,123 @@
+"""A transcript before it has a format: headings and lines, each line marked as theirs or ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from voice_guide.dialogue.progress import Person
+from voice_guide.guide.model import Category, Guide
+from voice_guide.guide.plan_questions import PlanQuestions
+from voice_guide.journal.projections import KeptAnswer, SessionView
+from voice_guide.languages import Language, fill
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer under its question: the person's own words, or a note of ours where there are none."""
+
+    name: str
+    texts: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with everyone's answers. ``added``: it is not one of the council's."""
+
+    id: str
+    text: str
+    added: bool
+    answers: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One category with the questions that were asked."""
+
+    title: str
+    questions: tuple[Asked, ...]
+
+
+class Papers:
+    """What all papers of one session share: names, days and the language's lines."""
+
+    def __init__(
+        self,
+        view: SessionView,
+        guide: Guide,
+        plan: PlanQuestions,
+        language: Language,
+        *,
+        say_day: Callable[[str], str],
+        zone: Callable[[datetime], datetime],
+    ) -> None:
+        self.view = view
+        self.guide = guide
+        self.plan = plan
+        self._language = language
+        self._say_day = say_day
+        self._zone = zone
+
+    def line(self, key: str, /, **values: object) -> str:
+        """One of papers.toml's lines, its gaps filled."""
+        table, name = key.split(".")
+        return fill(str(self._language.papers[table][name]), values)
+
+    def name(self, person: Person) -> str:
+        """A person's name, or a guest's number where no name is kept."""
+        return person.name or self.line("common.guest", number=person.id.removeprefix("p"))
+
+    def day(self, day: str) -> str:
+        """A day in full."""
+        return self._say_day(day)
+
+    @property
+    def day_held(self) -> str:
+        """The day on which the session began, where it was held."""
+        return f"{self._say_day(self._zone(self.view.started).date().isoformat())} {self._zone(self.view.started).year}"
+
+    @property
+    def names(self) -> str:
+        """Everyone who took part."""
+        return ", ".join(self.name(person) for person in self.view.people)
+
+    def parts(self) -> Iterator[Part]:
+        """The categories in the guide's order with the questions that were put to anybody."""
+        for category in self.guide.categories:
+            questions = tuple(self._questions(category))
+            if questions:
+                yield Part(category.title, questions)
+
+    def _questions(self, category: Category) -> Iterator[Asked]:
+        for question in category.questions:
+            said = tuple(
+                self._said(person, self.view.answers_to(question.id, person.id))
+                for person in self.view.people
+                if self.view.answers_to(question.id, person.id)
+            )
+            if said:
+                yield Asked(question.id, question.text, question.source != "page", said)
+
+    def _said(self, person: Person, answers: list[KeptAnswer]) -> Said:
+        texts = tuple(answer.text for answer in answers if answer.text is not None)
+        note = None
+        if not texts:
+            note = self.line("transcript.passed" if answers[-1].passed else "transcript.not-saved")
+        return Said(self.name(person), texts, note)
+
+    def heading_lines(self) -> list[str]:
+        """What stands at the top of every transcript."""
+        view = self.view
+        lines = [
+            self.line("common.made-by"),
+            self.line("transcript.facts", guide=view.guide_title, day=self.day_held, id=view.id),
+        ]
+        if view.people:
+            lines.append(self.line("transcript.people", names=self.names))
+        if view.rehearsed:
+            lines.append(self.line("common.rehearsed"))
+        if not view.closed:
+            lines.append(self.line("common.unclosed"))
+        return lines

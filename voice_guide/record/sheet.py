@@ -1,0 +1,40 @@
+"""The sheet of ways forward as one page of Markdown: what was agreed, and nothing from the transcript."""
+
+from __future__ import annotations
+
+from voice_guide.record.document import Papers
+from voice_guide.record.transcript import escaped
+from voice_guide.record.ways import SLOTS, answer_lines, slot_text
+
+FORMATS = ("md",)
+
+
+def as_markdown(papers: Papers) -> str:
+    """The sheet as Markdown."""
+    view = papers.view
+    lines = [f"# {papers.line('sheet.title')}", ""]
+    lines += [escaped(papers.line("sheet.facts", day=papers.day_held, id=view.id)), ""]
+    if view.rehearsed:
+        lines += [papers.line("common.rehearsed"), ""]
+    for number, way in enumerate(view.ways_forward, 1):
+        lines += [f"## {escaped(papers.line('sheet.number', number=number, what=way.words('what') or ''))}", ""]
+        for slot in SLOTS:
+            lines.append(
+                f"- **{papers.line(f'sheet.{slot}')}:** {escaped(slot_text(papers, slot, way.slots.get(slot)))}"
+            )
+        lines += ["", f"**{papers.line('sheet.answers')}**", ""]
+        lines += [f"- {escaped(line)}" for line in answer_lines(papers, way)]
+        lines += ["", papers.line("sheet.agreed" if view.agreed(way) else "sheet.not-agreed"), ""]
+    if not any(view.agreed(way) for way in view.ways_forward):
+        lines += [papers.line("sheet.nothing"), ""]
+    else:
+        lines += [_review(papers), ""]
+    lines += [papers.line("sheet.made-by")]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _review(papers: Papers) -> str:
+    review = papers.view.progress.review
+    if review is None or review.words is None:
+        return papers.line("sheet.no-review")
+    return escaped(papers.line("sheet.review", day=slot_text(papers, "when", review)))

@@ -1,0 +1,160 @@
+"""The transcript as Markdown, plain text and JSON. The words are the people's own; whatever is ours is marked."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from voice_guide.record.document import Asked, Papers
+from voice_guide.record.ways import way_lines
+
+FORMATS = ("md", "txt", "json")
+JSON_SCHEMA = 1
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def escaped(words: str) -> str:
+    """A person's words as Markdown text: signs that would be read as markup are shown as they are."""
+    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words))
+
+
+def as_markdown(papers: Papers) -> str:
+    """The whole transcript as Markdown."""
+    lines = [f"# {papers.line('transcript.title')}", ""]
+    for heading in papers.heading_lines():
+        lines += [escaped(heading), ""]
+    for part in papers.parts():
+        lines += [f"## {escaped(part.title)}", ""]
+        for asked in part.questions:
+            lines += [f"### {escaped(asked.text)}", ""]
+            if asked.added:
+                lines += [f"*{papers.line('transcript.added')}*", ""]
+            lines += _markdown_answers(papers, asked)
+    lines += [f"## {papers.line('transcript.ways-forward')}", ""]
+    for number, way in enumerate(papers.view.ways_forward, 1):
+        title, *rest = way_lines(papers, way, number)
+        lines += [f"### {escaped(title)}", "", *(f"- {escaped(line)}" for line in rest), ""]
+    if not papers.view.ways_forward:
+        lines += [papers.line("transcript.no-ways-forward"), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _markdown_answers(papers: Papers, asked: Asked) -> list[str]:
+    lines: list[str] = []
+    for said in asked.answers:
+        name = f"**{escaped(said.name)}:**"
+        if said.note is not None:
+            lines += [f"{name} *{said.note}*", ""]
+            continue
+        first, *later = said.texts
+        lines += [f"{name} {escaped(first)}", ""]
+        for text in later:
+            lines += [f"*{papers.line('transcript.later')}* {escaped(text)}", ""]
+    return lines
+
+
+def as_text(papers: Papers) -> str:
+    """The whole transcript as plain text."""
+    lines = [papers.line("transcript.title"), "", *papers.heading_lines(), ""]
+    for part in papers.parts():
+        lines += [part.title, "=" * len(part.title), ""]
+        for asked in part.questions:
+            lines.append(asked.text)
+            if asked.added:
+                lines.append(f"({papers.line('transcript.added')})")
+            for said in asked.answers:
+                if said.note is not None:
+                    lines.append(f"  {said.name}: ({said.note})")
+                    continue
+                first, *later = said.texts
+                lines.append(f"  {said.name}: {first}")
+                lines += [f"  {papers.line('transcript.later')} {text}" for text in later]
+            lines.append("")
+    title = papers.line("transcript.ways-forward")
+    lines += [title, "=" * len(title), ""]
+    for number, way in enumerate(papers.view.ways_forward, 1):
+        first, *rest = way_lines(papers, way, number)
+        lines += [first, *(f"  {line}" for line in rest), ""]
+    if not papers.view.ways_forward:
+        lines.append(papers.line("transcript.no-ways-forward"))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def as_json(papers: Papers) -> str:
+    """The whole transcript as JSON (docs/transcript-json.md says what each field holds)."""
+    view = papers.view
+    data: dict[str, Any] = {
+        "schema": JSON_SCHEMA,
+        "made_by": papers.line("common.made-by"),
+        "session": view.id,
+        "guide": view.guide_id,
+        "guide_title": view.guide_title,
+        "language": view.language,
+        "started": view.started.isoformat(),
+        "last": view.last.isoformat(),
+        "closed": view.closed,
+        "rehearsed": view.rehearsed,
+        "people": [{"id": person.id, "name": person.name, "recorded": person.recorded} for person in view.people],
+        "categories": [_category_json(papers, category_id) for category_id in _category_ids(papers)],
+        "ways_forward": [_way_json(papers, number) for number in range(len(view.ways_forward))],
+        "review": None
+        if view.progress.review is None
+        else {"words": view.progress.review.words, "day": view.progress.review.day},
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _category_ids(papers: Papers) -> list[str]:
+    return [category.id for category in papers.guide.categories]
+
+
+def _category_json(papers: Papers, category_id: str) -> dict[str, Any]:
+    category = next(category for category in papers.guide.categories if category.id == category_id)
+    questions = []
+    for question in category.questions:
+        answers = [answer for answer in papers.view.answers if answer.question == question.id]
+        if not answers:
+            continue
+        questions.append(
+            {
+                "id": question.id,
+                "text": question.text,
+                "source": question.source,
+                "answers": [
+                    {
+                        "participant": answer.participant,
+                        "name": papers.name(papers.view.progress.person(answer.participant)),
+                        "at": answer.at.isoformat(),
+                        "passed": answer.passed,
+                        "text": answer.text,
+                        "engine": answer.engine,
+                        "words": [
+                            {"text": text, "start": start, "end": end, "confidence": confidence}
+                            for text, start, end, confidence in answer.words
+                        ],
+                    }
+                    for answer in answers
+                ],
+            }
+        )
+    return {"id": category.id, "title": category.title, "questions": questions}
+
+
+def _way_json(papers: Papers, index: int) -> dict[str, Any]:
+    way = papers.view.ways_forward[index]
+    return {
+        "number": index + 1,
+        **{
+            slot: None if (kept := way.slots.get(slot)) is None else kept.words
+            for slot in ("what", "who", "when", "check", "if")
+        },
+        "day": way.slots["when"].day if "when" in way.slots else None,
+        "agreed": papers.view.agreed(way),
+        "answers": [
+            {"participant": person.id, "name": papers.name(person), "answer": way.answers.get(person.id, "later")}
+            for person in papers.view.people
+        ],
+    }

@@ -1,0 +1,52 @@
+"""The lines of one way forward, as the transcript and the sheet show them."""
+
+from __future__ import annotations
+
+from voice_guide.dialogue.progress import LATER, Slot, WayForward
+from voice_guide.record.document import Papers
+
+SLOTS = ("who", "when", "check", "if")
+
+
+def slot_text(papers: Papers, slot: str, kept: Slot | None) -> str:
+    """What stands in a slot: the words used, and beside them the day in full where one was worked out."""
+    if kept is None or kept.words is None:
+        return papers.line("sheet.not-said")
+    if slot == "when" and kept.day:
+        day = papers.day(kept.day)
+        return (
+            day
+            if day.casefold() == kept.words.casefold()
+            else papers.line("sheet.words-and-day", day=day, words=kept.words)
+        )
+    if slot == "who" and kept.people and not _names_them(papers, kept):
+        return papers.line("sheet.words-and-names", words=kept.words, names=_names(papers, kept))
+    return kept.words
+
+
+def _names(papers: Papers, kept: Slot) -> str:
+    return ", ".join(papers.name(papers.view.progress.person(person_id)) for person_id in kept.people)
+
+
+def _names_them(papers: Papers, kept: Slot) -> bool:
+    """Whether the words themselves name everyone they mean; "me" and "we" do not."""
+    words = (kept.words or "").casefold()
+    return all(papers.name(papers.view.progress.person(person_id)).casefold() in words for person_id in kept.people)
+
+
+def answer_lines(papers: Papers, way: WayForward) -> list[str]:
+    """Each person's own answer; whoever has not given one, and whoever is not here, is still to be asked."""
+    who = way.slots.get("who")
+    return [
+        papers.line(f"sheet.{way.answers.get(person.id, LATER)}", name=papers.name(person))
+        for person in papers.view.people
+    ] + [papers.line("sheet.absent", who=words) for words in (who.absent if who else ())]
+
+
+def way_lines(papers: Papers, way: WayForward, number: int) -> list[str]:
+    """A title and one line for each thing known."""
+    lines = [papers.line("sheet.number", number=number, what=way.words("what") or "")]
+    lines += [f"{papers.line(f'sheet.{slot}')}: {slot_text(papers, slot, way.slots.get(slot))}" for slot in SLOTS]
+    lines += answer_lines(papers, way)
+    lines.append(papers.line("sheet.agreed" if papers.view.agreed(way) else "sheet.not-agreed"))
+    return lines

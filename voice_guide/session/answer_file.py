@@ -1,0 +1,167 @@
+"""The file of answers for a rehearsal: read, checked, and handed out one item a turn."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from voice_guide.errors import UsageError
+from voice_guide.events import Turn, TurnKind
+
+_KEYS = frozenset({"say", "voice", "rate", "wav", "silent", "key", "pauses", "after", "interrupt", "question"})
+_ACTS = ("say", "wav", "silent", "key")
+DEFAULT_AFTER_SECONDS = 0.6
+
+
+@dataclass(frozen=True)
+class Item:
+    """What the participant does in one turn: exactly one of ``say``, ``wav``, ``silent`` (seconds) and ``key``."""
+
+    say: str | None = None
+    wav: Path | None = None
+    silent: float | None = None
+    key: str | None = None
+    voice: str = "en-gb"
+    rate_wpm: int = 150
+    pauses: tuple[float, ...] = ()
+    after_seconds: float = DEFAULT_AFTER_SECONDS
+    interrupt_seconds: float | None = None
+    question: str | None = None
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether this answers "is there another?", rather than a question that needs words."""
+        return self.key is not None or (self.say or "").strip(" .!").lower() in ("yes", "no")
+
+
+STOP = Item(say="stop")
+YES = Item(say="yes")
+NO = Item(say="no")
+
+
+@dataclass
+class AnswerFile:
+    """Items for the turns of a rehearsal, in the two forms of design.md, "Rehearsal"."""
+
+    items: list[Item] = field(default_factory=list)  # a plain list: one for every turn
+    questions: list[Item] | None = None
+    ways_forward: list[Item] | None = None
+    otherwise: Item = YES
+
+    def item(self, turn: Turn, *, in_ways_forward: bool, another: bool) -> Item:
+        """What to do in this turn. ``in_ways_forward``: from the first ways-forward question to the review."""
+        if self.questions is None:
+            return self._take(self.items, turn)
+        if in_ways_forward and self.ways_forward is not None:
+            if another and not (self.ways_forward and self.ways_forward[0].is_yes_or_no):
+                return NO
+            return self._take(self.ways_forward, turn)
+        if turn.kind is TurnKind.OPEN and turn.question is not None:
+            return self._take(self.questions, turn)
+        return NO if another else self.otherwise
+
+    @staticmethod
+    def _take(items: list[Item], turn: Turn) -> Item:
+        """The first item that is kept for this question, or that is kept for none."""
+        for number, item in enumerate(items):
+            if item.question is not None and item.question == turn.question:
+                return items.pop(number)
+        for number, item in enumerate(items):
+            if item.question is None:
+                return items.pop(number)
+        return STOP
+
+
+def read_answers(path: Path) -> AnswerFile:
+    """Read an answers file. Raises UsageError with what is wrong and where."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError("answers_unreadable", file=str(path)) from error
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise UsageError("answers_not_json", file=str(path), wrong=_where(error)) from error
+    try:
+        return _parse(data, path.parent)
+    except _Wrong as error:
+        raise UsageError("answers_wrong", file=str(path), wrong=str(error)) from error
+
+
+class _Wrong(Exception):
+    """Where and what is wrong, in the file's own terms."""
+
+
+def _where(error: Exception) -> str:
+    return f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else type(error).__name__
+
+
+def _parse(data: Any, folder: Path) -> AnswerFile:
+    if isinstance(data, list):
+        return AnswerFile(items=_items(data, folder, ""))
+    if not isinstance(data, dict) or not set(data) <= {"questions", "ways_forward", "otherwise"}:
+        raise _Wrong("$")
+    found = AnswerFile(questions=_items(data.get("questions", []), folder, "questions"))
+    if "ways_forward" in data:
+        found.ways_forward = _items(data["ways_forward"], folder, "ways_forward")
+    if "otherwise" in data:
+        found.otherwise = _item(data["otherwise"], folder, "otherwise")
+    return found
+
+
+def _items(data: Any, folder: Path, place: str) -> list[Item]:
+    if not isinstance(data, list):
+        raise _Wrong(place or "$")
+    return [_item(entry, folder, f"{place}[{number}]") for number, entry in enumerate(data)]
+
+
+def _item(data: Any, folder: Path, place: str) -> Item:
+    if not isinstance(data, dict):
+        raise _Wrong(place)
+    unknown = sorted(set(data) - _KEYS)
+    if unknown:
+        raise _Wrong(f"{place}.{unknown[0]}")
+    if sum(act in data for act in _ACTS) != 1:
+        raise _Wrong(place)
+    wav = _text(data, "wav", place)
+    pauses = data.get("pauses", [])
+    if not isinstance(pauses, list) or not all(_is_seconds(pause) for pause in pauses):
+        raise _Wrong(f"{place}.pauses")
+    return Item(
+        say=_text(data, "say", place),
+        wav=_sound_file(folder, wav, place) if wav is not None else None,
+        silent=_seconds(data, "silent", place),
+        key=_text(data, "key", place),
+        voice=_text(data, "voice", place) or "en-gb",
+        rate_wpm=int(_seconds(data, "rate", place) or 150),
+        pauses=tuple(float(pause) for pause in pauses),
+        after_seconds=_seconds(data, "after", place, default=DEFAULT_AFTER_SECONDS) or 0.0,
+        interrupt_seconds=_seconds(data, "interrupt", place),
+        question=_text(data, "question", place),
+    )
+
+
+def _sound_file(folder: Path, name: str, place: str) -> Path:
+    """A path as it stands, or beside the answers file."""
+    for path in (Path(name), folder / name):
+        if path.is_file():
+            return path
+    raise _Wrong(f"{place}.wav: {name}")
+
+
+def _text(data: dict[str, Any], key: str, place: str) -> str | None:
+    value = data.get(key)
+    if value is not None and not isinstance(value, str):
+        raise _Wrong(f"{place}.{key}")
+    return value
+
+
+def _seconds(data: dict[str, Any], key: str, place: str, default: float | None = None) -> float | None:
+    value = data.get(key, default)
+    if value is not None and not _is_seconds(value):
+        raise _Wrong(f"{place}.{key}")
+    return None if value is None else float(value)
+
+
+def _is_seconds(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 86_400

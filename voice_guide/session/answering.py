@@ -1,0 +1,140 @@
+"""One answer by voice: the listener, its decoding, and a quick look for a closing phrase that stands by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from voice_guide.events import Transcription, Turn, TurnKind
+from voice_guide.listening.answer_listener import AFTER_SECONDS, AnswerListener
+from voice_guide.listening.endpoint import EndpointState
+from voice_guide.ports import Recogniser, Room, SoundHeard, VoiceActivity, WorkDone
+from voice_guide.session.decoding import decoding, whole
+
+# A closing phrase or a command by itself ends an answer after about a second (design.md, "Timing").
+PHRASE_PATIENCE_SECONDS = 1.0
+PHRASE_LOOK_SECONDS = 0.45  # quiet before the look: past the gaps inside a phrase
+PHRASE_LONGEST_SECONDS = 2.0  # no closing phrase is longer
+NOISE_LONGEST_SECONDS = 0.5  # voice shorter than this that makes no words was a noise
+_LOOK_EVERY_SECONDS = 0.1
+_FIRST_LOOK_SHARE = 0.4  # of a short patience: a decode begun then is ready soon after it
+
+
+class Answering:
+    """Follows one answer from the first word to its text."""
+
+    def __init__(
+        self,
+        *,
+        room: Room,
+        recogniser: Recogniser,
+        activity: VoiceActivity,
+        closes: Callable[[str], bool],
+        turn: Turn,
+        preroll: Iterable[SoundHeard],
+    ) -> None:
+        self._room = room
+        self._recogniser = recogniser
+        self._closes = closes
+        self._turn = turn
+        self._listener = AnswerListener(
+            activity=activity, patience_seconds=turn.patience_seconds, hold=turn.hold, started_at=room.now()
+        )
+        for chunk in preroll:
+            self._listener.preroll(chunk)
+        grammar = list(turn.choices) or None
+        self._decoding = decoding(room, recogniser, self._listener, grammar)
+        # Stored text wants a second of real sound after the last word; a short patience has no time for that.
+        self._decode_after = min(AFTER_SECONDS, turn.patience_seconds * _FIRST_LOOK_SHARE)
+        self._looking: int | None = None
+        self._looked_voices = 0
+        self._looking_voices = 0
+
+    def hear(self, chunk: SoundHeard) -> None:
+        """Take the next chunk from the microphone."""
+        self._listener.hear(chunk)
+
+    def end_now(self) -> None:
+        """A key ends the answer."""
+        self._listener.end_now()
+
+    def hold(self) -> None:
+        """Wait until told."""
+        self._listener.hold()
+
+    def ready(self, now: float) -> bool:
+        """True when the answer is over and its text is known. Begins whatever decoding is due."""
+        state = self._listener.state(now)
+        if state is EndpointState.ENDED:
+            self._decoding.finish(now=now)
+            return self._decoding.text() is not None
+        if state is EndpointState.QUIET:
+            self._look_for_phrase(now)
+        if state is not EndpointState.WAITING:
+            self._decoding.look(begin_after_seconds=self._decode_after, now=now)
+        return False
+
+    def next_look(self, now: float) -> float | None:
+        """When to look again, even if no sound comes."""
+        return None if self._listener.state(now) is EndpointState.WAITING else now + _LOOK_EVERY_SECONDS
+
+    def done(self, work: object) -> None:
+        """Take a finished job."""
+        if not isinstance(work, WorkDone) or self._decoding.done(work):
+            return
+        if work.id == self._looking:
+            self._looking = None
+            if work.error is not None:
+                raise work.error
+            if self._looking_voices == self._listener.turns_of_voice and self._closes(work.result.text):
+                self._listener.shorten(PHRASE_PATIENCE_SECONDS)
+
+    @property
+    def text(self) -> Transcription:
+        """The whole answer's text; only when ``ready``."""
+        found = self._decoding.text()
+        if found is None:
+            raise RuntimeError("the answer's text was asked for before it was ready")
+        return found
+
+    @property
+    def anything_said(self) -> bool:
+        """Whether voice was heard."""
+        return self._listener.turns_of_voice > 0
+
+    @property
+    def only_a_noise(self) -> bool:
+        """Voice too short to have been words."""
+        return self._listener.speech_seconds < NOISE_LONGEST_SECONDS
+
+    @property
+    def speech_started_at(self) -> float | None:
+        """Clock time of the first voice."""
+        return self._listener.speech_started_at
+
+    @property
+    def speech_ended_at(self) -> float | None:
+        """Clock time of the last voice."""
+        return self._listener.speech_ended_at
+
+    @property
+    def speech_seconds(self) -> float:
+        """Seconds of voice, pauses left out."""
+        return self._listener.speech_seconds
+
+    @property
+    def lost_samples(self) -> int:
+        """Samples that the device lost."""
+        return self._listener.lost_samples
+
+    def _look_for_phrase(self, now: float) -> None:
+        """In an open answer, decode the last short stretch by itself: "I'm finished" needs no four seconds."""
+        voices = self._listener.turns_of_voice
+        if self._turn.kind is not TurnKind.OPEN or self._looking is not None or self._looked_voices == voices:
+            return
+        if self._listener.quiet_seconds(now) < PHRASE_LOOK_SECONDS:
+            return
+        self._looked_voices = voices
+        if self._listener.last_segment_seconds <= PHRASE_LONGEST_SECONDS:
+            self._looking_voices = voices
+            job = whole(self._recogniser, self._listener.last_segment_sound(), None, words=False)
+            self._looking = self._room.work(job)

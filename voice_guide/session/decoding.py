@@ -1,0 +1,166 @@
+"""Decoding while the person is still thinking, so that patience is the only wait.
+
+Both kinds below are told of every change and keep at most one job running. A text is good only for the voice it has
+heard: when the person speaks on, it is dropped and made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from voice_guide.events import Transcription
+from voice_guide.listening.answer_listener import AFTER_SECONDS, BEFORE_SECONDS, AnswerListener
+from voice_guide.ports import LISTENING_RATE, AnswerRecogniser, Recogniser, Room, Samples, WorkDone
+
+# A stream engine takes the sound in pieces about this long, so that its last piece is never a long one.
+PIECE_SECONDS = 1.5
+_CAPTURE_LAG_SECONDS = 0.1  # sound is counted as captured only when its chunk has surely come
+
+
+class Decoding(Protocol):
+    """The text of one answer, made beside the loop."""
+
+    def look(self, *, begin_after_seconds: float, now: float) -> None:
+        """Begin a job when the quiet has lasted so long and there is something new to hear."""
+
+    def finish(self, *, now: float) -> None:
+        """The answer is over: begin the last job if the text is not ready or on its way."""
+
+    def done(self, work: WorkDone) -> bool:
+        """Take a finished job; False when it was somebody else's."""
+
+    def text(self) -> Transcription | None:
+        """The whole answer's text, or None while it is not known."""
+
+
+class WholeDecoding:
+    """For engines that decode an answer at once (Whisper)."""
+
+    def __init__(
+        self, room: Room, recogniser: Recogniser, listener: AnswerListener, grammar: Sequence[str] | None
+    ) -> None:
+        self._room, self._recogniser, self._listener, self._grammar = room, recogniser, listener, grammar
+        self._job: int | None = None
+        self._job_voices = 0
+        self._text: Transcription | None = None
+        self._text_voices = -1
+
+    def look(self, *, begin_after_seconds: float, now: float) -> None:
+        """See Decoding."""
+        if self._listener.quiet_seconds(now) >= begin_after_seconds:
+            self._begin()
+
+    def finish(self, *, now: float) -> None:
+        """See Decoding."""
+        del now
+        self._begin()
+
+    def done(self, work: WorkDone) -> bool:
+        """See Decoding. A job's error is raised here."""
+        if work.id != self._job:
+            return False
+        self._job = None
+        if work.error is not None:
+            raise work.error
+        self._text, self._text_voices = work.result, self._job_voices
+        return True
+
+    def text(self) -> Transcription | None:
+        """See Decoding."""
+        return self._text if self._text_voices == self._listener.turns_of_voice else None
+
+    def _begin(self) -> None:
+        voices = self._listener.turns_of_voice
+        if self._job is not None or voices in (0, self._text_voices):
+            return
+        self._job_voices = voices
+        self._job = self._room.work(whole(self._recogniser, self._listener.sound(), self._grammar))
+
+
+class StreamDecoding:
+    """For engines that take sound as it comes (Vosk)."""
+
+    def __init__(
+        self, room: Room, recogniser: Recogniser, listener: AnswerListener, grammar: Sequence[str] | None
+    ) -> None:
+        self._room, self._recogniser, self._listener, self._grammar = room, recogniser, listener, grammar
+        self._answer: AnswerRecogniser = recogniser.open(grammar=grammar)
+        self._job: int | None = None
+        self._fed_samples = 0
+        self._finished_voices: int | None = None
+        self._text: Transcription | None = None
+
+    def look(self, *, begin_after_seconds: float, now: float) -> None:
+        """See Decoding: here sound is fed as it comes, whatever the pause."""
+        del begin_after_seconds
+        if self._job is not None or not self._listener.turns_of_voice or self._finished_voices is not None:
+            return
+        captured = max(0.0, min(self._listener.quiet_seconds(now) - _CAPTURE_LAG_SECONDS, AFTER_SECONDS))
+        if self._seconds_so_far() + captured - self._fed_samples / LISTENING_RATE >= PIECE_SECONDS:
+            sound = self._listener.sound(after_seconds=captured)
+            piece, self._fed_samples = sound[self._fed_samples :], len(sound)
+            self._job = self._room.work(_feed(self._answer, piece))
+
+    def finish(self, *, now: float) -> None:
+        """See Decoding."""
+        del now
+        voices = self._listener.turns_of_voice
+        if self._job is not None or not voices or self._finished_voices == voices:
+            return
+        if self._finished_voices is not None:  # spoke on after the last piece: a finished engine can't go on
+            self._answer, self._fed_samples, self._text = self._recogniser.open(grammar=self._grammar), 0, None
+        self._finished_voices = voices
+        self._job = self._room.work(_finish(self._answer, self._listener.sound()[self._fed_samples :]))
+
+    def done(self, work: WorkDone) -> bool:
+        """See Decoding. A job's error is raised here."""
+        if work.id != self._job:
+            return False
+        self._job = None
+        if work.error is not None:
+            raise work.error
+        self._text = work.result if self._finished_voices is not None else None
+        return True
+
+    def text(self) -> Transcription | None:
+        """See Decoding."""
+        return self._text if self._finished_voices == self._listener.turns_of_voice else None
+
+    def _seconds_so_far(self) -> float:
+        started, ended = self._listener.speech_started_at, self._listener.speech_ended_at
+        return 0.0 if started is None or ended is None else ended - started + BEFORE_SECONDS
+
+
+def decoding(room: Room, recogniser: Recogniser, listener: AnswerListener, grammar: Sequence[str] | None) -> Decoding:
+    """The right way of decoding for this recogniser."""
+    kind = StreamDecoding if recogniser.streaming else WholeDecoding
+    return kind(room, recogniser, listener, grammar)
+
+
+def whole(
+    recogniser: Recogniser, sound: Samples, grammar: Sequence[str] | None, *, words: bool = True
+) -> Callable[[], Transcription]:
+    """A job that decodes one whole sound."""
+
+    def job() -> Transcription:
+        answer = recogniser.open(grammar=grammar, words=words)
+        answer.feed(sound)
+        return answer.finish()
+
+    return job
+
+
+def _feed(answer: AnswerRecogniser, piece: Samples) -> Callable[[], None]:
+    def job() -> None:
+        answer.feed(piece)
+
+    return job
+
+
+def _finish(answer: AnswerRecogniser, rest: Samples) -> Callable[[], Transcription]:
+    def job() -> Transcription:
+        answer.feed(rest)
+        return answer.finish()
+
+    return job

@@ -1,0 +1,47 @@
+"""Ctrl-C and SIGTERM: they end a wait at once, and never come in the middle of a write."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class Interruption:
+    """Notes a signal; while something waits, ends that wait."""
+
+    def __init__(self) -> None:
+        self.noted = False
+        self._waiting = False
+        self._tell: list[Callable[[], None]] = []
+
+    def install(self) -> None:
+        """Take over SIGINT and SIGTERM. Main thread only."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._handle)
+
+    def tell(self, call: Callable[[], None]) -> None:
+        """Call this when a signal comes (a room that waits on a queue)."""
+        self._tell.append(call)
+        if self.noted:
+            call()
+
+    @contextmanager
+    def may_end(self) -> Iterator[None]:
+        """While inside, a signal raises KeyboardInterrupt."""
+        self._waiting = True
+        try:
+            if self.noted:
+                raise KeyboardInterrupt
+            yield
+        finally:
+            self._waiting = False
+
+    def _handle(self, _number: int, _frame: FrameType | None) -> None:
+        self.noted = True
+        for call in self._tell:
+            call()
+        if self._waiting:
+            self._waiting = False
+            raise KeyboardInterrupt

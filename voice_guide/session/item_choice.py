@@ -1,0 +1,34 @@
+"""Which item of an answers file a turn gets: the ways forward reach from their first question to the review."""
+
+from __future__ import annotations
+
+from voice_guide.events import Turn
+from voice_guide.guide.model import Guide, Role
+from voice_guide.session.answer_file import AnswerFile, Item
+
+
+class ItemChoice:
+    """Hands out items turn by turn."""
+
+    def __init__(self, answers: AnswerFile, guide: Guide) -> None:
+        self._answers = answers
+        self._ways = {
+            question.id
+            for category in guide.categories
+            if category.ways_forward
+            for question in category.questions
+            if question.role is not Role.CLOSER
+        }
+        self._closers = {q.id for category in guide.categories for q in category.questions if q.role is Role.CLOSER}
+        self._in_ways_forward = False
+
+    def item(self, turn: Turn) -> Item:
+        """The item for this turn to listen."""
+        if turn.question in self._ways:
+            self._in_ways_forward = True
+        elif turn.question in self._closers:
+            self._in_ways_forward = False
+        item = self._answers.item(turn, in_ways_forward=self._in_ways_forward, another=turn.id == "wf-another")
+        if turn.id == "review":
+            self._in_ways_forward = False
+        return item

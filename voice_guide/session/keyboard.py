@@ -1,0 +1,81 @@
+"""Keyboard mode: prompts are printed, one line answers each."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import BinaryIO, TextIO
+
+from voice_guide.events import Adjust, Event, InputEnded, Listen, NoInput, Outcome, Prompt, Utterance
+from voice_guide.session.interruption import Interruption
+
+# What a terminal that is not set to UTF-8 most often sends in Britain.
+_OTHER_ENCODING = "cp1252"
+
+
+class KeyboardConversant:
+    """Prints ``[turn-id participant] text`` and reads one line. An empty line is no-input, never a pass."""
+
+    def __init__(
+        self,
+        lines: BinaryIO,
+        out: TextIO,
+        *,
+        interruption: Interruption,
+        on_other_encoding: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._lines = lines
+        self._out = out
+        self._interruption = interruption
+        self._on_other_encoding = on_other_encoding
+
+    def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
+        """Print what is said and asked, and read the answer."""
+        self.say(prompts)
+        turn = listen.turn
+        asked = turn.prompt.text if turn.prompt else ""
+        try:
+            with self._interruption.may_end():
+                self._print(f"[{turn.id} {turn.name}] {asked}")
+                line = self._lines.readline()
+        except KeyboardInterrupt:
+            return InputEnded("interrupted")
+        except OSError:
+            return InputEnded("end-of-input")
+        if not line:
+            return InputEnded("end-of-input")
+        text = self._text(line)
+        return Utterance(turn.id, text) if text else NoInput(turn.id)
+
+    def say(self, prompts: Sequence[Prompt]) -> None:
+        """Print each prompt on a line of its own."""
+        for prompt in prompts:
+            if prompt.text.strip():
+                self._print(prompt.text)
+
+    def adjust(self, adjust: Adjust) -> None:
+        """Nothing is spoken here, so there is nothing to adjust."""
+
+    def settle(self, outcome: Outcome) -> None:
+        """The next line printed shows how it was understood."""
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Printing needs no preparation."""
+
+    def _print(self, text: str) -> None:
+        try:
+            self._out.write(text + "\n")
+            self._out.flush()
+        except BrokenPipeError:
+            # Nobody reads what is printed any more; answers may still come, and are kept.
+            pass
+
+    def _text(self, line: bytes) -> str:
+        """The words of a line, whatever it was encoded in: told once, and no word lost."""
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            self._on_other_encoding()
+            text = line.decode(_OTHER_ENCODING, errors="replace")
+        kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c == "\u200d" else " " for c in text)
+        return " ".join("".join(kept).split())

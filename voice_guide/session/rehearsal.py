@@ -1,0 +1,94 @@
+"""A rehearsal: the same loop in a room of sound files, with a made-up participant."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from voice_guide.dialogue.dialogue import Dialogue
+from voice_guide.events import Prompt
+from voice_guide.guide.model import Guide
+from voice_guide.ports import Journal, Recogniser, Sound, Synthesiser, VoiceActivity
+from voice_guide.session import loop
+from voice_guide.session.answer_file import AnswerFile
+from voice_guide.session.participant import Participant
+from voice_guide.session.rehearsal_room import RehearsalRoom
+from voice_guide.session.report import turn_rows, write_report
+from voice_guide.session.spoken_prompts import Cache, SpokenPrompts
+from voice_guide.session.voice import VoiceConversant
+
+
+@dataclass(frozen=True)
+class Engines:
+    """What a rehearsal is held with, loaded before its clock starts."""
+
+    recogniser: Recogniser
+    activity: VoiceActivity
+    synthesiser: Synthesiser  # the participant's voice
+    prompts: Cache
+    tone: Sound
+    cue: Sound
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """What came of it. ``report`` is report.json's content."""
+
+    closed: bool
+    report: dict[str, Any]
+    room: RehearsalRoom
+
+
+def rehearse(
+    *,
+    session_id: str,
+    dialogue: Dialogue,
+    guide: Guide,
+    journal: Journal,
+    engines: Engines,
+    answers: AnswerFile,
+    closes: Callable[[str], bool],
+    today: Callable[[], date],
+    real_time: bool = False,
+    on_prompt: Callable[[Prompt], None] = lambda prompt: None,
+    may_interrupt: Callable[[Callable[[], None]], None] = lambda call: None,
+) -> Rehearsed:
+    """Hold a whole conversation with a made-up participant. Raises what the loop raises."""
+    room = RehearsalRoom(real_time=real_time)
+    may_interrupt(room.interrupt)
+    participant = Participant(room, answers, guide, engines.synthesiser)
+    conversant = VoiceConversant(
+        room=room,
+        prompts=SpokenPrompts(engines.prompts, volume=1.0, set_volume=lambda volume: None),
+        recogniser=lambda: engines.recogniser,
+        activity=lambda: engines.activity,
+        closes=closes,
+        tone=engines.tone,
+        cue=engines.cue,
+        observer=participant,
+        on_prompt=on_prompt,
+    )
+    began = time.perf_counter()
+    closed = loop.run(dialogue, journal, conversant, today)
+    report = {
+        "session": session_id,
+        "guide": guide.id,
+        "closed": closed,
+        "recogniser": engines.recogniser.name,
+        "real_seconds": round(time.perf_counter() - began, 3),
+        "clock_seconds": round(room.now(), 3),
+        "turns": turn_rows(conversant.traces, participant.spoken),
+    }
+    return Rehearsed(closed, report, room)
+
+
+def write_rehearsal(folder: Path, done: Rehearsed) -> None:
+    """Write report.json, prompts.wav and participant.wav, readable by their owner alone. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_report(folder, done.report)
+    done.room.prompts_track.write(folder / "prompts.wav")
+    done.room.participant_track.write(folder / "participant.wav")

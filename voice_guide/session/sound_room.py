@@ -1,0 +1,164 @@
+"""The real room: a microphone, a loudspeaker, the keys of a terminal, and one queue that all of them post to."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import queue
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any
+
+from voice_guide.errors import DeviceError
+from voice_guide.listening.microphone import Microphone
+from voice_guide.ports import KeyPressed, RoomClosed, RoomEvent, Sound, SoundHeard, WorkDone
+from voice_guide.session.devices import choose
+from voice_guide.session.keys import Keys, is_terminal
+from voice_guide.session.quiet import quiet_libraries
+from voice_guide.speaking.player import Player
+
+WORKERS = 2  # a decode, and a render or a second decode beside it
+CLOSE_SECONDS = 0.3  # how long close waits for jobs that run
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A chunk, and how many times the microphone had been opened when it came."""
+
+    opening: int
+    heard: SoundHeard
+
+
+class SoundRoom:
+    """ports.Room on real devices. ``input`` and ``output`` as for ``devices.choose``; ``keys``: read a terminal's.
+
+    All methods are for the one thread that runs the session, but for ``interrupt``, which a signal handler may call.
+    Raises DeviceError: ``input_missing``, ``output_missing``, ``device_not_opened``, and those of ``devices.choose``.
+    """
+
+    def __init__(
+        self,
+        *,
+        input: int | str | None = None,
+        output: int | str | None = None,
+        keys: bool = True,  # noqa: A002, RUF100
+    ) -> None:
+        self._began = time.monotonic()
+        # A SimpleQueue, because a signal handler may put while this same thread is inside get.
+        self._events: queue.SimpleQueue[RoomEvent | _Heard] = queue.SimpleQueue()
+        self._ids = itertools.count(1)
+        self._running: set[Future[Any]] = set()
+        self._opening = 0
+        self._lost = False
+        self._closed = False
+        self._resources = contextlib.ExitStack()
+        self._resources.enter_context(quiet_libraries())
+        try:
+            self._open(input, output, keys=keys)
+        except BaseException:
+            self._resources.close()
+            raise
+
+    def _open(self, input: int | str | None, output: int | str | None, *, keys: bool) -> None:  # noqa: A002, RUF100
+        chosen = choose(input, output)
+        if chosen.input is None:
+            raise DeviceError("input_missing", device="microphone")
+        if chosen.output is None:
+            raise DeviceError("output_missing", device="loudspeaker")
+        self._player = Player(
+            device=chosen.output.index, on_played=self._events.put, now=self.now, on_lost=self._device_lost
+        )
+        self._microphone = Microphone(
+            device=chosen.input.index, post=self._heard, now=self.now, on_lost=self._device_lost
+        )
+        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
+        self._keys = Keys(lambda key: self._events.put(KeyPressed(key))) if keys and is_terminal() else None
+
+    def now(self) -> float:
+        return time.monotonic() - self._began
+
+    @property
+    def volume(self) -> float:
+        """How loud prompts are, from 0 to 1."""
+        return self._player.volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        self._player.volume = volume
+
+    @property
+    def output_latency(self) -> float:
+        """Seconds between playing a sample and hearing it, as the driver says."""
+        return self._player.output_latency
+
+    @property
+    def only_zeros_for(self) -> float:
+        """Seconds for which the open microphone has given nothing but zeros (no permission, or muted)."""
+        return self._microphone.only_zeros_for
+
+    def play(self, sound: Sound) -> int:
+        return self._player.play(sound)
+
+    def stop_playing(self) -> None:
+        self._player.stop()
+
+    def open_microphone(self) -> None:
+        if not self._microphone.is_open:
+            self._opening += 1
+            self._microphone.open()
+
+    def close_microphone(self) -> None:
+        """Close the stream; chunks that are still in the queue are dropped too."""
+        self._microphone.close()
+        self._opening += 1
+
+    def work(self, job: Callable[[], Any]) -> int:
+        work_id = next(self._ids)
+        future = self._workers.submit(job)
+        self._running.add(future)
+
+        def done(finished: Future[Any]) -> None:
+            self._running.discard(finished)
+            if not finished.cancelled():
+                error = finished.exception()
+                self._events.put(WorkDone(work_id, None if error else finished.result(), error))
+
+        future.add_done_callback(done)
+        return work_id
+
+    def next(self, until: float | None) -> RoomEvent | None:
+        while True:
+            try:
+                event = self._events.get(timeout=None if until is None else max(0.0, until - self.now()))
+            except queue.Empty:
+                return None
+            if not isinstance(event, _Heard):
+                return event
+            if event.opening == self._opening:
+                return event.heard
+
+    def interrupt(self) -> None:
+        """Ctrl-C or SIGTERM: ``RoomClosed("interrupted")`` follows."""
+        self._events.put(RoomClosed("interrupted"))
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        if self._keys is not None:
+            self._keys.close()
+        self._microphone.close()
+        self._player.close()
+        self._workers.shutdown(wait=False, cancel_futures=True)
+        wait(list(self._running), timeout=CLOSE_SECONDS)
+        self._resources.close()
+
+    def _heard(self, heard: SoundHeard) -> None:
+        self._events.put(_Heard(self._opening, heard))
+
+    def _device_lost(self) -> None:
+        if not (self._lost or self._closed):
+            self._lost = True
+            self._events.put(RoomClosed("device-lost"))

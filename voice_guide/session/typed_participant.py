@@ -1,0 +1,44 @@
+"""A made-up participant without a voice: the same items, handed over as words and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from voice_guide.events import Adjust, Event, KeyCommand, Listen, NoInput, Outcome, Prompt, Utterance
+from voice_guide.guide.model import Guide
+from voice_guide.session.answer_file import AnswerFile
+from voice_guide.session.item_choice import ItemChoice
+from voice_guide.session.key_names import KEY_COMMANDS
+
+
+class TypedParticipant:
+    """Implements loop.Conversant."""
+
+    def __init__(self, answers: AnswerFile, guide: Guide, *, on_prompt: Callable[[Prompt], None]) -> None:
+        self._choice = ItemChoice(answers, guide)
+        self._on_prompt = on_prompt
+
+    def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
+        """Show what is said and asked, and answer with the next item."""
+        self.say([*prompts, *([listen.turn.prompt] if listen.turn.prompt else [])])
+        item = self._choice.item(listen.turn)
+        if item.key is not None and item.key in KEY_COMMANDS:
+            return KeyCommand(KEY_COMMANDS[item.key])
+        if item.say is None:
+            return NoInput(listen.turn.id)
+        self._on_prompt(Prompt("participant", f"    {listen.turn.name}: {item.say}"))
+        return Utterance(listen.turn.id, item.say, engine="made-up")
+
+    def say(self, prompts: Sequence[Prompt]) -> None:
+        """Show each prompt."""
+        for prompt in prompts:
+            self._on_prompt(prompt)
+
+    def adjust(self, adjust: Adjust) -> None:
+        """Nothing is spoken."""
+
+    def settle(self, outcome: Outcome) -> None:
+        """Nothing is reported."""
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Nothing is rendered."""

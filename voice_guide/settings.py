@@ -1,0 +1,129 @@
+"""settings.toml: what an organisation or a person sets once. Each key has one line in docs/settings.md."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from voice_guide.errors import SettingsError
+
+SETTINGS_FILE = "settings.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting with its default. Command-line options win over them for one session."""
+
+    language: str = "en"
+    guide: str = "short"
+    patience_seconds: float | None = None  # open answers; None: the question's own, else 4 s
+    hold: bool = False
+    page_order: bool = False
+    input: str | None = None
+    output: str | None = None
+    voice: str | None = None
+    rate_wpm: int = 150  # practice.md: comfortable for most; range 100 to 350
+    volume: float = 0.8
+    recogniser: str = "auto"
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """What a key may hold, with an example of right."""
+
+    right: Callable[[Any], bool]
+    example: str
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _truth(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _number(low: float, high: float) -> Callable[[Any], bool]:
+    def right(value: Any) -> bool:
+        return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+
+    return right
+
+
+def _whole(low: int, high: int) -> Callable[[Any], bool]:
+    def right(value: Any) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+    return right
+
+
+_RULES = {
+    "language": _Rule(_text, 'language = "en"'),
+    "guide": _Rule(_text, 'guide = "short"'),
+    "patience_seconds": _Rule(_number(2, 15), "patience_seconds = 6    # 2 to 15"),
+    "hold": _Rule(_truth, "hold = true"),
+    "page_order": _Rule(_truth, "page_order = true"),
+    "input": _Rule(_text, 'input = "USB"'),
+    "output": _Rule(_text, 'output = "Speakers"'),
+    "voice": _Rule(_text, 'voice = "gmw/en-gb-x-rp"'),
+    "rate_wpm": _Rule(_whole(100, 350), "rate_wpm = 150    # 100 to 350"),
+    "volume": _Rule(_number(0, 1), "volume = 0.8    # 0 to 1"),
+    "recogniser": _Rule(
+        _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'
+    ),
+}
+assert set(_RULES) == {field.name for field in fields(Settings)}
+
+
+def settings_path() -> Path:
+    """Where settings.toml lies: $XDG_CONFIG_HOME/voice-guide, or the system's own place for settings."""
+    configured = os.environ.get("XDG_CONFIG_HOME")
+    if configured:
+        return Path(configured) / "voice-guide" / SETTINGS_FILE
+    from platformdirs import user_config_path
+
+    return user_config_path("voice-guide") / SETTINGS_FILE
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in a file; the defaults where there is none. Raises SettingsError for a wrong key or value."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise SettingsError("settings_not_utf8", file=str(path), line=line) from error
+    except OSError as error:
+        raise SettingsError("settings_unreadable", file=str(path)) from error
+    return parse_settings(text, file=str(path))
+
+
+def parse_settings(text: str, *, file: str) -> Settings:
+    """The settings in a text. Raises SettingsError with the line and an example of right."""
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError("settings_not_toml", file=file, wrong=str(error)) from error
+    for key, value in data.items():
+        if key not in _RULES:
+            near = difflib.get_close_matches(key, _RULES, 1)
+            example = _RULES[near[0]].example if near else ", ".join(_RULES)
+            raise SettingsError("settings_unknown_key", file=file, line=_line(text, key), wrong=key, example=example)
+        if not _RULES[key].right(value):
+            raise SettingsError(
+                "settings_wrong_value", file=file, line=_line(text, key), wrong=key, example=_RULES[key].example
+            )
+    return Settings(**data)
+
+
+def _line(text: str, key: str) -> int:
+    """The line on which a top-level key stands."""
+    pattern = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[\]=.]""")
+    return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)

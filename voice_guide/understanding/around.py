@@ -1,0 +1,55 @@
+"""Polite and idle words round an utterance: "er, could you ... please"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.phrases import read, wordings
+
+
+class Around:
+    """Words that may stand before and after a command without changing it."""
+
+    def __init__(self, everyday: Everyday, *, before: Iterable[str], after: Iterable[str]) -> None:
+        self._before = _spelt(everyday, before)
+        self._after = _spelt(everyday, after)
+
+    def cores(self, words: Sequence[str]) -> list[str]:
+        """Every way to leave such words out, longest first; each word of a core is followed by a space."""
+        row = tuple(words)
+        starts = _reached(row, self._before)
+        ends = [len(row) - cut for cut in _reached(row[::-1], {words[::-1] for words in self._after})]
+        return ["".join(word + " " for word in row[start:end]) for start in starts for end in ends if start < end]
+
+
+class Openings:
+    """Ways to begin a request ("could you", "let's"), each known by one mark, so that phrases need not spell them out."""
+
+    def __init__(self, everyday: Everyday, ways: Mapping[str, Iterable[str]]) -> None:
+        self._marks = {
+            " ".join(words) + " ": mark for mark, texts in ways.items() for words in _spelt(everyday, texts)
+        }
+        self._by_first: dict[str, list[str]] = {}
+        for opening in self._marks:
+            self._by_first.setdefault(opening.split()[0], []).append(opening)
+
+    def marked(self, core: str) -> list[str]:
+        """The core, and every way to see it as an opening's mark and the rest."""
+        first = core.partition(" ")[0]
+        openings = [opening for opening in self._by_first.get(first, []) if core.startswith(opening)]
+        return [core, *(f"{self._marks[opening]} {core[len(opening):]}" for opening in openings)]
+
+
+def _reached(row: tuple[str, ...], leaving: set[tuple[str, ...]]) -> list[int]:
+    """The places in a row to which words from ``leaving`` lead from its start."""
+    reached = [0]
+    for at in reached:
+        reached += [at + len(words) for words in leaving if row[at : at + len(words)] == words]
+    return sorted(set(reached))
+
+
+def _spelt(everyday: Everyday, texts: Iterable[str]) -> set[tuple[str, ...]]:
+    return {
+        tuple(everyday.spelt(wording.split())) for text in texts for wording in wordings(read(everyday.phrase(text)))
+    }

@@ -1,0 +1,138 @@
+"""Commands: what a person says to steer the program, told apart from what belongs to their answer.
+
+A command is taken only when it is the whole utterance. Close calls are named in ``ask``, to be asked about once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Literal
+
+from voice_guide.languages import Language
+from voice_guide.understanding import phrases
+from voice_guide.understanding.around import Around, Openings
+from voice_guide.understanding.corrections import Corrections
+from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.near_commands import NearCommands
+from voice_guide.understanding.text import normalise
+
+During = Literal["question", "read-back"]
+ANSWER = "answer"
+
+
+@dataclass(frozen=True)
+class CommandMatch:
+    """What an utterance asks the program to do.
+
+    ``command``: a name from design.md's list, or ``answer``. ``about``: what it is about, in their words ("change what I said
+    about needs": ``needs``), or for ``amend`` ``who``, ``when`` or ``what``. ``ask``: with ``answer``, the command it
+    is close to. ``new``: with ``change`` and ``amend``, the words to put in the old ones' place, if they were said.
+    """
+
+    command: str
+    about: str | None = None
+    ask: str | None = None
+    new: str | None = None
+
+
+@dataclass(frozen=True)
+class _Form:
+    command: str
+    about: str | None
+    expression: re.Pattern[str]
+
+
+class Commands:
+    """A language's commands (``understanding/commands.toml``)."""
+
+    def __init__(self, language: Language) -> None:
+        self._data: Mapping[str, Any] = language.understanding("commands")
+        self._everyday = Everyday(language)
+        self._rules = {
+            name: [self._everyday.phrase(way) for way in ways] for name, ways in self._data["rules"].items()
+        }
+        openings = self._data["openings"]
+        self._openings = Openings(self._everyday, {f"<{name}>": self._data["rules"][name] for name in openings})
+        self._core_rules = {**self._rules, **{name: [f"\\<{name}>"] for name in openings}}
+        self._around = Around(self._everyday, before=self._data["before"], after=self._data["after"])
+        self._corrections = Corrections(language)
+        self._near = NearCommands(self._data, self._everyday, self.whole)
+        self._cached = lru_cache(maxsize=4096)(self._whole)
+
+    def recognise(self, text: str, *, during: During = "question", ended_by_itself: bool = True) -> CommandMatch:
+        """Tell what ``text`` asks for.
+
+        ``during`` is ``read-back`` just after something was read back: only then is "it was Thursday, not Friday" an
+        ``amend``. ``ended_by_itself`` False means that these words were joined to an answer already begun: then a command is
+        never taken, only asked about, except ``finished``, which loses nothing.
+        """
+        words = self._everyday.plain(text)
+        found = self.whole(words)
+        if found is None and during == "read-back" and (amended := self._corrections.find(words)):
+            return CommandMatch("amend", about=amended.about, new=amended.new)
+        if found and (ended_by_itself or found.command == "finished"):
+            return found
+        ask = found.command if found else self._near.find(text, words)
+        return CommandMatch(ANSWER, ask=ask)
+
+    def is_closing_phrase(self, text: str) -> bool:
+        """Whether these words, said by themselves after a pause, end the answer ("I'm finished", "that's all", "pass")."""
+        found = self.whole(self._everyday.plain(text))
+        return found is not None and bool(self._data["command"][found.command].get("closing"))
+
+    def vocabulary(self) -> set[str]:
+        """Every word that commands use, in lower case, for recognisers' grammars."""
+        texts = [*self._data["before"], *self._data["after"]]
+        for entry in self._data["command"].values():
+            texts += [text for key in ("says", "gaps", "part", "numbers") for text in entry.get(key, [])]
+        return set().union(*(phrases.words(phrases.read(text, self._data["rules"])) for text in texts))
+
+    def whole(self, words: list[str]) -> CommandMatch | None:
+        """The command that these plain words are, from the first to the last, or None."""
+        return self._cached(tuple(words))
+
+    def _whole(self, words: tuple[str, ...]) -> CommandMatch | None:
+        if not words or len(words) > self._data["most_words"]:
+            return None
+        said = " ".join(words)
+        if said in self._certain_sounds:
+            return CommandMatch(self._certain_sounds[said])
+        cores = self._around.cores(words) + self._around.cores(self._everyday.without_asides(words))
+        tried = list(dict.fromkeys(marked for core in cores for marked in self._openings.marked(core)))
+        for form in self._forms:
+            for core in tried:
+                if found := form.expression.fullmatch(core):
+                    return _match(form, found)
+        return None
+
+    @cached_property
+    def _certain_sounds(self) -> dict[str, str]:
+        sounds = self._data["sounds-like"]["certain"]
+        return {
+            " ".join(self._everyday.spelt(normalise(heard))): name for name, heards in sounds.items() for heard in heards
+        }
+
+    @cached_property
+    def _forms(self) -> list[_Form]:
+        return list(self._read_forms())
+
+    def _read_forms(self) -> Iterator[_Form]:
+        topic = phrases.any_of(self._rules["topic"]).replace(" )", ")").removesuffix(" ")
+        for name in self._data["order"]:
+            entry = self._data["command"][name]
+            for key, about in (("says", None), *entry.get("about", {}).items()):
+                if entry[key]:
+                    core = phrases.any_of(map(self._everyday.phrase, entry[key]), self._core_rules)
+                    yield _Form(name, about, re.compile(core))
+            for text in entry.get("gaps", []):
+                core = phrases.pattern(phrases.read(self._everyday.phrase(text), self._core_rules), {"topic": topic})
+                yield _Form(name, None, re.compile(core))
+
+
+def _match(form: _Form, found: re.Match[str]) -> CommandMatch:
+    gaps = found.groupdict()
+    about = form.about or gaps.get("about") or gaps.get("topic")
+    return CommandMatch(form.command, about=about.strip() if about else None, new=gaps.get("new"))

@@ -1,0 +1,79 @@
+"""Everyday speech made plain before meaning is looked for: hesitation, repeats, stammers, spellings, contractions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from voice_guide.languages import Language
+from voice_guide.understanding.text import normalise
+
+
+class Everyday:
+    """A language's everyday speech (``understanding/everyday.toml``)."""
+
+    def __init__(self, language: Language) -> None:
+        data = language.understanding("everyday")
+        self.hesitations = frozenset(data["hesitations"])
+        self._spellings = {said: meant.split() for said, meant in data["spellings"].items()}
+        self._joined = {tuple(apart.split()): joined for apart, joined in data["joined"].items()}
+        changes = {**data["spellings"], **data["joined"]}
+        self._spelling_changes = [
+            (re.compile(rf"(?<![\w'{{]){re.escape(said)}(?![\w'}}])"), meant) for said, meant in changes.items()
+        ]
+        self._stammer = re.compile(data["stammer"])
+        self._asides = sorted((aside.split() for aside in data["asides"]), key=len, reverse=True)
+
+    def spelt(self, words: Sequence[str]) -> list[str]:
+        """One spelling for each word and contraction: ``gonna`` is ``going to``, ``that is`` is ``that's``."""
+        spread = [part for word in words for part in self._spellings.get(word, [word])]
+        out: list[str] = []
+        for word in spread:
+            joined = self._joined.get((out[-1], word)) if out else None
+            if joined:
+                out[-1] = joined
+            else:
+                out.append(word)
+        return out
+
+    def phrase(self, text: str) -> str:
+        """A phrase of the data in the one spelling that ``plain`` gives, so that both meet."""
+        for said, meant in self._spelling_changes:
+            text = said.sub(meant, text)
+        return text
+
+    def plain(self, text: str) -> list[str]:
+        """The words that carry meaning: no hesitations, no stammers, no word said twice running, one spelling."""
+        words = [word for word in normalise(text) if word not in self.hesitations]
+        return once(self.spelt(self._unstammered(words)))
+
+    def without_asides(self, words: Sequence[str]) -> list[str]:
+        """The words without such asides as "you know" and "like", wherever they stand."""
+        out: list[str] = []
+        at = 0
+        while at < len(words):
+            aside = next((a for a in self._asides if list(words[at : at + len(a)]) == a), None)
+            if aside:
+                at += len(aside)
+            else:
+                out.append(words[at])
+                at += 1
+        return once(out)
+
+    def _unstammered(self, words: list[str]) -> list[str]:
+        begun = [
+            self._stammer.fullmatch(word) is not None and following.startswith(word)
+            for word, following in pairwise(words)
+        ]
+        return [word for word, drop in zip(words, [*begun, False], strict=False) if not drop]
+
+
+def once(words: Sequence[str]) -> list[str]:
+    """The words with running repeats taken out: ``no no no`` is ``no``, ``go back go back`` is ``go back``."""
+    out = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
+    for size in range(2, len(out) // 2 + 1):
+        times, rest = divmod(len(out), size)
+        if not rest and out == out[:size] * times:
+            return out[:size]
+    return out

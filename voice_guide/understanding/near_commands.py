@@ -1,0 +1,70 @@
+"""Utterances that are close to a command: asked about once, and taken as part of the answer when that is unclear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.text import normalise
+
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s)")
+
+
+class _Found(Protocol):
+    @property
+    def command(self) -> str: ...
+
+
+class NearCommands:
+    """Sound-alikes, unfinished commands, and commands at the end of a short answer, as the data describes them."""
+
+    def __init__(
+        self, data: Mapping[str, Any], everyday: Everyday, whole: Callable[[list[str]], _Found | None]
+    ) -> None:
+        self._near = data["near"]
+        self._everyday = everyday
+        self._whole = whole
+        self._sounds = {
+            " ".join(everyday.plain(heard)): name
+            for name, heards in data["sounds-like"]["ask"].items()
+            for heard in heards
+        }
+
+    def find(self, text: str, words: Sequence[str]) -> str | None:
+        """The command that an utterance, itself none, should be asked about."""
+        return self._sounds_like(words) or self._unfinished(words) or self._at_the_end(text, words)
+
+    def _sounds_like(self, words: Sequence[str]) -> str | None:
+        return self._sounds.get(" ".join(words)) or self._sounds.get(" ".join(self._everyday.without_asides(words)))
+
+    def _unfinished(self, words: Sequence[str]) -> str | None:
+        fragments = self._near["fragments"]
+        if not 2 <= len(words) <= self._near["most_words"]:
+            return None
+        for part, edge in ((words[:-1], words[-1]), (words[1:], words[0])):
+            if edge in fragments and (found := self._whole(list(part))):
+                return found.command
+        return None
+
+    def _at_the_end(self, text: str, words: Sequence[str]) -> str | None:
+        """A command after a short other sentence: ``rotten go back``, ``It was all right. Go back.``"""
+        ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+        if ends:
+            before, last = normalise(text[: ends[-1]]), self._everyday.plain(text[ends[-1] :])
+            if len(before) <= self._near["sentence_words"] and not set(before[-3:]) & set(self._near["saying"]):
+                return self._named(last)
+        for size in range(1, min(self._near["answer_words"], len(words) - 1) + 1):
+            if set(words[:size]) & set(self._near["joins"]):
+                return None
+            last = list(words[size:])
+            if last[0] not in self._near["fragments"] and " ".join(last) not in self._near["only_after_mark"]:
+                name = self._named(last)
+                if name:
+                    return name
+        return None
+
+    def _named(self, words: list[str]) -> str | None:
+        found = self._whole(words)
+        return found.command if found and found.command in self._near["at_the_end"] else None

@@ -1,0 +1,103 @@
+"""What will be done, by whom and when, out of one sentence, in the speaker's own words.
+
+Words are only ever left out (the person, the day, "will" and "going to", hesitation), never put otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from voice_guide.languages import Language
+from voice_guide.understanding.dates import Dates
+from voice_guide.understanding.nothing import Nothing
+from voice_guide.understanding.plan_grammar import PlanGrammar
+from voice_guide.understanding.text import Token, tidy, tokens
+
+_CLITIC = re.compile(r"(?:'ll|'s|'re|'m|'d|'ve)$")
+_MOST_WORDS = 200
+
+
+@dataclass(frozen=True)
+class PlanParts:
+    """A plan's parts; None where a part was not said.
+
+    ``when``: an ISO date or "every ..."; ``when_date``: the date, if it is one; ``when_words``: the words about time as they
+    were said, also where they name no one day ("soon").
+    """
+
+    what: str | None = None
+    who: str | None = None
+    when: str | None = None
+    when_date: date | None = None
+    when_words: str | None = None
+
+
+class Plan:
+    """Reads plans in a language (``understanding/plan.toml``, ``people.toml`` and ``dates.toml``)."""
+
+    def __init__(self, language: Language) -> None:
+        self._grammar = PlanGrammar(language)
+        self._dates = Dates(language)
+        self._nothing = Nothing(language)
+
+    def parse(self, text: str, today: date) -> PlanParts:
+        """The parts of the plan in ``text``, said on ``today``; nothing at all where nothing is planned."""
+        said = tidy(text)
+        row = tokens(said)
+        if not row or len(row) > _MOST_WORDS or said.rstrip().endswith("?") or self._nothing.is_nothing(text):
+            return PlanParts()
+        row, found, words = self._without_day(said, row, today)
+        parts = _split([token for token in row if token.text not in self._grammar.hesitations])
+        kept = self._grammar.read([part.text for part in parts], planned_day=found is not None)
+        if kept is None:
+            return self._only_a_day(found, words, parts)
+        when, day = found or (None, None)
+        what = _said(said, [parts[at] for at in kept.what])
+        return PlanParts(what, _said(said, [parts[at] for at in kept.who]), when, day, words)
+
+    def _without_day(
+        self, said: str, row: list[Token], today: date
+    ) -> tuple[list[Token], tuple[str | None, date | None] | None, str | None]:
+        """The words but those of the day; the day; and the words about time as they were said."""
+        texts = [token.text for token in row]
+        found = self._dates.find(texts, today)
+        if found is None or found.start == found.end:
+            spoken = self._dates.all(texts, today)
+            return row, None, _said(said, row[spoken[0].start : spoken[-1].end]) if spoken else None
+        left = row[: found.start] + row[found.end :]
+        return left, (found.when, found.day), _said(said, row[found.start : found.end])
+
+    def _only_a_day(
+        self, found: tuple[str | None, date | None] | None, words: str | None, parts: Sequence[Token]
+    ) -> PlanParts:
+        """A day said by itself ("on friday then") is the answer to "When?"; a day in a story is not."""
+        if found is None or not self._grammar.is_nothing_but_frame([part.text for part in parts]):
+            return PlanParts(when_words=words if found is None and not parts else None)
+        return PlanParts(when=found[0], when_date=found[1], when_words=words)
+
+
+def _split(row: Sequence[Token]) -> list[Token]:
+    """``we'll`` as ``we`` and ``'ll``, each where it stands."""
+    out: list[Token] = []
+    for token in row:
+        ending = _CLITIC.search(token.text)
+        if ending and ending.start():
+            at = token.start + ending.start()
+            out += [Token(token.text[: ending.start()], token.start, at), Token(ending.group(), at, token.end)]
+        else:
+            out.append(token)
+    return out
+
+
+def _said(text: str, row: Sequence[Token]) -> str | None:
+    """These words as they stand in ``text``, with the spaces and marks between neighbours."""
+    pieces: list[str] = []
+    for at, token in enumerate(row):
+        between = text[row[at - 1].end : token.start] if at else ""
+        plain = not any(character.isalnum() for character in between)
+        pieces.append(between if at and plain else " " if at else "")
+        pieces.append(text[token.start : token.end])
+    return " ".join("".join(pieces).split()) or None

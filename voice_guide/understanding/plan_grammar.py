@@ -1,0 +1,170 @@
+"""The grammar of a plan's sentence: which of its words are the person, and which say what will be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from voice_guide.languages import Language
+from voice_guide.understanding import phrases
+from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
+from voice_guide.understanding.word_row import WordRow
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The places of the words that say what and who."""
+
+    what: tuple[int, ...]
+    who: tuple[int, ...]
+
+
+class PlanGrammar:
+    """Finds who and what in a row of lower-case words whose day has been taken out and whose clitics stand apart."""
+
+    def __init__(self, language: Language) -> None:
+        data = language.understanding("plan")
+        self.hesitations = Everyday(language).hesitations
+        self._people = PeopleSpokenOf(language)
+        self._lead = _expression(data["lead"])
+        self._tails = [tuple(words.split()) for words in sorted(data["tail"], key=len, reverse=True)]
+        self._will = _expression(data["will"])
+        self._said_they_will = _expression(data["said_they_will"])
+        self._may = _expression(data["may"])
+        self._being = _expression(data["being"])
+        self._for = _expression(data["for_to"])
+        self._to = _expression(data["to"])
+        self._does_it = _expression(data["does_it"])
+        self._no_plan = _expression(data["no_plan"])
+        self._story = re.compile(f"(?:^| ){_pattern(data['story'])}")
+        self._not_persons = frozenset(data["not_persons"])
+        self._past = frozenset(data["past"])
+        self._past_ending = data["past_ending"]
+        self._not_past = frozenset(data["not_past"])
+        self._doing_ending = data["doing_ending"]
+        self._not_doing = frozenset(data["not_doing"])
+        self._verbs = frozenset(data["verbs"].split())
+        self._before_verbs = _expression(data["before_verbs"])
+
+    def read(self, words: Sequence[str], *, planned_day: bool) -> Kept | None:
+        """Who and what, or None where nothing is planned. ``planned_day``: a day to come was said with it."""
+        start, end = self._trimmed(words)
+        row = WordRow(words[start:end])
+        if not row.words or self._story.search(row.text):
+            return None
+        kept = self._person_will(row) or self._for_person_to(row)
+        if kept is None and not self._no_plan.match(row.text):
+            kept = self._person_does_it(row) or self._person_does(row, planned_day=planned_day) or self._doing(row)
+        if kept is None or not kept.what:
+            return None
+        return Kept(tuple(at + start for at in kept.what), tuple(at + start for at in kept.who))
+
+    def is_nothing_but_frame(self, words: Sequence[str]) -> bool:
+        """Whether nothing is left but words such as "so" and "then"."""
+        start, end = self._trimmed(words)
+        return start >= end
+
+    def _trimmed(self, words: Sequence[str]) -> tuple[int, int]:
+        row = WordRow(words)
+        start = 0
+        while length := row.longest(self._lead, start):
+            start += length
+        end = len(words)
+        while end > start and (tail := next((t for t in self._tails if tuple(words[start:end][-len(t) :]) == t), None)):
+            end -= len(tail)
+        return start, end
+
+    def _person_will(self, row: WordRow) -> Kept | None:
+        """``mum will ring the school``, ``dan said he'd ring``, ``dad won't shout``, ``kai's doing the dishes``."""
+        for at in range(1, len(row.words)):
+            for marker, left_out in ((self._said_they_will, True), (self._will, True), (self._may, False)):
+                length = row.longest(marker, at)
+                if not length:
+                    continue
+                rest = at + length if left_out else at
+                return self._with_person(row, at, rest) if at + length < len(row.words) else None
+            being = row.longest(self._being, at)
+            if being and self._is_doing(row, at + being):
+                return self._with_person(row, at, at + being)
+        return None
+
+    def _with_person(self, row: WordRow, at: int, rest: int) -> Kept | None:
+        """The person who stands just before place ``at``, and everything else up to there and from ``rest`` on."""
+        before = " ".join(row.words[:at])
+        if before in self._not_persons or row.words[at - 1] in self._not_persons or self._no_plan.match(row.text):
+            return None
+        begins = 0 if self._people.likely.fullmatch(before + " ") else self._sure_person_before(row, at)
+        if begins is None:
+            return None
+        return Kept((*range(begins), *range(rest, len(row.words))), self._person(row, begins, at))
+
+    def _sure_person_before(self, row: WordRow, at: int) -> int | None:
+        places = [begins for begins in range(at) if self._people.sure.fullmatch(row.between(begins, at))]
+        return places[0] if places else None
+
+    def _person(self, row: WordRow, begins: int, ends: int) -> tuple[int, ...]:
+        while ends - begins > 1 and row.words[ends - 1] in self._people.data["both"]:
+            ends -= 1
+        return tuple(range(begins, ends))
+
+    def _for_person_to(self, row: WordRow) -> Kept | None:
+        """``for mum to ring the school``, ``mum to ring the school``."""
+        begins = row.longest(self._for, 0)
+        for at in range(begins + 1, min(begins + 8, len(row.words) - 1)):
+            if row.longest(self._to, at) and row.words[at + 1] in self._verbs:
+                between = row.between(begins, at)
+                people = self._people.likely if begins else self._people.sure
+                if people.fullmatch(between) and " ".join(row.words[begins:at]) not in self._not_persons:
+                    return Kept(tuple(range(at + 1, len(row.words))), tuple(range(begins, at)))
+        return None
+
+    def _person_does_it(self, row: WordRow) -> Kept | None:
+        """``ring the school, mum will do it``."""
+        for at in range(2, len(row.words)):
+            length = row.longest(self._does_it, at)
+            begins = self._sure_person_before(row, at) if at + length == len(row.words) and length else None
+            if begins:
+                return Kept(tuple(range(begins)), tuple(range(begins, at)))
+        return None
+
+    def _person_does(self, row: WordRow, *, planned_day: bool) -> Kept | None:
+        """``mum rings the school``: planned where a day to come goes with it, or where it is nobody's story."""
+        length = row.longest(self._people.sure, 0)
+        if not length or length >= len(row.words):
+            return None
+        verb = row.words[length]
+        if self._is_past(verb) or not (planned_day or self._is_done_by_one(verb)):
+            return None
+        if not (verb in self._verbs or self._is_done_by_one(verb)):
+            return None
+        return Kept(tuple(range(length, len(row.words))), tuple(range(length)))
+
+    def _doing(self, row: WordRow) -> Kept | None:
+        """``ring the school``, ``texting me when he's late``: nobody is named."""
+        at = row.longest(self._before_verbs, 0)
+        first = row.words[at] if at < len(row.words) else ""
+        known = first in self._verbs or row.words[0] in self._verbs or self._is_doing(row, 0) or self._is_doing(row, at)
+        return Kept(tuple(range(len(row.words))), ()) if known else None
+
+    def _is_doing(self, row: WordRow, at: int) -> bool:
+        if at >= len(row.words):
+            return False
+        word = row.words[at]
+        return (word.endswith(self._doing_ending) and len(word) > 5 and word not in self._not_doing) or word == "doing"
+
+    def _is_done_by_one(self, verb: str) -> bool:
+        stems = (verb.removesuffix("s"), verb.removesuffix("es"), verb.removesuffix("ies") + "y")
+        return verb.endswith("s") and any(stem in self._verbs for stem in stems)
+
+    def _is_past(self, verb: str) -> bool:
+        return verb in self._past or (verb.endswith(self._past_ending) and verb not in self._not_past)
+
+
+def _pattern(texts: Iterable[str]) -> str:
+    return phrases.any_of(sorted(texts, key=len, reverse=True))
+
+
+def _expression(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_pattern(texts))
