@@ -126,11 +126,7 @@ def alone(model: Any, recording: Recording, options: dict[str, Any]) -> Heard:
     return score(recording, *timed(decode))
 
 
-def through_our_path(recogniser: WhisperRecogniser, recording: Recording, cost: Listening, *, words: bool) -> Heard:
-    sound = played(recording, cost)
-    if not len(sound):
-        cost.unheard += 1
-
+def through_our_path(recogniser: WhisperRecogniser, recording: Recording, sound: Samples, *, words: bool) -> Heard:
     def decode() -> str:
         answer = recogniser.open(words=words)
         answer.feed(sound)
@@ -157,6 +153,7 @@ def played(recording: Recording, cost: Listening) -> Samples:
                 break
             early = True  # the person speaks on: the answer is reopened, and its sound goes on
     cost.ended_early += early
+    cost.unheard += listener.speech_started_at is None
     return listener.sound()
 
 
@@ -247,14 +244,17 @@ def main() -> int:
 
 def measure(recogniser: WhisperRecogniser, heard: Sequence[Recording], *, defaults: bool) -> None:
     cost = Listening()
-    model = recogniser.engine
-    theirs = [alone(model, recording, SAME_OPTIONS) for recording in heard]
-    ours = [through_our_path(recogniser, recording, cost, words=False) for recording in heard]
-    timed_words = [through_our_path(recogniser, recording, Listening(), words=True) for recording in heard]
-    usual = [alone(model, recording, {}) for recording in heard] if defaults else []
+    theirs, usual, ours, with_words = [], [], [], []
+    for recording in heard:
+        theirs.append(alone(recogniser.engine, recording, SAME_OPTIONS))
+        if defaults:
+            usual.append(alone(recogniser.engine, recording, {}))
+        sound = played(recording, cost)
+        ours.append(through_our_path(recogniser, recording, sound, words=False))
+        with_words.append(through_our_path(recogniser, recording, sound, words=True))
     print_errors(ours, theirs, usual)
     print_costs(ours, theirs, "text only")
-    print_costs(timed_words, theirs, "with word times and confidences")
+    print_costs(with_words, theirs, "with word times and confidences")
     print("Voice activity\n")
     per_chunk = 1_000 * cost.cpu_seconds / max(1, cost.chunks)
     per_second = cost.cpu_seconds / max(1, cost.chunks) * LISTENING_RATE / CHUNK_SAMPLES

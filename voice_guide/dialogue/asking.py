@@ -18,6 +18,7 @@ from voice_guide.dialogue.steps import (
     Close,
     Step,
     is_agreed,
+    is_wanted,
 )
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Prompt, Turn
@@ -54,8 +55,8 @@ class Asking:
                 return turns.review(step, progress, called), [self._agreed_prompt(progress)]
             case Close():
                 asked = any(way.answers for way in progress.ways) or bool(progress.ways_named)
-                agreed = any(is_agreed(way, progress) for way in progress.ways)
-                return None, [self._agreed_prompt(progress)] if asked and not agreed else []
+                wanted = any(is_wanted(way, progress) for way in progress.ways)
+                return None, [self._agreed_prompt(progress)] if asked and not wanted else []
 
     def _introduction(self, step: AskQuestion | AskSlot) -> list[Prompt]:
         if not step.introduce:
@@ -77,7 +78,8 @@ class Asking:
 
     def _agreed_prompt(self, progress: Progress) -> Prompt:
         count = sum(is_agreed(way, progress) for way in progress.ways)
-        key = {0: "list.agreed-none", 1: "list.agreed-one"}.get(count, "list.agreed-many")
+        nothing = "list.to-ask" if any(is_wanted(way, progress) for way in progress.ways) else "list.agreed-none"
+        key = {0: nothing, 1: "list.agreed-one"}.get(count, "list.agreed-many")
         return self._language.prompt(key, count=count)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voice_guide.dialogue.cursor import is_due, is_finished, passes
-from voice_guide.dialogue.progress import Person, Progress, WayForward
+from voice_guide.dialogue.progress import NO, YES, Person, Progress, WayForward
 from voice_guide.guide.model import Category, Guide, Question
 from voice_guide.guide.plan_questions import PlanQuestions
 
@@ -123,7 +123,7 @@ def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> 
             yield AskAnother(person)
         yield AskSlot(category, slots[0], person, None, introduce)
     yield from _agreement_steps(progress)
-    if any(is_agreed(way, progress) for way in progress.ways_kept) and progress.review is None:
+    if any(is_wanted(way, progress) for way in progress.ways_kept) and progress.review is None:
         yield AskReview(next(person for person in progress.people if person.recorded))
 
 
@@ -133,14 +133,17 @@ def _agreement_steps(progress: Progress) -> Iterator[Step]:
         for person in progress.people:
             if person.id not in way.answers:
                 yield AskAgreement(way, person, nobody_asked)
-        against = [person for person in progress.people if way.answers.get(person.id) == "no"]
+        against = [person for person in progress.people if way.answers.get(person.id) == NO]
         if against and not way.change_offered:
-            yield AskChange(way, against[0], "yes" not in way.answers.values())
+            yield AskChange(way, against[0], YES not in way.answers.values())
+
+
+def is_wanted(way: WayForward, progress: Progress) -> bool:
+    """True when each participant has said yes for themselves."""
+    return not way.dropped and all(way.answers.get(person.id) == YES for person in progress.people)
 
 
 def is_agreed(way: WayForward, progress: Progress) -> bool:
-    """True when each participant has said yes for themselves, and nobody who is to do it is still to be asked."""
+    """True when it is wanted by everyone here, and nobody who is to do it is still to be asked."""
     who = way.slots.get("who")
-    if way.dropped or (who is not None and who.absent):
-        return False
-    return all(way.answers.get(person.id) == "yes" for person in progress.people)
+    return is_wanted(way, progress) and not (who is not None and who.absent)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from voice_guide.dialogue.progress import Person, Progress, WayForward
-from voice_guide.dialogue.steps import is_agreed
+from voice_guide.dialogue.steps import is_agreed, is_wanted
 from voice_guide.facts import FactKind
 from voice_guide.journal.store import RecordedFact
 
@@ -55,6 +55,10 @@ class SessionView:
     def agreed(self, way: WayForward) -> bool:
         """Whether each participant has said yes to it."""
         return is_agreed(way, self.progress)
+
+    def wanted(self, way: WayForward) -> bool:
+        """Whether each participant has said yes to it, though somebody absent may still have to be asked."""
+        return is_wanted(way, self.progress)
 
     def answers_to(self, question: str, participant: str) -> list[KeptAnswer]:
         """One person's answers to one question, in the order in which they were given."""

@@ -17,7 +17,7 @@ def as_markdown(papers: Papers) -> str:
     if view.rehearsed:
         lines += [papers.line("common.rehearsed"), ""]
     for number, way in enumerate(view.ways_forward, 1):
-        lines += [f"## {escaped(papers.line('sheet.number', number=number, what=way.words('what') or ''))}", ""]
+        lines += [f"## {papers.line('sheet.number', number=number, what=escaped(way.words('what') or ''))}", ""]
         for slot in SLOTS:
             lines.append(
                 f"- **{papers.line(f'sheet.{slot}')}:** {escaped(slot_text(papers, slot, way.slots.get(slot)))}"
@@ -25,7 +25,7 @@ def as_markdown(papers: Papers) -> str:
         lines += ["", f"**{papers.line('sheet.answers')}**", ""]
         lines += [f"- {escaped(line)}" for line in answer_lines(papers, way)]
         lines += ["", papers.line("sheet.agreed" if view.agreed(way) else "sheet.not-agreed"), ""]
-    if not any(view.agreed(way) for way in view.ways_forward):
+    if not any(view.wanted(way) for way in view.ways_forward):
         lines += [papers.line("sheet.nothing"), ""]
     else:
         lines += [_review(papers), ""]

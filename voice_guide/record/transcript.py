@@ -7,18 +7,18 @@ import re
 from typing import Any
 
 from voice_guide.record.document import Asked, Papers
-from voice_guide.record.ways import way_lines
+from voice_guide.record.ways import way_lines, way_title
 
 FORMATS = ("md", "txt", "json")
 JSON_SCHEMA = 1
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_LIST_SIGN = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
 
 
 def escaped(words: str) -> str:
     """A person's words as Markdown text: signs that would be read as markup are shown as they are."""
-    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words))
+    return _LIST_SIGN.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words))
 
 
 def as_markdown(papers: Papers) -> str:
@@ -35,8 +35,8 @@ def as_markdown(papers: Papers) -> str:
             lines += _markdown_answers(papers, asked)
     lines += [f"## {papers.line('transcript.ways-forward')}", ""]
     for number, way in enumerate(papers.view.ways_forward, 1):
-        title, *rest = way_lines(papers, way, number)
-        lines += [f"### {escaped(title)}", "", *(f"- {escaped(line)}" for line in rest), ""]
+        title = papers.line("sheet.number", number=number, what=escaped(way.words("what") or ""))
+        lines += [f"### {title}", "", *(f"- {escaped(line)}" for line in way_lines(papers, way)), ""]
     if not papers.view.ways_forward:
         lines += [papers.line("transcript.no-ways-forward"), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -76,8 +76,7 @@ def as_text(papers: Papers) -> str:
     title = papers.line("transcript.ways-forward")
     lines += [title, "=" * len(title), ""]
     for number, way in enumerate(papers.view.ways_forward, 1):
-        first, *rest = way_lines(papers, way, number)
-        lines += [first, *(f"  {line}" for line in rest), ""]
+        lines += [way_title(papers, way, number), *(f"  {line}" for line in way_lines(papers, way)), ""]
     if not papers.view.ways_forward:
         lines.append(papers.line("transcript.no-ways-forward"))
     return "\n".join(lines).rstrip() + "\n"

@@ -43,10 +43,14 @@ def answer_lines(papers: Papers, way: WayForward) -> list[str]:
     ] + [papers.line("sheet.absent", who=words) for words in (who.absent if who else ())]
 
 
-def way_lines(papers: Papers, way: WayForward, number: int) -> list[str]:
-    """A title and one line for each thing known."""
-    lines = [papers.line("sheet.number", number=number, what=way.words("what") or "")]
-    lines += [f"{papers.line(f'sheet.{slot}')}: {slot_text(papers, slot, way.slots.get(slot))}" for slot in SLOTS]
+def way_title(papers: Papers, way: WayForward, number: int) -> str:
+    """The number and the words of what will be done."""
+    return papers.line("sheet.number", number=number, what=way.words("what") or "")
+
+
+def way_lines(papers: Papers, way: WayForward) -> list[str]:
+    """One line for each thing known; ``way_title`` stands above them."""
+    lines = [f"{papers.line(f'sheet.{slot}')}: {slot_text(papers, slot, way.slots.get(slot))}" for slot in SLOTS]
     lines += answer_lines(papers, way)
     lines.append(papers.line("sheet.agreed" if papers.view.agreed(way) else "sheet.not-agreed"))
     return lines

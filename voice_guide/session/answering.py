@@ -87,6 +87,7 @@ class Answering:
                 raise work.error
             if self._looking_voices == self._listener.turns_of_voice and self._closes(work.result.text):
                 self._listener.shorten(PHRASE_PATIENCE_SECONDS)
+                self._decode_after = 0.0  # the end is near: have the whole text ready by then
 
     @property
     def text(self) -> Transcription:

@@ -1,0 +1,77 @@
+"""What is made of a Whisper that loops, or that says nothing: with a decoder made up for the fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from voice_guide.events import Transcription, Word
+from voice_guide.listening.whisper_recogniser import LOOP_COMPRESSION, Piece, WhisperAnswer
+from voice_guide.ports import LISTENING_RATE, Samples
+
+
+def said(text: str, compression: float = 1.0) -> Piece:
+    """Words of a second each, from the start of the sound."""
+    words = (Word(word, float(place), place + 0.9, 0.8) for place, word in enumerate(text.split()))
+    return Piece(text, tuple(words), compression)
+
+
+@dataclass
+class MadeUp:
+    """Says "one two" for any sound, and loops for those longer than ``loops_over_seconds``."""
+
+    loops_over_seconds: float = 1e9
+    name: str = "whisper:made-up"
+    lengths: list[float] = field(default_factory=list)
+
+    def decode(self, sound: Samples, *, words: bool) -> Piece:
+        seconds = len(sound) / LISTENING_RATE
+        self.lengths.append(seconds)
+        return said("on and on", LOOP_COMPRESSION + 1) if seconds > self.loops_over_seconds else said("one two")
+
+
+def hear(decoder: MadeUp, seconds: float, *, words: bool = True) -> Transcription:
+    answer = WhisperAnswer(decoder, words=words)
+    answer.feed(np.full(round(seconds * LISTENING_RATE), 0.01, np.float32))
+    return answer.finish()
+
+
+def test_a_loop_is_heard_again_in_halves() -> None:
+    decoder = MadeUp(loops_over_seconds=15)
+    heard = hear(decoder, 20)
+    assert heard.text == "one two one two"
+    assert len(decoder.lengths) == 3
+    later = heard.words[2].start
+    assert 5 <= later <= 15
+
+
+def test_a_loop_that_stays_is_kept_rather_than_lost() -> None:
+    assert hear(MadeUp(loops_over_seconds=0), 20).text == "on and on"
+
+
+def test_a_short_repeat_is_left_as_it_was_heard() -> None:
+    decoder = MadeUp(loops_over_seconds=0)
+    assert hear(decoder, 4).text == "on and on"
+    assert len(decoder.lengths) == 1
+
+
+def test_a_long_answer_is_heard_in_windows_that_add_up() -> None:
+    decoder = MadeUp()
+    heard = hear(decoder, 70)
+    assert sum(decoder.lengths) == 70
+    assert max(decoder.lengths) < 30
+    assert heard.text == " ".join(["one two"] * len(decoder.lengths))
+    assert [word.start for word in heard.words] == sorted(word.start for word in heard.words)
+
+
+def test_a_quiet_answer_is_not_decoded() -> None:
+    decoder = MadeUp()
+    answer = WhisperAnswer(decoder, words=True)
+    answer.feed(np.full(3 * LISTENING_RATE, 0.0003, np.float32))
+    assert answer.finish() == Transcription("", (), "whisper:made-up")
+    assert decoder.lengths == []
+
+
+def test_words_that_were_not_wanted_are_not_given() -> None:
+    assert hear(MadeUp(), 10, words=False).words == ()
