@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -16,6 +17,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +25,7 @@ import numpy.typing as npt
 RATE = 48_000
 NEEDED = ("pulseaudio", "pactl", "pacat")
 START_SECONDS = 10.0
-_FORMAT = ("--rate", str(RATE), "--channels", "1", "--format", "s16le", "--latency-msec", "10", "--raw")
+_FORMAT = ("--rate", str(RATE), "--channels", "1", "--format", "s16le", "--raw")
 
 Samples = npt.NDArray[np.float32]
 
@@ -39,16 +41,30 @@ class VirtualSound:
 
     server: subprocess.Popen[bytes]
     environment: Mapping[str, str]
+    _OWN_LISTENERS: ClassVar[int] = 1  # module-remap-source itself
 
     def pactl(self, *words: str) -> str:
         """Run pactl against the server; returns what it prints."""
         done = subprocess.run(["pactl", *words], env=dict(self.environment), capture_output=True, text=True, check=True)
         return done.stdout
 
+    def listeners(self) -> int:
+        """How many streams record from any source at this moment."""
+        return len(self.pactl("list", "short", "source-outputs").splitlines()) - self._OWN_LISTENERS
+
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """The server stands still while the block runs: devices are there, and nothing moves."""
+        self.server.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.server.send_signal(signal.SIGCONT)
+
     @contextlib.contextmanager
     def recorded(self, source: str = "loudspeaker.monitor") -> Iterator[Recording]:
         """Record what comes out of the loudspeaker while the block runs."""
-        command = ["pacat", "--record", "-d", source, *_FORMAT]
+        command = ["pacat", "--record", "-d", source, "--latency-msec", "10", *_FORMAT]
         process = subprocess.Popen(command, env=dict(self.environment), stdout=subprocess.PIPE)
         recording = Recording()
         thread = threading.Thread(target=recording.read_from, args=(process,), daemon=True)
@@ -64,9 +80,9 @@ class VirtualSound:
                 process.stdout.close()
 
     @contextlib.contextmanager
-    def line(self, sink: str) -> Iterator[Line]:
-        """An open line to a sink: ``room`` is what the microphone hears."""
-        command = ["pacat", "--playback", "-d", sink, *_FORMAT]
+    def line(self, sink: str, *, latency_milliseconds: int = 500) -> Iterator[Line]:
+        """An open line to a sink: ``room`` is what the microphone hears. The longer its way, the fewer gaps on a busy machine."""
+        command = ["pacat", "--playback", "-d", sink, "--latency-msec", str(latency_milliseconds), *_FORMAT]
         process = subprocess.Popen(command, env=dict(self.environment), stdin=subprocess.PIPE)
         try:
             yield Line(process)

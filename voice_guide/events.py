@@ -110,13 +110,20 @@ class NoMatch:
 
 
 @dataclass(frozen=True)
+class SpokeOn:
+    """The person goes on speaking after their answer was taken: it is open again, and the words will be joined."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True)
 class InputEnded:
     """No more input will come: end of a pipe, Ctrl-C, SIGTERM, a lost device. ``reason`` names which."""
 
     reason: str = "end-of-input"
 
 
-Event = Started | Utterance | KeyCommand | NoInput | NoMatch | InputEnded
+Event = Started | Utterance | KeyCommand | NoInput | NoMatch | SpokeOn | InputEnded
 
 
 # Actions: what the dialogue wants done, in order.

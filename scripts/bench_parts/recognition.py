@@ -2,9 +2,10 @@
 
     python scripts/bench_parts/recognition.py [--sets vctk_british,ami_turns] [--defaults]
 
-Every recording is heard by the same loaded model twice: by the engine alone (the whole file, the same options), and
-through our path (1.5 s of a quiet room, the file in the microphone's chunks, a quiet room again until patience ends the
-answer; voice activity, answer listener, recogniser). ``--defaults`` adds the engine with its library's own options.
+Every recording is heard by the same loaded model twice: by the engine alone (the whole file, the same options unless it
+is over 30 s), and through our path (1.5 s of a quiet room, the file in the microphone's chunks, a quiet room again until
+patience ends the answer; voice activity, answer listener, recogniser). ``--defaults`` adds the engine with its library's
+own options.
 Recordings come from VOICE_GUIDE_SPEECH, by default ``../shared/speech``; without them nothing is measured.
 """
 
@@ -40,6 +41,7 @@ PATIENCE_SECONDS = 4.0
 ROOM_RMS = 0.0003
 LENGTHS = ((0, 2), (2, 5), (5, 10), (10, 20), (20, 30), (30, 3600))  # seconds
 RESAMPLES = 5_000
+WHISPER_SECONDS = 30
 SAME_OPTIONS = {"temperature": 0.0, "without_timestamps": True, "no_speech_threshold": None}
 SAME_OPTIONS |= {"condition_on_previous_text": False}
 
@@ -51,17 +53,17 @@ random = np.random.default_rng(20)
 class Recording:
     """One file of the speech folder and its words."""
 
-    name: str
-    samples: Samples
+    path: Path
+    seconds: float
     reference: str
 
     @property
     def folder(self) -> str:
-        return self.name.partition("/")[0]
+        return self.path.parent.name
 
-    @property
-    def seconds(self) -> float:
-        return len(self.samples) / LISTENING_RATE
+    def samples(self) -> Samples:
+        """Read each time: an hour of them in memory would be counted as the engine's."""
+        return np.asarray(soundfile.read(self.path, dtype="float32")[0], np.float32)
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,7 @@ def recordings(folder: Path, sets: Sequence[str]) -> list[Recording]:
     header, *lines = (line.split("\t") for line in (folder / "manifest.tsv").read_text("utf-8").splitlines())
     rows = [dict(zip(header, line, strict=False)) for line in lines]
     chosen = [row for row in rows if row["file"].partition("/")[0] in sets and words_of(row["transcript"])]
-    return [
-        Recording(row["file"], soundfile.read(folder / row["file"], dtype="float32")[0], row["transcript"])
-        for row in chosen
-    ]
+    return [Recording(folder / row["file"], float(row["seconds"]), row["transcript"]) for row in chosen]
 
 
 def words_of(text: str) -> list[str]:
@@ -118,9 +117,14 @@ def timed(decode: Callable[[], str]) -> tuple[str, float, float]:
     return text, time.perf_counter() - wall, time.process_time() - cpu
 
 
-def alone(model: Any, recording: Recording, options: dict[str, Any]) -> Heard:
+def alone(model: Any, recording: Recording, *, defaults: bool) -> Heard:
+    """The engine by itself. Over 30 s always with its library's options, which step from window to window by timestamps:
+    ours would cut blindly every 30 s, and be too easy to beat."""
+    samples = recording.samples()
+    options = {} if defaults or recording.seconds > WHISPER_SECONDS else SAME_OPTIONS
+
     def decode() -> str:
-        segments, _ = model.transcribe(recording.samples, language="en", beam_size=BEAM, **options)
+        segments, _ = model.transcribe(samples, language="en", beam_size=BEAM, **options)
         return " ".join(segment.text for segment in segments)
 
     return score(recording, *timed(decode))
@@ -139,8 +143,8 @@ def played(recording: Recording, cost: Listening) -> Samples:
     """The recording as the microphone brings it: the answer's sound when patience has ended it."""
     listener = AnswerListener(activity=activity, patience_seconds=PATIENCE_SECONDS, started_at=0.0)
     lead, tail = (random.normal(0, ROOM_RMS, round(s * LISTENING_RATE)) for s in (LEAD_SECONDS, PATIENCE_SECONDS + 1))
-    whole = np.concatenate([lead, recording.samples, tail]).astype(np.float32)
-    over_at = LEAD_SECONDS + recording.seconds
+    whole = np.concatenate([lead, recording.samples(), tail]).astype(np.float32)
+    over_at = (len(whole) - len(tail)) / LISTENING_RATE
     early = False
     for first in range(0, len(whole) - CHUNK_SAMPLES + 1, CHUNK_SAMPLES):
         now = (first + CHUNK_SAMPLES) / LISTENING_RATE
@@ -246,9 +250,9 @@ def measure(recogniser: WhisperRecogniser, heard: Sequence[Recording], *, defaul
     cost = Listening()
     theirs, usual, ours, with_words = [], [], [], []
     for recording in heard:
-        theirs.append(alone(recogniser.engine, recording, SAME_OPTIONS))
+        theirs.append(alone(recogniser.engine, recording, defaults=False))
         if defaults:
-            usual.append(alone(recogniser.engine, recording, {}))
+            usual.append(alone(recogniser.engine, recording, defaults=True))
         sound = played(recording, cost)
         ours.append(through_our_path(recogniser, recording, sound, words=False))
         with_words.append(through_our_path(recogniser, recording, sound, words=True))

@@ -23,6 +23,7 @@ from voice_guide.events import (
     NoMatch,
     Outcome,
     Say,
+    SpokeOn,
     Started,
     Turn,
     Utterance,
@@ -91,6 +92,11 @@ class Conversation:
         """Speak so that no words are made of it."""
         assert self.turn is not None
         self._take(NoMatch(self.turn.id))
+        return self
+
+    def speak_on(self, turn_id: str) -> Conversation:
+        """Go on speaking after the answer was taken."""
+        self._take(SpokeOn(turn_id))
         return self
 
     def leave(self) -> Conversation:

@@ -6,7 +6,7 @@ from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.machine import Phase, Phases
 from voice_guide.dialogue.meaning import Meaning
-from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.progress import YES, Progress
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
@@ -21,7 +21,8 @@ from voice_guide.dialogue.steps import (
     is_wanted,
 )
 from voice_guide.dialogue.turns import TurnMaker
-from voice_guide.events import Prompt, Turn
+from voice_guide.events import Fact, Prompt, Turn
+from voice_guide.facts import FactKind
 from voice_guide.languages import Language
 
 
@@ -105,3 +106,18 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
         case Close():
             return
     phases.go("listen")
+
+
+def likely_fact(step: Step) -> Fact | None:
+    """The fact that a plain answer to this step would be, to look ahead with; None where too much depends on it."""
+    match step:
+        case AskQuestion():
+            return Fact(FactKind.ANSWER_KEPT, step.person.id, step.question.id, {})
+        case AskSlot() if step.way is not None:
+            payload: dict[str, object] = {"way": step.way.number, "slots": {step.slot: {}}}
+            return Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)
+        case AskAgreement():
+            payload = {"way": step.way.number, "answer": YES}
+            return Fact(FactKind.WAY_FORWARD_ANSWERED_BY, step.person.id, None, payload)
+        case _:
+            return None

@@ -5,8 +5,8 @@ Names stay in memory here until their person agrees (design.md, "People who are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import Progress
@@ -16,6 +16,16 @@ from voice_guide.events import Fact, Turn, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.languages import Language
 from voice_guide.understanding.yes_no import Answer
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The gathering's memory at one moment."""
+
+    names: tuple[str, ...]
+    agreed_names: bool
+    asked_again: bool
+    called: Mapping[str, str]
 
 
 class Gathering:
@@ -29,6 +39,17 @@ class Gathering:
         self._agreed_names = bool(people)
         self._asked_again = False
         self.called: dict[str, str] = {}  # what people who are not recorded are called, for this run only
+
+    def remember(self) -> Remembered:
+        """What this room holds beside the facts, to be given back to ``recall``."""
+        return Remembered(tuple(self._names), self._agreed_names, self._asked_again, dict(self.called))
+
+    def recall(self, before: Remembered) -> None:
+        """Be as before."""
+        self._names, self._agreed_names = list(before.names), before.agreed_names
+        self._asked_again = before.asked_again
+        self.called.clear()
+        self.called.update(before.called)
 
     def turn(self, progress: Progress) -> Turn:
         """What to ask now."""

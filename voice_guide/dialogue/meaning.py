@@ -14,6 +14,7 @@ from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.names import Names
 from voice_guide.understanding.nothing import Cannot, Nothing
 from voice_guide.understanding.plan import Plan, PlanParts
+from voice_guide.understanding.text import normalise
 from voice_guide.understanding.yes_no import Answer, YesNo
 
 
@@ -27,7 +28,9 @@ class Meaning:
         self._dates = Dates(language)
         self._names = Names(language)
         self._everyday = Everyday(language)
-        joins = "|".join(re.escape(word) for word in language.understanding("people")["joins"])
+        people = language.understanding("people")
+        self._pointing = set(people["pronouns"]) - set(people["me"]) - set(people["everyone"])
+        joins = "|".join(re.escape(word) for word in people["joins"])
         self._between_people = re.compile(rf"\s*(?:,|\b(?:{joins})\b|&)\s*", re.IGNORECASE)
         self._nothing = Nothing(language)
         self._cannot = Cannot(language)
@@ -62,12 +65,12 @@ class Meaning:
         found = self._dates.find(self._everyday.plain(text), today)
         return found.when if found else None
 
-    def say_day(self, day: str) -> str:
-        """A day in full with its weekday; a repetition as it stands."""
+    def say_day(self, day: str) -> str | None:
+        """A day in full with its weekday; None for a repetition, which is said in the words that were used."""
         try:
             return self._dates.say_day(date.fromisoformat(day))
         except ValueError:
-            return day
+            return None
 
     def people(self, text: str) -> list[str]:
         """The names in an answer to "who is here?"."""
@@ -79,6 +82,11 @@ class Meaning:
         parts = [part.strip(" .!?") for part in self._between_people.split(words)]
         absent = [part for part in parts if part and not self._names.match(part, people, speaker=speaker)]
         return here, absent
+
+    def is_somebody_unnamed(self, words: str) -> bool:
+        """Whether these words only point at somebody: "he", "they", "you"."""
+        said = normalise(words)
+        return bool(said) and set(said) <= self._pointing
 
     def says_cannot(self, text: str) -> bool:
         """Whether someone says that they can't."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
+
+_Item = TypeVar("_Item")
 
 ANSWERED = "answered"
 PASSED = "passed"
@@ -55,7 +57,10 @@ class WayForward:
 
 @dataclass
 class Progress:
-    """The state that the next step is chosen from. Changed by ``apply`` alone."""
+    """The state that the next step is chosen from. Changed by ``apply`` alone.
+
+    ``facts`` are those that hold: an answer that was opened again takes back what came of it.
+    """
 
     people: list[Person] = field(default_factory=list)
     expected_people: int = 0
@@ -72,6 +77,7 @@ class Progress:
     offered: bool = False
     paused: bool = False
     closed: bool = False
+    facts: list[Fact] = field(default_factory=list, repr=False)
 
     @classmethod
     def fold(cls, facts: Iterable[Fact]) -> Progress:
@@ -107,9 +113,34 @@ class Progress:
 
     def apply(self, fact: Fact) -> None:
         """Take in one fact. Kinds that change nothing here are passed over."""
+        if fact.kind == FactKind.SESSION_STARTED:
+            return
+        if fact.kind == FactKind.ANSWER_REOPENED:
+            self.__dict__.update(Progress.fold(effective([*self.facts, fact])).__dict__)
+            return
+        self.facts.append(fact)
         handler = _HANDLERS.get(fact.kind)
         if handler is not None:
             handler(self, fact.participant or "", fact.question or "", fact.payload)
+
+
+def effective(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that hold: from a reopened answer back to where it was taken, nothing does (it stays in the journal)."""
+    return effective_by(facts, lambda fact: fact)
+
+
+def effective_by(items: Iterable[_Item], fact_of: Callable[[_Item], Fact]) -> list[_Item]:
+    """As ``effective``, for things that each carry a fact."""
+    kept: list[_Item] = []
+    for item in items:
+        fact = fact_of(item)
+        if fact.kind == FactKind.SESSION_STARTED:
+            continue
+        if fact.kind == FactKind.ANSWER_REOPENED:
+            del kept[int(str(fact.payload["back_to"])) :]
+        else:
+            kept.append(item)
+    return kept
 
 
 def _joined(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:

@@ -30,7 +30,10 @@ class Slots:
     def whole(self, text: str, today: date, company: Company) -> Filled:
         """All that is in one sentence: what, and who and when where they are said."""
         parts = self._meaning.plan(text, today)
-        filled: Filled = {WHAT: {"words": parts.what or text.strip()}}
+        if parts.who and self._meaning.is_somebody_unnamed(parts.who):
+            # "He could text me": who "he" is has to be asked, and the sentence makes sense only whole.
+            return {WHAT: {"words": _without_stop(text)}}
+        filled: Filled = {WHAT: {"words": parts.what or _without_stop(text)}}
         if parts.who:
             filled[WHO] = self._who(parts.who, company)
         if parts.when:
@@ -42,10 +45,12 @@ class Slots:
         if slot == WHAT:
             return self.whole(text, today, company)
         if slot == WHO:
-            return {WHO: self._who(text.strip(), company)}
+            # "My sister will, on Sunday" names a person and a day: the person is asked for here, the day may come too.
+            found = self.whole(text, today, company)
+            return {WHO: self._who(_without_stop(text), company)} | {k: found[k] for k in (WHO, WHEN) if k in found}
         if slot == WHEN:
-            return {WHEN: {"words": text.strip(), "day": self._meaning.day(text, today)}}
-        return {slot: {"words": text.strip()}}
+            return {WHEN: {"words": _without_stop(text), "day": self._meaning.day(text, today)}}
+        return {slot: {"words": _without_stop(text)}}
 
     def day_said(self, filled: Filled) -> str | None:
         """The day in full, to be said back; None where no day was worked out."""
@@ -57,3 +62,8 @@ class Slots:
         here, absent = self._meaning.who(words, list(names.values()), names.get(company.speaker))
         ids = [person_id for person_id, name in company.names if name in here]
         return {"words": words, "people": ids, "absent": absent}
+
+
+def _without_stop(text: str) -> str:
+    """The words without the full stop or comma that a recogniser puts after them: a list line has its own."""
+    return text.strip().rstrip(".,;").rstrip()

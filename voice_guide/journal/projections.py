@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from voice_guide.dialogue.progress import Person, Progress, WayForward
+from voice_guide.dialogue.progress import Person, Progress, WayForward, effective_by
 from voice_guide.dialogue.steps import is_agreed, is_wanted
 from voice_guide.facts import FactKind
 from voice_guide.journal.store import RecordedFact
@@ -88,7 +88,7 @@ def session_view(facts: Sequence[RecordedFact]) -> SessionView:
 def _answers(facts: Sequence[RecordedFact]) -> list[KeptAnswer]:
     heard: list[dict[str, Any]] = []
     answers: list[KeptAnswer] = []
-    for recorded in facts:
+    for recorded in effective_by(facts, lambda each: each.fact):
         fact = recorded.fact
         if fact.kind == FactKind.UTTERANCE_HEARD:
             heard.append(fact.payload)

@@ -73,10 +73,10 @@ class Microphone:
         )
         self._reader.start()
 
-    def close(self) -> None:
-        """Close the stream: when this returns nothing is captured and nothing more is posted."""
+    def close(self) -> bool:
+        """Close the stream: when this returns nothing more is posted. False where the device hangs and was left to itself."""
         if self._stream is None:
-            return
+            return True
         self._closing = True
         stream, self._stream = self._stream, None
         closer = threading.Thread(target=stream.close, name="microphone-close", daemon=True)
@@ -85,6 +85,7 @@ class Microphone:
         self._blocks.put(None)
         if self._reader is not None and self._reader is not threading.current_thread():
             self._reader.join(CLOSE_SECONDS)
+        return not closer.is_alive()
 
     def _open_stream(self) -> Any:
         import sounddevice

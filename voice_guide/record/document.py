@@ -50,7 +50,7 @@ class Papers:
         plan: PlanQuestions,
         language: Language,
         *,
-        say_day: Callable[[str], str],
+        say_day: Callable[[str], str | None],
         zone: Callable[[datetime], datetime],
     ) -> None:
         self.view = view
@@ -69,8 +69,8 @@ class Papers:
         """A person's name, or a guest's number where no name is kept."""
         return person.name or self.line("common.guest", number=person.id.removeprefix("p"))
 
-    def day(self, day: str) -> str:
-        """A day in full."""
+    def day(self, day: str) -> str | None:
+        """A day in full; None for a repetition."""
         return self._say_day(day)
 
     @property

@@ -14,11 +14,7 @@ def slot_text(papers: Papers, slot: str, kept: Slot | None) -> str:
         return papers.line("sheet.not-said")
     if slot == "when" and kept.day:
         day = papers.day(kept.day)
-        return (
-            day
-            if day.casefold() == kept.words.casefold()
-            else papers.line("sheet.words-and-day", day=day, words=kept.words)
-        )
+        return papers.line("sheet.words-and-day", day=day, words=kept.words) if day else kept.words
     if slot == "who" and kept.people and not _names_them(papers, kept):
         return papers.line("sheet.words-and-names", words=kept.words, names=_names(papers, kept))
     return kept.words

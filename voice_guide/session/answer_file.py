@@ -31,9 +31,9 @@ class Item:
     question: str | None = None
 
     @property
-    def is_yes_or_no(self) -> bool:
+    def answers_another(self) -> bool:
         """Whether this answers "is there another?", rather than a question that needs words."""
-        return self.key is not None or (self.say or "").strip(" .!").lower() in ("yes", "no")
+        return self.question == "wf-another" or self.key is not None or (self.say or "").strip(" .!").lower() in ("yes", "no")
 
 
 STOP = Item(say="stop")
@@ -55,7 +55,7 @@ class AnswerFile:
         if self.questions is None:
             return self._take(self.items, turn)
         if in_ways_forward and self.ways_forward is not None:
-            if another and not (self.ways_forward and self.ways_forward[0].is_yes_or_no):
+            if another and not any(item.answers_another for item in self.ways_forward[:1]):
                 return NO
             return self._take(self.ways_forward, turn)
         if turn.kind is TurnKind.OPEN and turn.question is not None:
@@ -64,9 +64,10 @@ class AnswerFile:
 
     @staticmethod
     def _take(items: list[Item], turn: Turn) -> Item:
-        """The first item that is kept for this question, or that is kept for none."""
+        """The first item that is kept for this question or turn (``agree`` for each ``agree:NAME``), or for none."""
+        kept_for = {turn.question, turn.id, turn.id.partition(":")[0]}
         for number, item in enumerate(items):
-            if item.question is not None and item.question == turn.question:
+            if item.question is not None and item.question in kept_for:
                 return items.pop(number)
         for number, item in enumerate(items):
             if item.question is None:

@@ -11,7 +11,7 @@ import numpy as np
 from voice_guide.listening.level import Level, measure
 from voice_guide.listening.microphone import Microphone
 from voice_guide.ports import LISTENING_RATE, Played, Sound, SoundHeard
-from voice_guide.session.devices import Device
+from voice_guide.session.devices import Device, abandon
 from voice_guide.session.quiet import quiet_libraries
 from voice_guide.speaking.player import Player
 
@@ -34,7 +34,8 @@ class Loudspeaker:
 
     def close(self) -> None:
         """Let the device go."""
-        self._player.close()
+        if not self._player.close():
+            abandon()
 
     def _note(self, played: Played) -> None:
         self._ended.set()
@@ -53,6 +54,7 @@ def record(device: Device, seconds: float, *, before: Callable[[], None] = lambd
     try:
         time.sleep(seconds)
     finally:
-        microphone.close()
+        if not microphone.close():
+            abandon()
     samples = np.concatenate([chunk.samples for chunk in heard]) if heard else np.zeros(0, np.float32)
     return Sound(samples, LISTENING_RATE), measure(samples, LISTENING_RATE), microphone.lost_samples

@@ -14,12 +14,13 @@ from typing import Any
 from voice_guide.errors import DeviceError
 from voice_guide.listening.microphone import Microphone
 from voice_guide.ports import KeyPressed, RoomClosed, RoomEvent, Sound, SoundHeard, WorkDone
-from voice_guide.session.devices import choose
+from voice_guide.session.devices import abandon, choose
 from voice_guide.session.keys import Keys, is_terminal
 from voice_guide.session.quiet import quiet_libraries
 from voice_guide.speaking.player import Player
 
 WORKERS = 2  # a decode, and a render or a second decode beside it
+WAKE_SECONDS = 0.25  # signal handlers run between waits: on Windows, and where another thread took the signal
 CLOSE_SECONDS = 0.3  # how long close waits for jobs that run
 
 
@@ -111,7 +112,8 @@ class SoundRoom:
 
     def close_microphone(self) -> None:
         """Close the stream; chunks that are still in the queue are dropped too."""
-        self._microphone.close()
+        if not self._microphone.close():
+            abandon()
         self._opening += 1
 
     def work(self, job: Callable[[], Any]) -> int:
@@ -130,10 +132,13 @@ class SoundRoom:
 
     def next(self, until: float | None) -> RoomEvent | None:
         while True:
+            left = WAKE_SECONDS if until is None else until - self.now()
             try:
-                event = self._events.get(timeout=None if until is None else max(0.0, until - self.now()))
+                event = self._events.get(timeout=min(WAKE_SECONDS, max(0.0, left)))
             except queue.Empty:
-                return None
+                if left <= 0:
+                    return None
+                continue
             if not isinstance(event, _Heard):
                 return event
             if event.opening == self._opening:
@@ -149,8 +154,9 @@ class SoundRoom:
         self._closed = True
         if self._keys is not None:
             self._keys.close()
-        self._microphone.close()
-        self._player.close()
+        closed = [self._microphone.close(), self._player.close()]
+        if not all(closed):
+            abandon()
         self._workers.shutdown(wait=False, cancel_futures=True)
         wait(list(self._running), timeout=CLOSE_SECONDS)
         self._resources.close()

@@ -77,14 +77,15 @@ class Player:
         """Fade out at once and drop what waits; every sound stopped or dropped still gets its ``Played``."""
         self._mixer.stop()
 
-    def close(self) -> None:
-        """Let the device go; takes at most CLOSE_SECONDS even where the device hangs."""
+    def close(self) -> bool:
+        """Let the device go, within CLOSE_SECONDS; False where it hangs and was left to itself."""
         if self._closing.is_set():
-            return
+            return True
         self._closing.set()
         closer = threading.Thread(target=self._stream.close, name="player-close", daemon=True)
         closer.start()
         closer.join(CLOSE_SECONDS)
+        return not closer.is_alive()
 
     def _open(self, device: int | str | None) -> Any:
         import sounddevice

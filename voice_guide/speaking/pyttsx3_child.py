@@ -32,7 +32,7 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
-FINISH_SECONDS = 3.0  # a render takes 0.01 s (eSpeak NG) to about 1 s (the voices of Windows and macOS)
+FINISH_SECONDS = 2.5  # a render takes 0.01 s (eSpeak NG) to about 1 s (the voices of Windows and macOS)
 RATE_TRIES = 200  # a millisecond apart; usually the first or second is taken
 WAV_HEADER_BYTES = 44
 

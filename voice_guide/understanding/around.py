@@ -16,29 +16,28 @@ class Around:
         self._after = _spelt(everyday, after)
 
     def cores(self, words: Sequence[str]) -> list[str]:
-        """Every way to leave such words out, longest first; each word of a core is followed by a space."""
+        """Every way to leave such words out, shortest first; each word of a core is followed by a space."""
         row = tuple(words)
         starts = _reached(row, self._before)
         ends = [len(row) - cut for cut in _reached(row[::-1], {words[::-1] for words in self._after})]
-        return ["".join(word + " " for word in row[start:end]) for start in starts for end in ends if start < end]
+        spans = sorted(((start, end) for start in starts for end in ends if start < end), key=lambda s: s[1] - s[0])
+        return ["".join(word + " " for word in row[start:end]) for start, end in spans]
 
 
 class Openings:
     """Ways to begin a request ("could you", "let's"), each known by one mark, so that phrases need not spell them out."""
 
     def __init__(self, everyday: Everyday, ways: Mapping[str, Iterable[str]]) -> None:
-        self._marks = {
-            " ".join(words) + " ": mark for mark, texts in ways.items() for words in _spelt(everyday, texts)
-        }
-        self._by_first: dict[str, list[str]] = {}
-        for opening in self._marks:
-            self._by_first.setdefault(opening.split()[0], []).append(opening)
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        for mark, texts in ways.items():
+            for words in _spelt(everyday, texts):
+                self._by_first.setdefault(words[0], []).append((" ".join(words) + " ", mark))
 
     def marked(self, core: str) -> list[str]:
         """The core, and every way to see it as an opening's mark and the rest."""
         first = core.partition(" ")[0]
-        openings = [opening for opening in self._by_first.get(first, []) if core.startswith(opening)]
-        return [core, *(f"{self._marks[opening]} {core[len(opening):]}" for opening in openings)]
+        openings = [one for one in self._by_first.get(first, []) if core.startswith(one[0])]
+        return [core, *(f"{mark} {core[len(opening) :]}" for opening, mark in openings)]
 
 
 def _reached(row: tuple[str, ...], leaving: set[tuple[str, ...]]) -> list[int]:

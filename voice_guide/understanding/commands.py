@@ -21,6 +21,7 @@ from voice_guide.understanding.text import normalise
 
 During = Literal["question", "read-back"]
 ANSWER = "answer"
+_REMEMBERED = 256  # parts of utterances, so that asking twice about one costs nothing; no more than the last few
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,14 @@ class Commands:
     def __init__(self, language: Language) -> None:
         self._data: Mapping[str, Any] = language.understanding("commands")
         self._everyday = Everyday(language)
-        self._rules = {
-            name: [self._everyday.phrase(way) for way in ways] for name, ways in self._data["rules"].items()
-        }
+        self._rules = {name: [self._everyday.phrase(way) for way in ways] for name, ways in self._data["rules"].items()}
         openings = self._data["openings"]
         self._openings = Openings(self._everyday, {f"<{name}>": self._data["rules"][name] for name in openings})
         self._core_rules = {**self._rules, **{name: [f"\\<{name}>"] for name in openings}}
         self._around = Around(self._everyday, before=self._data["before"], after=self._data["after"])
         self._corrections = Corrections(language)
         self._near = NearCommands(self._data, self._everyday, self.whole)
-        self._cached = lru_cache(maxsize=4096)(self._whole)
+        self._once = lru_cache(maxsize=_REMEMBERED)(self._said_once)
 
     def recognise(self, text: str, *, during: During = "question", ended_by_itself: bool = True) -> CommandMatch:
         """Tell what ``text`` asks for.
@@ -92,11 +91,11 @@ class Commands:
 
     def whole(self, words: list[str]) -> CommandMatch | None:
         """The command that these plain words are, from the first to the last, or None."""
-        return self._cached(tuple(words))
-
-    def _whole(self, words: tuple[str, ...]) -> CommandMatch | None:
-        if not words or len(words) > self._data["most_words"]:
+        if len(words) > self._data["most_words"]:
             return None
+        return self._once(tuple(words)) or self._said_twice(tuple(words))
+
+    def _said_once(self, words: tuple[str, ...]) -> CommandMatch | None:
         said = " ".join(words)
         if said in self._certain_sounds:
             return CommandMatch(self._certain_sounds[said])
@@ -108,11 +107,21 @@ class Commands:
                     return _match(form, found)
         return None
 
+    def _said_twice(self, words: tuple[str, ...]) -> CommandMatch | None:
+        """The same command in two ways, one after the other: "slow down please, you're going too fast"."""
+        for at in range(1, len(words)):
+            first = self._once(words[:at])
+            if first and (second := self._once(words[at:])) and second.command == first.command:
+                return first if first.about else second
+        return None
+
     @cached_property
     def _certain_sounds(self) -> dict[str, str]:
         sounds = self._data["sounds-like"]["certain"]
         return {
-            " ".join(self._everyday.spelt(normalise(heard))): name for name, heards in sounds.items() for heard in heards
+            " ".join(self._everyday.spelt(normalise(heard))): name
+            for name, heards in sounds.items()
+            for heard in heards
         }
 
     @cached_property
@@ -120,7 +129,8 @@ class Commands:
         return list(self._read_forms())
 
     def _read_forms(self) -> Iterator[_Form]:
-        topic = phrases.any_of(self._rules["topic"]).replace(" )", ")").removesuffix(" ")
+        topics = set().union(*(phrases.wordings(phrases.read(text, self._rules)) for text in self._rules["topic"]))
+        topic = f"(?:{'|'.join(re.escape(words) for words in sorted(topics, key=len, reverse=True))})"
         for name in self._data["order"]:
             entry = self._data["command"][name]
             for key, about in (("says", None), *entry.get("about", {}).items()):

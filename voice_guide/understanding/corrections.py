@@ -14,6 +14,7 @@ from voice_guide.understanding.dates import Dates
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
 
+CLITIC = re.compile(r"('(?:ll|s|m|re))\b")
 _ANY_DAY = date(2026, 1, 1)  # only whether words name a day matters here, not which day
 
 
@@ -39,8 +40,11 @@ class Corrections:
             for entry in data["frame"]
             for text in entry["says"]
         ]
-        self._never = frozenset(data["never"])
+        self._never: frozenset[str | None] = frozenset(data["never"])
         self._doing = re.compile(phrases.any_of(map(self._everyday.phrase, data["doing"])))
+        self._denying: str = data["denying"] + " "
+        self._on: str = data["on"]
+        self._verbs = frozenset(language.understanding("plan")["verbs"].split())
         self._most_words: int = data["most_words"]
 
     def find(self, words: Sequence[str]) -> Correction | None:
@@ -58,7 +62,7 @@ class Corrections:
     def _correction(self, about: str, found: re.Match[str]) -> Correction | None:
         gaps = found.groupdict()
         new, old = gaps.get("new"), gaps.get("old")
-        if new in self._never or (new is None and old in self._never):
+        if {new, old} & self._never or any(gap and gap.startswith(self._denying) for gap in (new, old)):
             return None
         told = self._about(about, new or old)
         if told == "who" and new:
@@ -73,12 +77,12 @@ class Corrections:
         if about not in ("any", "day or person") or words is None:
             return about
         row = words.split()
-        if self._dates.all(row, _ANY_DAY):
+        if self._dates.all([self._on, *row], _ANY_DAY):
             return "when"
-        if self._people.likely.fullmatch(self._doer(words) + " "):
+        if row[0] not in self._verbs and self._people.likely.fullmatch(self._doer(words) + " "):
             return "who"
         return "what" if about == "any" else None
 
     def _doer(self, words: str) -> str:
         """``my sister is doing it`` is about ``my sister``."""
-        return self._doing.sub("", words + " ").strip()
+        return self._doing.sub("", CLITIC.sub(r" \1", words) + " ").strip()

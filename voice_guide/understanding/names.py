@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from voice_guide.languages import Language
 from voice_guide.understanding import phrases
@@ -26,6 +27,7 @@ class Names:
         self._around = re.compile(phrases.any_of(around))
         self._tells_more = frozenset(here["tells_more"])
         self._joins = frozenset(self._people.data["joins"])
+        self._determiners = frozenset(self._people.data["determiners"])
         self._kin = frozenset(self._people.data["kin"])
 
     def people(self, text: str) -> list[str]:
@@ -53,9 +55,7 @@ class Names:
     def _is_named(self, person: str, said: Sequence[str]) -> bool:
         own = normalise(person)
         spoken = [word.removesuffix("'s").removesuffix("'ll") for word in said]
-        return bool(own) and (
-            any(spoken[at : at + len(own)] == own for at in range(len(spoken))) or own[0] in spoken
-        )
+        return bool(own) and (any(spoken[at : at + len(own)] == own for at in range(len(spoken))) or own[0] in spoken)
 
     def _runs(self, sentence: str) -> Iterator[list[Token]]:
         """Stretches of words between frames and joining words."""
@@ -69,6 +69,10 @@ class Names:
             around = words.longest(self._around, at) or (1 if row[at].text in self._joins else 0)
             if around:
                 yield run
+                relation = row[at : at + around]
+                apposed = bool(run) or at + around < len(row) and not self._begins_around(words, at + around)
+                if len(relation) > 1 and relation[0].text in self._determiners and not apposed:
+                    yield relation[1:]
                 run = []
                 at += around
             else:
@@ -76,9 +80,16 @@ class Names:
                 at += 1
         yield run
 
+    def _begins_around(self, words: WordRow, at: int) -> bool:
+        return words.words[at] in self._joins or words.longest(self._around, at) > 0
+
     def _names(self, sentence: str, run: Sequence[Token]) -> Iterator[str]:
         kept = [token for token in run if token.text.removesuffix("'s") not in self._people.not_names]
         if len(kept) != len(run) or not run:
+            return
+        hyphened = [after.start == before.end + 1 and sentence[before.end] == "-" for before, after in pairwise(run)]
+        if len(run) == _MOST_NAME_WORDS and all(hyphened):
+            yield "-".join(self._spelt(sentence[token.start : token.end]) for token in run)
             return
         spelt = [self._spelt(sentence[token.start : token.end]) for token in run]
         known = [self._is_known(token.text) for token in run]

@@ -59,7 +59,8 @@ class NearCommands:
             if set(words[:size]) & set(self._near["joins"]):
                 return None
             last = list(words[size:])
-            if last[0] not in self._near["fragments"] and " ".join(last) not in self._near["only_after_mark"]:
+            single = self._everyday.without_asides(last)
+            if last[0] not in self._near["fragments"] and " ".join(single) not in self._near["only_after_mark"]:
                 name = self._named(last)
                 if name:
                     return name

@@ -11,12 +11,14 @@ from voice_guide.understanding.sayings import Sayings
 
 
 class Nothing:
-    """"Nothing", "no idea really", "no one": answers to "What is one thing that someone will do?" that name nothing."""
+    """ "Nothing", "no idea really", "no one": answers to "What is one thing that someone will do?" that name nothing."""
 
     def __init__(self, language: Language) -> None:
         data = language.understanding("yes_no")
         self._everyday = Everyday(language)
-        self._sayings = Sayings(self._everyday, {"nothing": data["nothing"], "aside": [*data["neutral"], *data["weak"]]})
+        self._sayings = Sayings(
+            self._everyday, {"nothing": data["nothing"], "aside": [*data["neutral"], *data["weak"]]}
+        )
 
     def is_nothing(self, text: str) -> bool:
         """Whether the whole answer names nothing."""
@@ -25,7 +27,7 @@ class Nothing:
 
 
 class Cannot:
-    """"I can't", "it's not possible": what makes "If you can't do that, what can you do?" worth asking."""
+    """ "I can't", "it's not possible": what makes "If you can't do that, what can you do?" worth asking."""
 
     def __init__(self, language: Language) -> None:
         data = language.understanding("yes_no")

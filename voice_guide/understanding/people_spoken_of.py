@@ -29,7 +29,7 @@ class PeopleSpokenOf:
     @cached_property
     def likely(self) -> re.Pattern[str]:
         """``sure``, and any word or two that could be a name; for places where only a person can stand."""
-        name = rf"(?!(?:{_any(self.not_names)}) )[^\W\d][\w']* "
+        name = rf"(?!(?:{_any(self.not_names)}) |\w+'(?:d|ll|m|re|ve|t) )[^\W\d][\w']* "
         title = rf"(?:{_any(self.data['titles'])}) "
         return re.compile(self._joined(rf"(?:{self._sure_one}|(?:{title})?{name}(?:{name})?)"))
 

@@ -20,7 +20,9 @@ from itertools import product
 from voice_guide.errors import GuideError
 
 LONGEST_GAP_WORDS = 6
-_PART = re.compile(r"\s*(?:(?P<mark>[\[\]()|])|<(?P<rule>[\w-]+)>|\{(?P<gap>\w+)\}|(?P<word>\\<\w+>|[^\s\[\]()|<>{}]+))")
+_PART = re.compile(
+    r"\s*(?:(?P<mark>[\[\]()|])|<(?P<rule>[\w-]+)>|\{(?P<gap>\w+)\}|(?P<word>\\<\w+>|[^\s\[\]()|<>{}]+))"
+)
 _CLOSING = {"(": ")", "[": "]"}
 
 Rules = Mapping[str, Sequence[str]]

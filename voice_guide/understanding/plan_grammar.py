@@ -37,6 +37,7 @@ class PlanGrammar:
         self._for = _expression(data["for_to"])
         self._to = _expression(data["to"])
         self._does_it = _expression(data["does_it"])
+        self._all_of_them = frozenset(data["all_of_them"])
         self._no_plan = _expression(data["no_plan"])
         self._story = re.compile(f"(?:^| ){_pattern(data['story'])}")
         self._not_persons = frozenset(data["not_persons"])
@@ -98,14 +99,17 @@ class PlanGrammar:
         begins = 0 if self._people.likely.fullmatch(before + " ") else self._sure_person_before(row, at)
         if begins is None:
             return None
-        return Kept((*range(begins), *range(rest, len(row.words))), self._person(row, begins, at))
+        who = self._person(row, begins, at)
+        if row.words[rest] in self._all_of_them:
+            who, rest = (*who, rest), rest + 1
+        return Kept((*range(begins), *range(rest, len(row.words))), who)
 
     def _sure_person_before(self, row: WordRow, at: int) -> int | None:
         places = [begins for begins in range(at) if self._people.sure.fullmatch(row.between(begins, at))]
         return places[0] if places else None
 
     def _person(self, row: WordRow, begins: int, ends: int) -> tuple[int, ...]:
-        while ends - begins > 1 and row.words[ends - 1] in self._people.data["both"]:
+        while ends - begins > 1 and row.words[ends - 1] in self._people.data["idle"]:
             ends -= 1
         return tuple(range(begins, ends))
 
@@ -135,7 +139,9 @@ class PlanGrammar:
         if not length or length >= len(row.words):
             return None
         verb = row.words[length]
-        if self._is_past(verb) or not (planned_day or self._is_done_by_one(verb)):
+        who = row.words[:length]
+        habit = who[-1] in self._people.data["idle"] or set(who) & set(self._people.data["pronouns"])
+        if self._is_past(verb) or not (planned_day or (self._is_done_by_one(verb) and not habit)):
             return None
         if not (verb in self._verbs or self._is_done_by_one(verb)):
             return None
@@ -145,6 +151,8 @@ class PlanGrammar:
         """``ring the school``, ``texting me when he's late``: nobody is named."""
         at = row.longest(self._before_verbs, 0)
         first = row.words[at] if at < len(row.words) else ""
+        if len(row.words) == 1 and not self._is_doing(row, 0):
+            return None
         known = first in self._verbs or row.words[0] in self._verbs or self._is_doing(row, 0) or self._is_doing(row, at)
         return Kept(tuple(range(len(row.words))), ()) if known else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from voice_guide.languages import fill
@@ -22,7 +22,7 @@ class Reckoning:
 
     def __init__(self, words: CalendarWords) -> None:
         self._words = words
-        self._ways = {
+        self._ways: Mapping[str, Callable[[Numbers, Gaps, date], date | None]] = {
             "weekday": self._weekday,
             "next weekday": self._next_weekday,
             "from today": lambda numbers, gaps, today: today + timedelta(days=numbers["days"]),

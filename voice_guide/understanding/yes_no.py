@@ -30,7 +30,7 @@ class YesNo:
         self._sayings = Sayings(
             self._everyday, {kind: data[kind] for kind in ("other", "unsure", "no", "yes", "echo", "weak", "neutral")}
         )
-        self._openers = [opener.split() for opener in data["unsure_openers"]]
+        self._openers = [self._everyday.spelt(opener.split()) for opener in data["unsure_openers"]]
         self._plain = frozenset(data["plain"])
         self._turning = frozenset(data["turning"])
         self._no_goes_on = frozenset(data["no_goes_on"])

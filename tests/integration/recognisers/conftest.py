@@ -53,6 +53,6 @@ def whisper_en(whisper_folder: Path) -> WhisperRecogniser:
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn: what holds for one must hold for the other."""
     if request.param == "vosk":
-        return Engine(request.getfixturevalue("vosk_ko"), "ko", "네", "우리 가족이 오늘 같이 이야기를 합니다")
+        return Engine(request.getfixturevalue("vosk_ko"), "ko", "네", "오늘 날씨가 좋습니다")
     recogniser = request.getfixturevalue("whisper_en")
     return Engine(recogniser, "en-gb", "Yes.", "My brother shouted at me, and I was very upset about it.")

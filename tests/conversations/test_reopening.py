@@ -1,0 +1,68 @@
+"""Every end is provisional: whoever speaks on goes on with the same answer."""
+
+from __future__ import annotations
+
+from tests.conversations.scripted import Conversation
+from voice_guide.dialogue.progress import Progress
+from voice_guide.facts import FactKind
+
+
+def test_an_open_answer_goes_on_and_its_words_are_joined() -> None:
+    talk = Conversation.begin().say("it was Tuesday")
+    assert talk.asked == "tf-thinking"
+    talk.speak_on("wh-today")
+    assert talk.asked == "wh-today"
+    assert talk.said == []
+    talk.say("it was Tuesday and he came in late")
+    assert talk.asked == "tf-thinking"
+    progress = Progress.fold(talk.facts)
+    assert progress.utterances == 1
+    assert FactKind.ANSWER_REOPENED in talk.kinds()
+
+
+def test_a_resume_in_a_reopened_answer_asks_its_question_again() -> None:
+    talk = Conversation.begin().say("it was Tuesday").speak_on("wh-today").leave()
+    assert talk.resumed().asked == "wh-today"
+
+
+def test_a_yes_or_no_that_goes_on_is_asked_again() -> None:
+    talk = Conversation.begin(agreed=False).say("no")
+    assert talk.asked == "wh-today"
+    talk.speak_on("record:Jo")
+    assert talk.asked == "record:Jo"
+    assert talk.prompt.startswith("I want to be sure.")
+    assert Progress.fold(talk.facts).people == []
+    talk.say("yes")
+    assert [person.recorded for person in Progress.fold(talk.facts).people] == [True]
+
+
+def test_only_the_last_answer_can_go_on() -> None:
+    talk = Conversation.begin().say("it was Tuesday", "I thought of him")
+    talk.speak_on("wh-today")
+    assert talk.asked == "tf-feeling"
+
+
+def test_a_command_that_was_part_of_the_story_is_taken_back() -> None:
+    talk = Conversation.begin().say("pass")
+    talk.speak_on("wh-today").say("pass me the phone he said and I would not")
+    assert talk.asked == "tf-thinking"
+    assert FactKind.PASSED not in [fact.kind for fact in Progress.fold(talk.facts).facts]
+
+
+def test_words_that_are_being_asked_about_are_not_lost_when_the_input_ends() -> None:
+    talk = Conversation.begin().say("rotten. Go back.")
+    assert talk.asked == "check"
+    talk.leave()
+    assert talk.resumed().asked == "tf-thinking"
+    assert "rotten. Go back." in talk.words_kept()
+
+
+def test_unclear_is_part_of_the_answer() -> None:
+    talk = Conversation.begin().say("rotten. Go back.", "hmm")
+    assert talk.asked == "tf-thinking"
+    assert "rotten. Go back." in talk.words_kept()
+
+
+def test_the_command_itself_says_that_it_was_meant() -> None:
+    talk = Conversation.begin().say("it was Tuesday", "rotten. Go back.", "go back")
+    assert talk.asked == "wh-today"

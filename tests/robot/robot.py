@@ -1,0 +1,170 @@
+"""The robot participant: runs the program at virtual devices and does one item of a script for each turn."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+import soundfile
+import soxr
+
+from tests.integration.recognisers.voices import spoken
+from tests.robot.hearing import FRAME, first_speech, labels, tone_ends
+from tests.robot.table import LOUDSPEAKER, Table
+from tests.robot.timing import AUDIBLE, Turn, timed
+from tests.virtual_sound import RATE, Samples
+from voice_guide.ports import LISTENING_RATE
+from voice_guide.session.answer_file import Item
+from voice_guide.session.participant import with_pauses
+
+PEAK = 0.5
+LOOK_SECONDS = 0.02
+LOOK_BACK_SECONDS = 20.0  # the tape is looked through from so far back, or from the last tone
+END_SECONDS = 15.0
+
+
+@dataclass
+class Robot:
+    """One conversation with a running program. ``keys`` is our end of its terminal, where it has one."""
+
+    table: Table
+    program: subprocess.Popen[bytes]
+    keys: int | None = None
+    limit_seconds: float = 300.0
+    turns: list[Turn] = field(default_factory=list)
+    _taken: int = 0  # the tape's frame up to which turn tones have been answered
+    _began: float = field(default_factory=time.monotonic)
+
+    def converse(self, items: Sequence[Item]) -> list[Turn]:
+        """Do each item in its turn, then let the program end; returns the timed turns."""
+        for item in items:
+            if not self._do(item):
+                break
+        self.wait_for_end()
+        return self.timed()
+
+    def timed(self) -> list[Turn]:
+        """The turns so far with their places on the tape."""
+        return timed(self.turns, self.table.tape)
+
+    def wait_for_turn(self) -> bool:
+        """Wait for the tone that hands over the turn; False when the program has ended."""
+        return self._wait(self._turn_tone)
+
+    def wait_for_prompt(self) -> bool:
+        """Wait until the program speaks; False when it has ended."""
+        return self._wait(self._speaking)
+
+    def press(self, key: str) -> int:
+        """Press a key; returns the tape's sample at that moment."""
+        assert self.keys is not None
+        at = self.table.tape.length
+        os.write(self.keys, key.encode())
+        return at
+
+    def wait_for_end(self) -> int | None:
+        """The program's exit status; it is interrupted where it does not end by itself."""
+        self._wait(lambda: False, END_SECONDS)
+        if self.program.poll() is None:
+            self.program.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.program.wait(END_SECONDS)
+        if self.program.poll() is None:
+            self.program.kill()
+        return self.program.wait()
+
+    def _do(self, item: Item) -> bool:
+        if item.interrupt_seconds is None:
+            if not self.wait_for_turn():
+                return False
+            time.sleep(item.after_seconds)
+        else:
+            if not self.wait_for_prompt():
+                return False
+            time.sleep(item.interrupt_seconds)
+        at = self.table.tape.length
+        if item.key is not None:
+            self.press(item.key)
+        elif item.silent is not None:
+            time.sleep(item.silent)
+        else:
+            self.table.say(sound_of(item))
+        self.turns.append(Turn(item, at))
+        return True
+
+    def _wait(self, ready: object, seconds: float | None = None) -> bool:
+        assert callable(ready)
+        given_up = time.monotonic() + seconds if seconds else self._began + self.limit_seconds
+        while self.program.poll() is None and self.table.tape.running and time.monotonic() < given_up:
+            if ready():
+                return True
+            time.sleep(LOOK_SECONDS)
+        return False
+
+    def _turn_tone(self) -> bool:
+        start = self._start()
+        ends = [end for end in tone_ends(labels(self._tail(start))) if start + end > self._taken]
+        if ends:
+            self._taken = start + ends[-1]
+        return bool(ends)
+
+    def _speaking(self) -> bool:
+        return first_speech(labels(self._tail(self._taken))) is not None
+
+    def _start(self) -> int:
+        return max(self._taken, self.table.tape.length // FRAME - round(LOOK_BACK_SECONDS * RATE / FRAME))
+
+    def _tail(self, frame: int) -> Samples:
+        return self.table.tape.channel(LOUDSPEAKER, frame * FRAME)
+
+
+@contextmanager
+def at_the_table(
+    table: Table,
+    command: Sequence[str],
+    *,
+    environment: Mapping[str, str],
+    log: IO[bytes] | int = subprocess.DEVNULL,
+    terminal: bool = False,
+    limit_seconds: float = 300.0,
+) -> Iterator[Robot]:
+    """Start the program at the table's devices; ``terminal`` gives it one, so that keys can be pressed."""
+    ours, theirs = os.openpty() if terminal else (None, subprocess.DEVNULL)
+    program = subprocess.Popen(
+        list(command),
+        env={**table.sound.environment, **environment},
+        stdin=theirs,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        yield Robot(table, program, ours, limit_seconds)
+    finally:
+        if program.poll() is None:
+            program.kill()
+        program.wait()
+        if ours is not None:
+            os.close(ours)
+            os.close(theirs)
+
+
+def sound_of(item: Item) -> Samples:
+    """What this item sounds like: from its first audible sample to its last, with its pauses inside."""
+    samples = _read(item.wav) if item.wav else spoken(item.say or "", item.voice)
+    loud = np.flatnonzero(np.abs(samples) > AUDIBLE)
+    samples = with_pauses(samples[loud[0] : loud[-1] + 1] if len(loud) else samples, item.pauses)
+    resampled: Samples = soxr.resample(samples, LISTENING_RATE, RATE).astype(np.float32)
+    return resampled * np.float32(PEAK / max(float(np.abs(resampled).max(initial=0.0)), AUDIBLE))
+
+
+def _read(path: Path) -> Samples:
+    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    return np.asarray(soxr.resample(samples.mean(axis=1), rate, LISTENING_RATE), np.float32)

@@ -1,0 +1,64 @@
+"""The understanding rooms in English, made once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from voice_guide.languages import Language
+from voice_guide.understanding.commands import Commands
+from voice_guide.understanding.names import Names
+from voice_guide.understanding.nothing import Cannot, Nothing
+from voice_guide.understanding.plan import Plan
+from voice_guide.understanding.yes_no import YesNo
+
+HERE = Path(__file__).parent
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes ``row`` runs once for each row of the table named first in its docstring."""
+    mark = metafunc.definition.get_closest_marker("parametrize")
+    if "row" in metafunc.fixturenames and mark is None:
+        name: str = metafunc.function.__doc__.split("``")[1]
+        rows = [
+            tuple(line.split("\t"))
+            for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+            if line and not line.startswith("#")
+        ]
+        metafunc.parametrize("row", rows, ids=[row[0] for row in rows])
+
+
+@pytest.fixture(scope="session")
+def english() -> Language:
+    return Language.load("en")
+
+
+@pytest.fixture(scope="session")
+def commands(english: Language) -> Commands:
+    return Commands(english)
+
+
+@pytest.fixture(scope="session")
+def yes_no(english: Language) -> YesNo:
+    return YesNo(english)
+
+
+@pytest.fixture(scope="session")
+def plan(english: Language) -> Plan:
+    return Plan(english)
+
+
+@pytest.fixture(scope="session")
+def names(english: Language) -> Names:
+    return Names(english)
+
+
+@pytest.fixture(scope="session")
+def nothing(english: Language) -> Nothing:
+    return Nothing(english)
+
+
+@pytest.fixture(scope="session")
+def cannot(english: Language) -> Cannot:
+    return Cannot(english)

@@ -1,0 +1,80 @@
+"""Commands are heard when they are the whole utterance, and stories stay stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from voice_guide.errors import GuideError
+from voice_guide.understanding import phrases
+from voice_guide.understanding.commands import CommandMatch, Commands
+
+Row = tuple[str, ...]
+
+
+def _label(found: CommandMatch) -> str:
+    name = f"?{found.ask}" if found.ask else found.command
+    return f"{name}/{found.about}" if found.about else name
+
+
+def test_a_command_by_itself(commands: Commands, row: Row) -> None:
+    """``commands.tsv``: what is said, and what it asks for."""
+    said, expected = row
+    assert _label(commands.recognise(said)) == expected
+
+
+def test_a_story_is_an_answer(commands: Commands, row: Row) -> None:
+    """``stories.txt``: answers with the words of commands in them."""
+    assert commands.recognise(row[0]) == CommandMatch("answer")
+
+
+def test_just_after_something_was_read_back(commands: Commands, row: Row) -> None:
+    """``corrections.tsv``: what is said then, and what it asks for."""
+    said, expected = row
+    assert _label(commands.recognise(said, during="read-back")) == expected
+
+
+def test_a_correction_in_a_story_is_part_of_the_story(commands: Commands) -> None:
+    assert commands.recognise("it was Thursday not Friday") == CommandMatch("answer")
+
+
+def test_the_new_words_come_with_the_correction(commands: Commands) -> None:
+    assert commands.recognise("it was Thursday, not Friday", during="read-back").new == "thursday"
+    assert commands.recognise("no, my sister is doing it", during="read-back").new == "my sister"
+    changed = commands.recognise("change what I said about Tuesday it was Monday")
+    assert (changed.about, changed.new) == ("tuesday", "monday")
+
+
+def test_words_joined_to_an_answer_are_only_asked_about(commands: Commands) -> None:
+    assert commands.recognise("stop", ended_by_itself=False) == CommandMatch("answer", ask="stop")
+    assert commands.recognise("that's all", ended_by_itself=False).command == "finished"
+
+
+@pytest.mark.parametrize(
+    "said", ["I'm finished", "that's all", "That's it.", "I'm done", "nothing else", "pass", "Pass."]
+)
+def test_closing_phrases_end_an_answer(commands: Commands, said: str) -> None:
+    assert commands.is_closing_phrase(said)
+
+
+@pytest.mark.parametrize("said", ["that's all really he went up to his room", "stop", "he's finished", "", "go back"])
+def test_other_words_do_not(commands: Commands, said: str) -> None:
+    assert not commands.is_closing_phrase(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["", " ", "?", "a", "7", "네", "stop " * 10_000, "word " * 10_000, "\ufffd\ufffd", "bloody hell"]
+)
+def test_odd_input_is_an_answer(commands: Commands, said: str) -> None:
+    assert commands.recognise(said).command in {"answer", "stop"}
+    assert commands.recognise("word " + said).command == "answer"
+
+
+def test_the_vocabulary_holds_the_words_of_every_command(commands: Commands) -> None:
+    assert {"repeat", "pass", "pause", "stop", "finished", "slower", "everything"} <= commands.vocabulary()
+    assert not any(set(word) & set("[]()|<>{}") for word in commands.vocabulary())
+
+
+@pytest.mark.parametrize("wrong", ["(repeat", "repeat]", "<nowhere> stop", "stop )"])
+def test_a_phrase_that_can_not_be_read_is_told(wrong: str) -> None:
+    with pytest.raises(GuideError, match="understanding_phrase_wrong"):
+        phrases.read(wrong)

@@ -1,0 +1,92 @@
+"""What holds for any words at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_guide.languages import Language
+from voice_guide.understanding.commands import Commands
+from voice_guide.understanding.text import normalise
+from voice_guide.understanding.yes_no import Answer, YesNo
+
+ENGLISH = Language.load("en")
+COMMANDS = Commands(ENGLISH)
+YES_NO = YesNo(ENGLISH)
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+ASKING = [said for said, told in _rows("commands.tsv") if not told.startswith("?")]
+STORIES = [row[0] for row in _rows("stories.txt") if len(normalise(row[0])) >= 5]
+YESES = [said for said, told in _rows("yes_no.tsv") if told == "yes"]
+ANSWERS = [row for row in _rows("yes_no.tsv")]
+FILLERS = st.lists(st.sampled_from(["um", "er", "well", "erm", "so", "okay", "oh"]), max_size=3).map(" ".join)
+
+
+@given(st.sampled_from(STORIES), st.sampled_from(ASKING), st.data())
+def test_a_command_anywhere_in_a_story_is_part_of_the_story(story: str, asking: str, data: st.DataObject) -> None:
+    words = story.split()
+    at = data.draw(st.integers(0, len(words)))
+    assert COMMANDS.recognise(" ".join([*words[:at], asking, *words[at:]])).command == "answer"
+
+
+@given(st.sampled_from(ASKING), FILLERS, st.sampled_from(["", "please", "thanks", "thank you"]), st.booleans())
+def test_politeness_hesitation_and_capitals_change_no_command(
+    asking: str, filler: str, polite: str, loud: bool
+) -> None:
+    plain = COMMANDS.recognise(asking)
+    said = f"{filler} {asking} {polite}"
+    assert COMMANDS.recognise(said.upper() + "." if loud else said) == plain
+
+
+@given(
+    st.sampled_from(ANSWERS),
+    st.lists(st.sampled_from(["um", "er", "well", "erm"]), max_size=3).map(" ".join),
+    st.booleans(),
+)
+def test_hesitation_and_capitals_change_no_answer(row: list[str], filler: str, loud: bool) -> None:
+    said = f"{filler} {row[0]}"
+    assert YES_NO.read(said.upper() + "." if loud else said) == row[1]
+
+
+@given(
+    st.sampled_from(YESES),
+    st.sampled_from(
+        [
+            "no",
+            "not",
+            "never",
+            "nope",
+            "nah",
+            "no way",
+            "I don't think",
+            "I can't say",
+            "it isn't true that",
+            "but",
+            "don't",
+        ]
+    ),
+    st.booleans(),
+)
+def test_a_yes_with_a_no_beside_it_is_never_a_yes(yes: str, no: str, first: bool) -> None:
+    assert YES_NO.read(f"{no} {yes}" if first else f"{yes} {no}") is not Answer.YES
+
+
+@given(
+    st.sampled_from(YESES),
+    st.sampled_from(["if he stops", "unless", "he said", "I suppose", "maybe", "or no", "only sometimes"]),
+)
+def test_a_yes_with_a_doubt_is_never_a_yes(yes: str, doubt: str) -> None:
+    assert YES_NO.read(f"{yes} {doubt}") is not Answer.YES
+
+
+@given(st.text(max_size=200))
+def test_any_text_at_all_is_read(text: str) -> None:
+    assert YES_NO.read(text) in Answer
+    assert COMMANDS.recognise(text, during="read-back").command

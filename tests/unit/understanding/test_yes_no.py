@@ -1,0 +1,81 @@
+"""Only a plain yes is a yes."""
+
+from __future__ import annotations
+
+import pytest
+
+from voice_guide.understanding.nothing import Cannot, Nothing
+from voice_guide.understanding.yes_no import Answer, YesNo
+
+
+def test_what_was_answered(yes_no: YesNo, row: tuple[str, ...]) -> None:
+    """``yes_no.tsv``: what is said, and what it answers."""
+    said, expected = row
+    assert yes_no.read(said) == expected
+
+
+@pytest.mark.parametrize("said", ["Yes.", "YES", "  yes  ", "Yes, please.", "um, yes", "Yeah. Yeah."])
+def test_capitals_and_marks_change_nothing(yes_no: YesNo, said: str) -> None:
+    assert yes_no.read(said) is Answer.YES
+
+
+@pytest.mark.parametrize("said", ["", "...", "42", "네", "yes " * 100 + "he said", "word " * 10_000, "y"])
+def test_odd_input_is_asked_again(yes_no: YesNo, said: str) -> None:
+    assert yes_no.read(said) is Answer.OTHER
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nothing",
+        "no idea really",
+        "there isn't anything",
+        "no one",
+        "none",
+        "um nothing really",
+        "Nobody.",
+        "I can't think of anything",
+        "nope nothing",
+    ],
+)
+def test_answers_that_name_nothing(nothing: Nothing, said: str) -> None:
+    assert nothing.is_nothing(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["nothing will change unless dad rings", "ring the school", "no more shouting", "no one shouts", "", "mum"]
+)
+def test_answers_that_name_something(nothing: Nothing, said: str) -> None:
+    assert not nothing.is_nothing(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can't",
+        "I couldn't manage that",
+        "it's not possible",
+        "no I can't do that",
+        "That isn't possible.",
+        "we won't be able to",
+        "I'm not able to do that",
+    ],
+)
+def test_someone_says_that_they_can_not(cannot: Cannot, said: str) -> None:
+    assert cannot.says_cannot(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can't believe he did that",
+        "I can't stand it",
+        "I can't wait",
+        "I could ring her",
+        "yes",
+        "I can't remember",
+        "I couldn't help laughing",
+    ],
+)
+def test_can_not_as_a_way_of_speaking(cannot: Cannot, said: str) -> None:
+    assert not cannot.says_cannot(said)

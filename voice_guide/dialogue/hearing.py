@@ -1,0 +1,204 @@
+"""What an utterance or a key means where the dialogue stands: a command, an answer, or something to be asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from voice_guide.dialogue.answers import Answers
+from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
+from voice_guide.dialogue.standing import Standing
+from voice_guide.dialogue.steps import (
+    AskAgreement,
+    AskAnother,
+    AskChange,
+    AskQuestion,
+    AskReview,
+    AskSlot,
+    AskWho,
+    Close,
+)
+from voice_guide.dialogue.turns import TurnMaker
+from voice_guide.events import Fact, KeyCommand, Turn, TurnKind, Utterance
+from voice_guide.facts import FactKind
+from voice_guide.guide.model import Guide
+from voice_guide.guide.plan_questions import PlanQuestions
+from voice_guide.languages import Language
+from voice_guide.understanding.yes_no import Answer
+
+_YES_NO_KEYS = ("yes", "no", "unsure")
+
+
+class Hearing:
+    """Turns what was heard into a reply. In doubt it is part of the answer, and in doubt it is not a yes."""
+
+    def __init__(
+        self,
+        *,
+        language: Language,
+        guide: Guide,
+        plan: PlanQuestions,
+        meaning: Meaning,
+        turns: TurnMaker,
+        gathering: Gathering,
+        progress: Progress,
+        standing: Standing,
+    ) -> None:
+        self._language = language
+        self._guide = guide
+        self._plan = plan
+        self._understanding = meaning
+        self._turns = turns
+        self._gathering = gathering
+        self._progress = progress
+        self._standing = standing
+        self._answers = Answers(language, plan, meaning)
+        self._answers.called = gathering.called
+        self._commands = SpokenCommands(language, guide, plan, self._answers)
+
+    def key(self, turn: Turn, event: KeyCommand, today: date) -> Reply:
+        """A key is never misheard: it is the command or the answer itself."""
+        if event.name in _YES_NO_KEYS:
+            if turn.kind is TurnKind.OPEN or self._progress.paused:
+                return Reply("no-match", then=Then.LISTEN_ON)
+            words = self._language.prompts["keys"][event.name]
+            return self.hear(turn, Utterance(turn.id, words, engine="key"), today)
+        if self._progress.paused and event.name != "stop":
+            carries_on = event.name in ("carry on", "pause")  # one key for both
+            return self._carry_on() if carries_on else Reply("no-input", then=Then.LISTEN_ON)
+        return self._command(event.name, None)
+
+    def hear(self, turn: Turn, heard: Utterance, today: date) -> Reply:
+        if isinstance(self._standing.step, AskChange) and self._understanding.choice(heard.text, "change"):
+            return self._hear_answer(turn, heard, today)  # "change it" is an answer here
+        match = self._understanding.command(heard.text)
+        if self._progress.paused:
+            return self._hear_in_pause(match.command)
+        if self._standing.checking is not None:
+            return self._hear_check(heard, today)
+        if match.command not in ("answer", "carry on"):
+            return self._command(match.command, match.about)
+        if match.ask is not None and isinstance(self._standing.step, AskQuestion) and turn.recorded:
+            self._standing.checking = (match.ask, heard)
+            return Reply("answer", then=Then.ASK_AGAIN, ask=self._turns.check(match.ask, turn))
+        return self._hear_answer(turn, heard, today)
+
+    def _hear_in_pause(self, command: str) -> Reply:
+        """Only "carry on" and "stop" are meant for the program now; nothing else is kept."""
+        if command == "stop":
+            return self._command(command, None)
+        return self._carry_on() if command == "carry on" else Reply("no-input", then=Then.LISTEN_ON)
+
+    def _hear_check(self, heard: Utterance, today: date) -> Reply:
+        """Was it a command? Only a clear yes, or the command itself, says so; otherwise it is part of the answer."""
+        assert self._standing.checking is not None
+        assert self._standing.turn is not None
+        command, words = self._standing.checking
+        meant = self._understanding.command(heard.text).command
+        wanted = meant == command or self._understanding.yes_no(heard.text) is Answer.YES
+        if wanted and command not in ("finished", "pass"):
+            return self._command(command, None)
+        self._standing.checking = None
+        return self._hear_answer(self._standing.turn, words, today)
+
+    def unchecked(self) -> list[Fact]:
+        """The words that are being asked about, kept as the answer they may be: a command that follows loses nothing."""
+        if (
+            self._standing.checking is None
+            or not isinstance(self._standing.step, AskQuestion)
+            or self._standing.turn is None
+        ):
+            return []
+        words, self._standing.checking = self._standing.checking[1], None
+        return self._answers.question(self._standing.step, self._standing.turn, words, self._progress).facts
+
+    def _hear_answer(self, turn: Turn, heard: Utterance, today: date) -> Reply:
+        step, again = self._standing.step, self._standing.again
+        if self._standing.listing is not None:
+            return self._hear_listing(turn, heard, today)
+        match step:
+            case AskWho():
+                return self._gathering.hear(turn, heard, self._progress)
+            case AskQuestion():
+                    ask = self._turns.listed(step.person, self._progress, self._gathering.called)
+                    reply.then, reply.ask = Then.ASK_AGAIN, ask
+                self._standing.last_words = heard.text if turn.recorded else self._standing.last_words
+                if self._answers.may_be_listed(step, heard, today):
+                    self._standing.listing = heard
+                    reply.then, reply.ask = (
+                        Then.ASK_AGAIN,
+                        self._turns.listed(step.person, self._progress, self._gathering.called),
+                    )
+                return reply
+            case AskSlot():
+                return self._answers.slot(step, turn, heard, self._progress, today, again=again)
+            case AskAnother():
+                if turn.id != self._plan.another.id:
+                    what = AskSlot(self._guide.categories[-1], str(self._plan.slots[0].slot), step.person, None)
+                    return self._answers.slot(what, turn, heard, self._progress, today, again=again)
+                return self._answers.another(step, turn, heard, self._progress, today, again=again)
+            case AskAgreement():
+                return self._answers.agreement(step, turn, heard, again=again)
+            case AskChange():
+                return self._answers.change(step, turn, heard, again=again)
+            case AskReview():
+                return self._answers.review(step, turn, heard, today, again=again)
+            case Close():
+                return Reply("")
+
+    def _hear_listing(self, turn: Turn, heard: Utterance, today: date) -> Reply:
+        """Should what was said go on the list? Only on a yes, in the words that were used."""
+        assert self._standing.listing is not None
+        words, self._standing.listing = self._standing.listing, None
+        facts = self._answers.heard(turn, heard)
+        read = self._understanding.yes_no(heard.text)
+        if read is Answer.YES and turn.participant is not None:
+            facts += self._answers.draft(turn.participant, turn, words, self._progress, today)
+        outcome = {Answer.YES: "yes", Answer.NO: "no", Answer.UNSURE: "unsure"}.get(read, "no-match")
+        return Reply(outcome, facts=facts)
+
+    def _command(self, name: str, about: str | None) -> Reply:
+        assert self._standing.turn is not None
+        if self._standing.checking is not None:
+            return self._command_after_check(name, about)
+        if self._standing.listing is not None:
+            self._standing.listing = None
+            if name in ("pass", "finished", "back"):
+                return Reply(f"command:{name}")
+        if isinstance(self._standing.step, AskWho) and name in ("pass", "finished"):
+            return self._gathering.decline(self._standing.turn, self._progress)
+        place = Place(
+            self._standing.step, self._standing.turn, self._progress, self._standing.last_words, self._next_name()
+        )
+        return self._commands.reply(name, about, place)
+
+    def _command_after_check(self, name: str, about: str | None) -> Reply:
+        """Leaving the question keeps what was said there; asking the same one again leaves room to say it anew."""
+        assert self._standing.turn is not None
+        assert self._standing.checking is not None
+        leaves = name in ("stop", "pause", "skip to", "finished", "pass")
+        facts = self.unchecked() if leaves else self._answers.heard(self._standing.turn, self._standing.checking[1])
+        self._standing.checking = None
+        if name in ("finished", "pass"):
+            return Reply("answer", facts=facts)
+        reply = self._command(name, about)
+        reply.facts[:0] = facts
+        return reply
+
+    def _carry_on(self) -> Reply:
+        asked = self._standing.turn.prompt.text if self._standing.turn and self._standing.turn.prompt else ""
+        prompt = self._language.prompt("commands.carry-on", question=asked)
+        ask = replace(self._standing.turn, prompt=prompt) if self._standing.turn else None
+        return Reply("command:carry on", then=Then.CARRY_ON, facts=[Fact(FactKind.RESUMED)], ask=ask)
+
+    def _next_name(self) -> str | None:
+        """Who comes after the person whose turn it is."""
+        people = self._progress.people
+        if self._standing.turn is None or self._standing.turn.participant is None or len(people) < 2:
+            return None
+        here = next(n for n, person in enumerate(people) if person.id == self._standing.turn.participant)
+        return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)
