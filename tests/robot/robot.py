@@ -27,7 +27,7 @@ from voice_guide.session.participant import with_pauses
 
 PEAK = 0.5
 LOOK_SECONDS = 0.02
-LOOK_BACK_SECONDS = 20.0  # the tape is looked through from so far back, or from the last tone
+LOOK_BACK_SECONDS = 2.0  # how much of the tape each look goes through: however busy the machine is, no tone is missed
 END_SECONDS = 15.0
 
 
@@ -117,7 +117,7 @@ class Robot:
         return bool(ends)
 
     def _speaking(self) -> bool:
-        return first_speech(labels(self._tail(self._taken))) is not None
+        return first_speech(labels(self._tail(self._start()))) is not None
 
     def _start(self) -> int:
         return max(self._taken, self.table.tape.length // FRAME - round(LOOK_BACK_SECONDS * RATE / FRAME))

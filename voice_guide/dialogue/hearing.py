@@ -124,15 +124,12 @@ class Hearing:
             case AskWho():
                 return self._gathering.hear(turn, heard, self._progress)
             case AskQuestion():
-                    ask = self._turns.listed(step.person, self._progress, self._gathering.called)
-                    reply.then, reply.ask = Then.ASK_AGAIN, ask
+                reply = self._answers.question(step, turn, heard, self._progress)
                 self._standing.last_words = heard.text if turn.recorded else self._standing.last_words
                 if self._answers.may_be_listed(step, heard, today):
                     self._standing.listing = heard
-                    reply.then, reply.ask = (
-                        Then.ASK_AGAIN,
-                        self._turns.listed(step.person, self._progress, self._gathering.called),
-                    )
+                    reply.then = Then.ASK_AGAIN
+                    reply.ask = self._turns.listed(step.person, self._progress, self._gathering.called)
                 return reply
             case AskSlot():
                 return self._answers.slot(step, turn, heard, self._progress, today, again=again)

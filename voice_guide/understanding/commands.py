@@ -6,7 +6,7 @@ A command is taken only when it is the whole utterance. Close calls are named in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal
@@ -43,6 +43,7 @@ class CommandMatch:
 class _Form:
     command: str
     about: str | None
+    first_words: frozenset[str]
     expression: re.Pattern[str]
 
 
@@ -96,14 +97,15 @@ class Commands:
         return self._once(tuple(words)) or self._said_twice(tuple(words))
 
     def _said_once(self, words: tuple[str, ...]) -> CommandMatch | None:
-        said = " ".join(words)
-        if said in self._certain_sounds:
-            return CommandMatch(self._certain_sounds[said])
         cores = self._around.cores(words) + self._around.cores(self._everyday.without_asides(words))
-        tried = list(dict.fromkeys(marked for core in cores for marked in self._openings.marked(core)))
+        for core in cores:
+            if core in self._certain_sounds:
+                return CommandMatch(self._certain_sounds[core])
+        marked = dict.fromkeys(way for core in cores for way in self._openings.marked(core))
+        tried = [(core, core.partition(" ")[0]) for core in marked]
         for form in self._forms:
-            for core in tried:
-                if found := form.expression.fullmatch(core):
+            for core, first in tried:
+                if first in form.first_words and (found := form.expression.fullmatch(core)):
                     return _match(form, found)
         return None
 
@@ -119,7 +121,7 @@ class Commands:
     def _certain_sounds(self) -> dict[str, str]:
         sounds = self._data["sounds-like"]["certain"]
         return {
-            " ".join(self._everyday.spelt(normalise(heard))): name
+            " ".join(self._everyday.spelt(normalise(heard))) + " ": name
             for name, heards in sounds.items()
             for heard in heards
         }
@@ -131,15 +133,28 @@ class Commands:
     def _read_forms(self) -> Iterator[_Form]:
         topics = set().union(*(phrases.wordings(phrases.read(text, self._rules)) for text in self._rules["topic"]))
         topic = f"(?:{'|'.join(re.escape(words) for words in sorted(topics, key=len, reverse=True))})"
+        gaps = {"topic": topic, "about": self._about_pattern()}
         for name in self._data["order"]:
             entry = self._data["command"][name]
             for key, about in (("says", None), *entry.get("about", {}).items()):
                 if entry[key]:
-                    core = phrases.any_of(map(self._everyday.phrase, entry[key]), self._core_rules)
-                    yield _Form(name, about, re.compile(core))
+                    yield self._form(name, about, [phrases.Choice(tuple(map(self._phrase, entry[key])))], gaps)
             for text in entry.get("gaps", []):
-                core = phrases.pattern(phrases.read(self._everyday.phrase(text), self._core_rules), {"topic": topic})
-                yield _Form(name, None, re.compile(core))
+                yield self._form(name, None, self._phrase(text), gaps)
+
+    def _form(self, name: str, about: str | None, phrase: Sequence[Any], gaps: Mapping[str, str]) -> _Form:
+        whole = tuple(phrase)
+        return _Form(name, about, frozenset(phrases.first_words(whole)), re.compile(phrases.pattern(whole, gaps)))
+
+    def _phrase(self, text: str) -> phrases.Phrase:
+        return phrases.read(self._everyday.phrase(text), self._core_rules)
+
+    def _about_pattern(self) -> str:
+        """What a command may be about: a few words, or more after "when" and the like, but no sentence of its own."""
+        opened = "|".join(re.escape(word) for word in self._data["about_opens"])
+        word = rf"(?!(?:{'|'.join(re.escape(word) for word in self._data['about_never'])}) )\S+"
+        few = rf"{word}(?: {word}){{0,{self._data['about_words'] - 1}}}?"
+        return rf"(?:(?:{opened})(?: \S+){{1,{phrases.LONGEST_GAP_WORDS - 1}}}?|{few})"
 
 
 def _match(form: _Form, found: re.Match[str]) -> CommandMatch:

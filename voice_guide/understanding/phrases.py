@@ -143,6 +143,21 @@ def _part_wordings(part: str | Gap | Choice) -> set[str]:
     return set().union(*(wordings(way) for way in part.ways))
 
 
+def first_words(phrase: Phrase) -> set[str]:
+    """The words that the phrase may begin with; the empty word where it may be missing or begins with a gap."""
+    found = {""}
+    for part in phrase:
+        found.discard("")
+        if isinstance(part, str):
+            return found | {part}
+        if isinstance(part, Gap):
+            return found | {""}
+        found |= set().union(*(first_words(way) for way in part.ways))
+        if "" not in found:
+            return found
+    return found
+
+
 def words(phrase: Phrase) -> set[str]:
     """Every word that the phrase may use, gaps apart."""
     found: set[str] = set()
