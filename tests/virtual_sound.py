@@ -137,6 +137,15 @@ class Line:
         self.process.stdin.write((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
         self.process.stdin.flush()
 
+    def play_over_and_over(self, samples: Samples) -> None:
+        """Play these beside the test until the line is closed."""
+        threading.Thread(target=self._repeat, args=(samples,), daemon=True).start()
+
+    def _repeat(self, samples: Samples) -> None:
+        with contextlib.suppress(OSError, ValueError):  # the line was closed
+            while True:
+                self.play(samples)
+
 
 @contextlib.contextmanager
 def virtual_sound() -> Iterator[VirtualSound]:
@@ -177,7 +186,15 @@ def _command(folder: Path) -> list[str]:
         "module-remap-source master=room.monitor source_name=microphone",
     )
     options = ("-n", "--daemonize=no", "--exit-idle-time=-1", "--disallow-exit", "--use-pid-file=no")
-    return ["pulseaudio", *options, "--log-level=error", *(word for module in modules for word in ("-L", module))]
+    # Even a test run that is killed leaves no server behind.
+    with_parent = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+    return [
+        *with_parent,
+        "pulseaudio",
+        *options,
+        "--log-level=error",
+        *(word for module in modules for word in ("-L", module)),
+    ]
 
 
 def _wait_until_ready(sound: VirtualSound) -> None:

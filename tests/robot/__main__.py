@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -38,10 +37,11 @@ def main() -> int:
     command = [word for word in options.command if word != "--"]
     with virtual_sound() as sound, table(sound) as there, (options.out / "program.log").open("wb") as log:
         with at_the_table(
-            there, command, environment=os.environ | sound.environment, log=log, terminal=options.terminal,
+            there, command, environment={}, log=log, terminal=options.terminal,
             limit_seconds=options.limit,
         ) as robot:
-            turns = robot.converse(read_answers(options.script).items)
+            items = iter(read_answers(options.script).items)
+            turns = robot.converse(lambda: next(items, None))
             status = robot.program.returncode
         soundfile.write(options.out / "both.wav", there.tape.both(), RATE)
     report = {"exit": status, "turns": [_row(turn) for turn in turns]}

@@ -1,4 +1,4 @@
-"""The robot participant: runs the program at virtual devices and does one item of a script for each turn."""
+"""The robot participant: runs a program at virtual devices, and does something whenever it is given the turn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,7 @@ from voice_guide.session.answer_file import Item
 from voice_guide.session.participant import with_pauses
 
 PEAK = 0.5
-LOOK_SECONDS = 0.02
+LOOK_SECONDS = 0.03
 LOOK_BACK_SECONDS = 2.0  # how much of the tape each look goes through: however busy the machine is, no tone is missed
 END_SECONDS = 15.0
 
@@ -43,11 +43,16 @@ class Robot:
     _taken: int = 0  # the tape's frame up to which turn tones have been answered
     _began: float = field(default_factory=time.monotonic)
 
-    def converse(self, items: Sequence[Item]) -> list[Turn]:
-        """Do each item in its turn, then let the program end; returns the timed turns."""
-        for item in items:
-            if not self._do(item):
+    def converse(self, choose: Callable[[], Item | None]) -> list[Turn]:
+        """Do what ``choose`` says in each turn, until it has no more or the program ends; returns the timed turns.
+
+        ``choose`` is asked when the turn has come: a participant hears the question before answering it.
+        """
+        while self.wait_for_turn():
+            item = choose()
+            if item is None:
                 break
+            self.do(item)
         self.wait_for_end()
         return self.timed()
 
@@ -70,6 +75,18 @@ class Robot:
         os.write(self.keys, key.encode())
         return at
 
+    def do(self, item: Item) -> None:
+        """Answer, press a key or keep silent, now."""
+        time.sleep(item.after_seconds)
+        at = self.table.tape.length
+        if item.key is not None:
+            self.press(item.key)
+        elif item.silent is not None:
+            time.sleep(item.silent)
+        else:
+            self.table.say(sound_of(item))
+        self.turns.append(Turn(item, at))
+
     def wait_for_end(self) -> int | None:
         """The program's exit status; it is interrupted where it does not end by itself."""
         self._wait(lambda: False, END_SECONDS)
@@ -81,27 +98,7 @@ class Robot:
             self.program.kill()
         return self.program.wait()
 
-    def _do(self, item: Item) -> bool:
-        if item.interrupt_seconds is None:
-            if not self.wait_for_turn():
-                return False
-            time.sleep(item.after_seconds)
-        else:
-            if not self.wait_for_prompt():
-                return False
-            time.sleep(item.interrupt_seconds)
-        at = self.table.tape.length
-        if item.key is not None:
-            self.press(item.key)
-        elif item.silent is not None:
-            time.sleep(item.silent)
-        else:
-            self.table.say(sound_of(item))
-        self.turns.append(Turn(item, at))
-        return True
-
-    def _wait(self, ready: object, seconds: float | None = None) -> bool:
-        assert callable(ready)
+    def _wait(self, ready: Callable[[], bool], seconds: float | None = None) -> bool:
         given_up = time.monotonic() + seconds if seconds else self._began + self.limit_seconds
         while self.program.poll() is None and self.table.tape.running and time.monotonic() < given_up:
             if ready():
@@ -111,7 +108,7 @@ class Robot:
 
     def _turn_tone(self) -> bool:
         start = self._start()
-        ends = [end for end in tone_ends(labels(self._tail(start))) if start + end > self._taken]
+        ends = tone_ends(labels(self._tail(start)))
         if ends:
             self._taken = start + ends[-1]
         return bool(ends)

@@ -58,5 +58,5 @@ def _timed(turn: Turn, end: int, heard: npt.NDArray[np.int8], speaker: Samples, 
         answer_start=first / RATE,
         answer_end=last / RATE,
         reply_start=None if reply is None else exactly(speaker, reply) / RATE,
-        cut_off=turn.item.interrupt_seconds is None and during is not None,
+        cut_off=during is not None,
     )

@@ -88,5 +88,6 @@ def load_engines(language: Language, settings: Settings, recogniser: str) -> Eng
         spoken=lambda text: spoken_text(text, language.voice),
         voice=settings.voice or str(language.voice["voice"]),
         rate_wpm=settings.rate_wpm,
+        abbreviations=language.voice["abbreviations"],
     )
     return Engines(found, SileroVoiceActivity(), synthesiser, prompts, turn_tone(16_000), silence_cue(16_000))

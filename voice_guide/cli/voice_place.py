@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from voice_guide.cli.terminal import tell
 from voice_guide.cli.wiring import Loading, load_recogniser
 from voice_guide.events import Prompt
 from voice_guide.languages import Language
@@ -34,12 +35,13 @@ class VoicePlace:
         self._settings = settings
         self._language = language
         self.recogniser_name = choose(language.code, setting=settings.recogniser).name
-        self._synthesiser = Pyttsx3Synthesiser()
+        self._synthesiser = Pyttsx3Synthesiser(on_voice_replaced=self._tell_of_voice)
         self._cache = PromptCache(
             self._synthesiser,
             spoken=lambda text: spoken_text(text, language.voice),
             voice=settings.voice or str(language.voice["voice"]),
             rate_wpm=settings.rate_wpm,
+            abbreviations=language.voice["abbreviations"],
         )
         self._cache.prepare([language.prompt("welcome.hello").text])
         self._room = SoundRoom(
@@ -78,6 +80,9 @@ class VoicePlace:
         self._room.close()
         self._cache.close()
         self._synthesiser.close()
+
+    def _tell_of_voice(self, wanted: str, used: str) -> None:
+        tell(self._language.message("check_voice_used_instead", wanted=wanted, used=used))
 
     def _set_volume(self, volume: float) -> None:
         self._room.volume = volume

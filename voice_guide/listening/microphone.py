@@ -17,7 +17,7 @@ from voice_guide.ports import Samples, SoundHeard
 LATENCY_SECONDS = 0.03
 BLOCK_SECONDS = 0.01
 STALL_SECONDS = 2.0  # a device that delivers nothing this long is gone
-CLOSE_SECONDS = 0.3
+CLOSE_SECONDS = 2.0  # 0.003 s where measured; only a device that hangs takes longer, and it is then left to itself
 
 
 @dataclass(frozen=True)

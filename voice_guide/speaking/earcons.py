@@ -1,8 +1,7 @@
 """The soft tones: your turn, still here, microphone closed.
 
-A tone that hands over the turn lasts 75-150 ms at 750-1250 Hz and is soft (the figures in docs/why.md, "Speaking to
-people"): ours are 120 ms, at or under a fifth of full scale, where the voice's peaks are near full scale. They fade in
-and out over 15 ms, so that there is no click.
+A tone that hands over the turn lasts 75-150 ms at 750-1250 Hz and is soft (practice.md): ours are
+120 ms, under a fifth of full scale where the voice's peaks are near it, and fade in and out over 15 ms, without a click.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from voice_guide.speaking.mixing import Mixer
 LATENCY_SECONDS = 0.03  # of sound handed over ahead: three blocks; less stutters while a recogniser is busy
 BLOCK_SECONDS = 0.01
 STALL_SECONDS = 2.0  # a device that asks for nothing this long is gone
-CLOSE_SECONDS = 0.3
+CLOSE_SECONDS = 2.0  # 0.003 s where measured; only a device that hangs takes longer, and it is then left to itself
 
 
 class Player:

@@ -12,14 +12,14 @@ class Around:
     """Words that may stand before and after a command without changing it."""
 
     def __init__(self, everyday: Everyday, *, before: Iterable[str], after: Iterable[str]) -> None:
-        self._before = _spelt(everyday, before)
-        self._after = _spelt(everyday, after)
+        self._before = _by_first(_spelt(everyday, before))
+        self._after = _by_first({words[::-1] for words in _spelt(everyday, after)})
 
     def cores(self, words: Sequence[str]) -> list[str]:
         """Every way to leave such words out, shortest first; each word of a core is followed by a space."""
         row = tuple(words)
         starts = _reached(row, self._before)
-        ends = [len(row) - cut for cut in _reached(row[::-1], {words[::-1] for words in self._after})]
+        ends = [len(row) - cut for cut in _reached(row[::-1], self._after)]
         spans = sorted(((start, end) for start in starts for end in ends if start < end), key=lambda s: s[1] - s[0])
         return ["".join(word + " " for word in row[start:end]) for start, end in spans]
 
@@ -40,12 +40,20 @@ class Openings:
         return [core, *(f"{mark} {core[len(opening) :]}" for opening, mark in openings)]
 
 
-def _reached(row: tuple[str, ...], leaving: set[tuple[str, ...]]) -> list[int]:
+def _reached(row: tuple[str, ...], leaving: Mapping[str, Sequence[tuple[str, ...]]]) -> list[int]:
     """The places in a row to which words from ``leaving`` lead from its start."""
     reached = [0]
     for at in reached:
-        reached += [at + len(words) for words in leaving if row[at : at + len(words)] == words]
+        ways = leaving.get(row[at], ()) if at < len(row) else ()
+        reached += [at + len(words) for words in ways if row[at : at + len(words)] == words]
     return sorted(set(reached))
+
+
+def _by_first(sayings: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sayings:
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _spelt(everyday: Everyday, texts: Iterable[str]) -> set[tuple[str, ...]]:

@@ -133,7 +133,7 @@ class Commands:
     def _read_forms(self) -> Iterator[_Form]:
         topics = set().union(*(phrases.wordings(phrases.read(text, self._rules)) for text in self._rules["topic"]))
         topic = f"(?:{'|'.join(re.escape(words) for words in sorted(topics, key=len, reverse=True))})"
-        gaps = {"topic": topic, "about": self._about_pattern()}
+        gaps = {"topic": topic, "about": self._about_pattern(), "new": r"\S+(?: \S+){0,3}?"}
         for name in self._data["order"]:
             entry = self._data["command"][name]
             for key, about in (("says", None), *entry.get("about", {}).items()):

@@ -23,7 +23,9 @@ class Everyday:
             (re.compile(rf"(?<![\w'{{]){re.escape(said)}(?![\w'}}])"), meant) for said, meant in changes.items()
         ]
         self._stammer = re.compile(data["stammer"])
-        self._asides = sorted((aside.split() for aside in data["asides"]), key=len, reverse=True)
+        self._asides: dict[str, list[list[str]]] = {}
+        for aside in sorted((aside.split() for aside in data["asides"]), key=len, reverse=True):
+            self._asides.setdefault(aside[0], []).append(aside)
 
     def spelt(self, words: Sequence[str]) -> list[str]:
         """One spelling for each word and contraction: ``gonna`` is ``going to``, ``that is`` is ``that's``."""
@@ -53,7 +55,7 @@ class Everyday:
         out: list[str] = []
         at = 0
         while at < len(words):
-            aside = next((a for a in self._asides if list(words[at : at + len(a)]) == a), None)
+            aside = next((a for a in self._asides.get(words[at], ()) if list(words[at : at + len(a)]) == a), None)
             if aside:
                 at += len(aside)
             else:

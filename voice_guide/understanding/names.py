@@ -70,7 +70,7 @@ class Names:
             if around:
                 yield run
                 relation = row[at : at + around]
-                apposed = bool(run) or at + around < len(row) and not self._begins_around(words, at + around)
+                apposed = bool(run) or (at + around < len(row) and not self._begins_around(words, at + around))
                 if len(relation) > 1 and relation[0].text in self._determiners and not apposed:
                     yield relation[1:]
                 run = []

@@ -9,8 +9,6 @@ from typing import Any
 
 from voice_guide.languages import Language
 
-_MOST_NAME_WORDS = 2
-
 
 class PeopleSpokenOf:
     """A language's ways to speak of people (``understanding/people.toml``), as expressions over spaced words."""

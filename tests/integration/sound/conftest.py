@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 
 from tests.virtual_sound import VirtualSound, missing_programs, virtual_sound
+
+WAIT = 10.0
 
 
 @pytest.fixture
@@ -23,5 +26,8 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[VirtualSound]:
         sounddevice._terminate()  # the list of devices is made once and kept: have it made again
         sounddevice._initialize()
         yield server
+        for thread in threading.enumerate():
+            if thread.name.endswith("-close"):  # a frozen device that moves again is closed late
+                thread.join(WAIT)
         sounddevice._terminate()
         sounddevice._initialize()

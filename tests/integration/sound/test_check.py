@@ -38,7 +38,7 @@ def facts(done: subprocess.CompletedProcess[str]) -> dict[str, dict[str, object]
 
 def test_where_all_is_well_it_says_so(sound: VirtualSound, tmp_path: Path) -> None:
     with sound.line("room") as line:
-        line.play(speechlike(30.0, RATE)[: RATE * 8] * 0.01)  # a room that is not digitally silent
+        line.play_over_and_over(speechlike(1.0, RATE) * 0.01)  # a room that is not digitally silent
         done = check(dict(sound.environment), tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "All is well." in done.stdout

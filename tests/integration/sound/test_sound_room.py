@@ -21,6 +21,7 @@ from voice_guide.session.sound_room import SoundRoom
 pytestmark = pytest.mark.slow
 
 WAIT = 10.0
+HANG_WAIT = 60.0  # each device may take its whole bound
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def test_a_device_that_hangs_holds_up_neither_the_close_nor_the_end(sound: Virtu
     command = [sys.executable, "-c", FROZEN, str(sound.server.pid)]
     environment = dict(sound.environment)
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=WAIT, check=False)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=HANG_WAIT, check=False)
     finally:
         sound.server.send_signal(signal.SIGCONT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "device-lost\n", "")

@@ -24,10 +24,12 @@ class MadeUp:
     loops_over_seconds: float = 1e9
     name: str = "whisper:made-up"
     lengths: list[float] = field(default_factory=list)
+    went_on_from: list[str] = field(default_factory=list)
 
-    def decode(self, sound: Samples, *, words: bool) -> Piece:
+    def decode(self, sound: Samples, *, words: bool, after: str = "") -> Piece:
         seconds = len(sound) / LISTENING_RATE
         self.lengths.append(seconds)
+        self.went_on_from.append(after)
         return said("on and on", LOOP_COMPRESSION + 1) if seconds > self.loops_over_seconds else said("one two")
 
 
@@ -41,6 +43,7 @@ def test_a_loop_is_heard_again_in_halves() -> None:
     decoder = MadeUp(loops_over_seconds=15)
     heard = hear(decoder, 20)
     assert heard.text == "one two one two"
+    assert decoder.went_on_from == ["", "", ""]
     assert len(decoder.lengths) == 3
     later = heard.words[2].start
     assert 5 <= later <= 15
@@ -61,6 +64,7 @@ def test_a_long_answer_is_heard_in_windows_that_add_up() -> None:
     heard = hear(decoder, 70)
     assert sum(decoder.lengths) == 70
     assert max(decoder.lengths) < 30
+    assert decoder.went_on_from == ["", *["one two"] * (len(decoder.lengths) - 1)]
     assert heard.text == " ".join(["one two"] * len(decoder.lengths))
     assert [word.start for word in heard.words] == sorted(word.start for word in heard.words)
 

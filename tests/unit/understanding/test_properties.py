@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_guide.languages import Language
@@ -25,10 +25,11 @@ def _rows(name: str) -> list[list[str]]:
 ASKING = [said for said, told in _rows("commands.tsv") if not told.startswith("?")]
 STORIES = [row[0] for row in _rows("stories.txt") if len(normalise(row[0])) >= 5]
 YESES = [said for said, told in _rows("yes_no.tsv") if told == "yes"]
-ANSWERS = [row for row in _rows("yes_no.tsv")]
+ANSWERS = _rows("yes_no.tsv")
 FILLERS = st.lists(st.sampled_from(["um", "er", "well", "erm", "so", "okay", "oh"]), max_size=3).map(" ".join)
 
 
+@settings(deadline=None)  # how long it takes depends on the machine
 @given(st.sampled_from(STORIES), st.sampled_from(ASKING), st.data())
 def test_a_command_anywhere_in_a_story_is_part_of_the_story(story: str, asking: str, data: st.DataObject) -> None:
     words = story.split()
@@ -36,6 +37,7 @@ def test_a_command_anywhere_in_a_story_is_part_of_the_story(story: str, asking: 
     assert COMMANDS.recognise(" ".join([*words[:at], asking, *words[at:]])).command == "answer"
 
 
+@settings(deadline=None)  # how long it takes depends on the machine
 @given(st.sampled_from(ASKING), FILLERS, st.sampled_from(["", "please", "thanks", "thank you"]), st.booleans())
 def test_politeness_hesitation_and_capitals_change_no_command(
     asking: str, filler: str, polite: str, loud: bool
@@ -45,6 +47,7 @@ def test_politeness_hesitation_and_capitals_change_no_command(
     assert COMMANDS.recognise(said.upper() + "." if loud else said) == plain
 
 
+@settings(deadline=None)  # how long it takes depends on the machine
 @given(
     st.sampled_from(ANSWERS),
     st.lists(st.sampled_from(["um", "er", "well", "erm"]), max_size=3).map(" ".join),
@@ -55,6 +58,7 @@ def test_hesitation_and_capitals_change_no_answer(row: list[str], filler: str, l
     assert YES_NO.read(said.upper() + "." if loud else said) == row[1]
 
 
+@settings(deadline=None)  # how long it takes depends on the machine
 @given(
     st.sampled_from(YESES),
     st.sampled_from(
@@ -78,6 +82,7 @@ def test_a_yes_with_a_no_beside_it_is_never_a_yes(yes: str, no: str, first: bool
     assert YES_NO.read(f"{no} {yes}" if first else f"{yes} {no}") is not Answer.YES
 
 
+@settings(deadline=None)  # how long it takes depends on the machine
 @given(
     st.sampled_from(YESES),
     st.sampled_from(["if he stops", "unless", "he said", "I suppose", "maybe", "or no", "only sometimes"]),
@@ -86,6 +91,7 @@ def test_a_yes_with_a_doubt_is_never_a_yes(yes: str, doubt: str) -> None:
     assert YES_NO.read(f"{yes} {doubt}") is not Answer.YES
 
 
+@settings(deadline=None)  # how long it takes depends on the machine
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_read(text: str) -> None:
     assert YES_NO.read(text) in Answer

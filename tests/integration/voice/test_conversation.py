@@ -1,0 +1,45 @@
+"""A whole conversation by voice, at real devices, with a robot for the participant."""
+
+from __future__ import annotations
+
+import os
+import statistics
+
+import pytest
+
+from tests.integration.voice.conftest import Home
+from tests.integration.voice.questions import OPEN_ANSWERS, answering, recordings, with_recordings
+from tests.robot.robot import at_the_table
+from tests.robot.table import Table
+from tests.robot.timing import Turn
+
+pytestmark = pytest.mark.slow
+
+PATIENCE_SECONDS = 2.0
+REPLY_SECONDS = 0.5  # what may be added to the patience
+
+
+def test_a_whole_conversation_by_voice(robot_table: Table, home: Home) -> None:
+    """Nine answers, the first with a pause shorter than the patience: all heard to their end and kept where they belong."""
+    answers = with_recordings(OPEN_ANSWERS, recordings())
+    command = home.command("start", "short", "--people", "Jo", "--patience", str(PATIENCE_SECONDS))
+    with (
+        home.log.open("wb") as log,
+        at_the_table(robot_table, command, environment=home.environment, log=log) as robot,
+    ):
+        turns = robot.converse(answering(home.log, answers))
+        assert robot.program.returncode == 0, home.log.read_text()[-500:]
+    assert not [turn.item.question for turn in turns if turn.cut_off]
+    kept = home.answers(dict(robot_table.sound.environment))
+    assert {question: len(texts) for question, texts in kept.items()} == dict.fromkeys(OPEN_ANSWERS, 1)
+    assert "yes" not in [texts[0].lower().strip(".") for texts in kept.values()]
+    assert_replies_are_quick([turn for turn in turns if turn.item.question in OPEN_ANSWERS])
+
+
+def assert_replies_are_quick(turns: list[Turn]) -> None:
+    waits = [turn.reply_seconds - PATIENCE_SECONDS for turn in turns if turn.reply_seconds is not None]
+    print(f"reply after patience: median {statistics.median(waits):.2f} s of {sorted(round(w, 2) for w in waits)}")
+    if os.getloadavg()[0] > (os.cpu_count() or 1) + 1:
+        print("this machine is busy with something else: its times say nothing")
+        return
+    assert statistics.median(waits) <= REPLY_SECONDS
