@@ -78,13 +78,17 @@ class Started:
 
 @dataclass(frozen=True)
 class Utterance:
-    """A person spoke (or typed) for a turn. ``seconds`` is how long the sound was; None for typed text."""
+    """A person spoke (or typed) for a turn. ``seconds`` is how long the sound was; None for typed text.
+
+    ``over_prompt``: it began while a prompt still played, so it may have been heard badly.
+    """
 
     turn_id: str
     text: str
     words: tuple[Word, ...] = ()
     engine: str = "keyboard"
     seconds: float | None = None
+    over_prompt: bool = False
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,9 @@ class Room(Protocol):
     def stop_playing(self) -> None:
         """Silence within 100 ms."""
 
+    def duck(self, on: bool) -> None:
+        """Play what is playing at a fifth of its loudness from now on, or at its own again; within 50 ms."""
+
     def open_microphone(self) -> None:
         """Let ``SoundHeard`` come. Does nothing when it is open."""
 

@@ -88,7 +88,7 @@ def settings_path() -> Path:
         return Path(configured) / "voice-guide" / SETTINGS_FILE
     from platformdirs import user_config_path
 
-    return user_config_path("voice-guide") / SETTINGS_FILE
+    return user_config_path("voice-guide", appauthor=False) / SETTINGS_FILE
 
 
 def load_settings(path: Path) -> Settings:

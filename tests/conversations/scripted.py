@@ -83,6 +83,12 @@ class Conversation:
             self._take(Utterance(self.turn.id, line) if line else NoInput(self.turn.id, 40.0))
         return self
 
+    def say_over(self, line: str) -> Conversation:
+        """Say this before the prompt is over."""
+        assert self.turn is not None
+        self._take(Utterance(self.turn.id, line, over_prompt=True))
+        return self
+
     def press(self, name: str) -> Conversation:
         """Press the key of a command or an answer."""
         self._take(KeyCommand(name))

@@ -66,3 +66,22 @@ def test_unclear_is_part_of_the_answer() -> None:
 def test_the_command_itself_says_that_it_was_meant() -> None:
     talk = Conversation.begin().say("it was Tuesday", "rotten. Go back.", "go back")
     assert talk.asked == "wh-today"
+
+
+def test_a_yes_begun_over_its_question_is_asked_again() -> None:
+    talk = Conversation.begin(agreed=False).say_over("yes")
+    assert talk.asked == "record:Jo"
+    assert talk.prompt.startswith("I want to be sure.")
+    talk.say("yes")
+    assert talk.asked == "wh-today"
+
+
+def test_a_command_over_a_prompt_is_done() -> None:
+    talk = Conversation.begin(agreed=False).say_over("stop")
+    assert talk.finished is not None
+
+
+def test_an_open_answer_begun_over_its_question_is_kept() -> None:
+    talk = Conversation.begin().say_over("it was Tuesday")
+    assert talk.asked == "tf-thinking"
+    assert "it was Tuesday" in talk.words_kept()

@@ -37,17 +37,20 @@ def main() -> int:
     command = [word for word in options.command if word != "--"]
     with virtual_sound() as sound, table(sound) as there, (options.out / "program.log").open("wb") as log:
         with at_the_table(
-            there, command, environment={}, log=log, terminal=options.terminal,
+            there,
+            command,
+            environment={},
+            log=log,
+            terminal=options.terminal,
             limit_seconds=options.limit,
         ) as robot:
             items = iter(read_answers(options.script).items)
             turns = robot.converse(lambda: next(items, None))
             status = robot.program.returncode
         soundfile.write(options.out / "both.wav", there.tape.both(), RATE)
-    report = {"exit": status, "turns": [_row(turn) for turn in turns]}
-    (options.out / "report.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
-    for row in report["turns"]:
-        print(row)
+    rows = [_row(turn) for turn in turns]
+    (options.out / "report.json").write_text(json.dumps({"exit": status, "turns": rows}, indent=1), encoding="utf-8")
+    print(json.dumps(rows, indent=1))
     return int(status)
 
 

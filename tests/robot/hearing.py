@@ -69,7 +69,7 @@ def first_speech(found: npt.NDArray[np.int8], since: int = 0) -> int | None:
     return since + int(places[0]) if len(places) else None
 
 
-def last_sound(found: npt.NDArray[np.int8], before: int) -> int | None:
+def last_speech(found: npt.NDArray[np.int8], before: int) -> int | None:
     """The last frame of speech before this one."""
     places = np.flatnonzero(found[:before] == Heard.SPEECH)
     return int(places[-1]) if len(places) else None

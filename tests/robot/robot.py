@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
+import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -17,7 +19,7 @@ import soundfile
 import soxr
 
 from tests.integration.recognisers.voices import spoken
-from tests.robot.hearing import FRAME, first_speech, labels, tone_ends
+from tests.robot.hearing import FRAME, first_speech, labels, last_speech, tone_ends
 from tests.robot.table import LOUDSPEAKER, Table
 from tests.robot.timing import AUDIBLE, Turn, timed
 from tests.virtual_sound import RATE, Samples
@@ -29,6 +31,7 @@ PEAK = 0.5
 LOOK_SECONDS = 0.03
 LOOK_BACK_SECONDS = 2.0  # how much of the tape each look goes through: however busy the machine is, no tone is missed
 END_SECONDS = 15.0
+QUIET_SECONDS = 4.0  # longer than any pause between prompts
 
 
 @dataclass
@@ -40,7 +43,8 @@ class Robot:
     keys: int | None = None
     limit_seconds: float = 300.0
     turns: list[Turn] = field(default_factory=list)
-    _taken: int = 0  # the tape's frame up to which turn tones have been answered
+    _taken: int = 0  # the tape's frame up to which turns have been taken
+    _spoke: int = -1  # the last frame of the program's speech
     _began: float = field(default_factory=time.monotonic)
 
     def converse(self, choose: Callable[[], Item | None]) -> list[Turn]:
@@ -61,12 +65,12 @@ class Robot:
         return timed(self.turns, self.table.tape)
 
     def wait_for_turn(self) -> bool:
-        """Wait for the tone that hands over the turn; False when the program has ended."""
-        return self._wait(self._turn_tone)
+        """Wait until the turn is handed over; False when the program has ended."""
+        return self.wait_until(self._turn_given)
 
     def wait_for_prompt(self) -> bool:
         """Wait until the program speaks; False when it has ended."""
-        return self._wait(self._speaking)
+        return self.wait_until(self._speaking)
 
     def press(self, key: str) -> int:
         """Press a key; returns the tape's sample at that moment."""
@@ -89,7 +93,7 @@ class Robot:
 
     def wait_for_end(self) -> int | None:
         """The program's exit status; it is interrupted where it does not end by itself."""
-        self._wait(lambda: False, END_SECONDS)
+        self.wait_until(lambda: False, END_SECONDS)
         if self.program.poll() is None:
             self.program.send_signal(signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
@@ -98,7 +102,8 @@ class Robot:
             self.program.kill()
         return self.program.wait()
 
-    def _wait(self, ready: Callable[[], bool], seconds: float | None = None) -> bool:
+    def wait_until(self, ready: Callable[[], bool], seconds: float | None = None) -> bool:
+        """Wait until something is so; False when the program has ended before."""
         given_up = time.monotonic() + seconds if seconds else self._began + self.limit_seconds
         while self.program.poll() is None and self.table.tape.running and time.monotonic() < given_up:
             if ready():
@@ -106,12 +111,22 @@ class Robot:
             time.sleep(LOOK_SECONDS)
         return False
 
-    def _turn_tone(self) -> bool:
+    def _turn_given(self) -> bool:
+        """The turn tone is over; or it has long been quiet after speech (a busy machine can break a tone up)."""
         start = self._start()
-        ends = tone_ends(labels(self._tail(start)))
+        found = labels(self._tail(start))
+        last = last_speech(found, len(found))
+        if last is not None:
+            self._spoke = start + last
+        ends = tone_ends(found)
         if ends:
             self._taken = start + ends[-1]
-        return bool(ends)
+            return True
+        quiet_frames = start + len(found) - self._spoke
+        if self._spoke > self._taken and quiet_frames * FRAME > QUIET_SECONDS * RATE:
+            self._taken = start + len(found)
+            return True
+        return False
 
     def _speaking(self) -> bool:
         return first_speech(labels(self._tail(self._start()))) is not None
@@ -141,6 +156,8 @@ def at_the_table(
         stdin=theirs,
         stdout=log,
         stderr=subprocess.STDOUT,
+        start_new_session=terminal,
+        preexec_fn=_take_terminal if terminal else None,
     )
     try:
         yield Robot(table, program, ours, limit_seconds)
@@ -151,6 +168,11 @@ def at_the_table(
         if ours is not None:
             os.close(ours)
             os.close(theirs)
+
+
+def _take_terminal() -> None:
+    """In the program's process: standard input is its controlling terminal, as at a real one."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def sound_of(item: Item) -> Samples:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from tests.robot.hearing import FRAME, exactly, first_speech, labels, last_sound
+from tests.robot.hearing import FRAME, exactly, first_speech, labels, last_speech
 from tests.robot.table import LOUDSPEAKER, MICROPHONE, Tape
 from tests.virtual_sound import RATE, Samples
 from voice_guide.session.answer_file import Item
@@ -40,8 +40,8 @@ def timed(turns: Sequence[Turn], tape: Tape) -> list[Turn]:
     """The turns with their times."""
     speaker, microphone = tape.channel(LOUDSPEAKER), tape.channel(MICROPHONE)
     heard = labels(speaker)
-    ends = [*(turn.from_sample for turn in turns[1:]), len(speaker)]
-    return [_timed(turn, end, heard, speaker, microphone) for turn, end in zip(turns, ends, strict=True)]
+    ends = [turn.from_sample for turn in turns[1:]] + [len(speaker)]
+    return [_timed(turn, end, heard, speaker, microphone) for turn, end in zip(turns, ends, strict=False)]
 
 
 def _timed(turn: Turn, end: int, heard: npt.NDArray[np.int8], speaker: Samples, microphone: Samples) -> Turn:
@@ -49,7 +49,7 @@ def _timed(turn: Turn, end: int, heard: npt.NDArray[np.int8], speaker: Samples, 
     loud = np.flatnonzero(np.abs(microphone[first:end]) > AUDIBLE)
     if len(loud):
         first, last = first + int(loud[0]), first + int(loud[-1])
-    prompt_end = last_sound(heard, first // FRAME)
+    prompt_end = last_speech(heard, first // FRAME)
     reply = first_speech(heard, last // FRAME + 1)
     during = first_speech(heard[: last // FRAME], first // FRAME)
     return replace(

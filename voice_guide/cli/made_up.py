@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 from voice_guide.cli import wiring
+from voice_guide.cli.output import tell
 from voice_guide.cli.papers import papers_of
 from voice_guide.cli.rehearsing import RehearsalRequest, hold_rehearsal
-from voice_guide.cli.terminal import tell
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress

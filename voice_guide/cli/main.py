@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
 from voice_guide import __version__
+from voice_guide.cli.output import drop_output, tell, whole_streams
 from voice_guide.errors import VoiceGuideError
 
 INTERRUPTED = 130
@@ -45,18 +46,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "start")
-    parsed = parser().parse_args(given)
     try:
-        return int(parsed.run(parsed))
+        parsed = parser().parse_args(given)
+        status = int(parsed.run(parsed))
+        sys.stdout.flush()
+        return status
     except VoiceGuideError as error:
         _explain(error)
         return error.exit_status
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has gone; there is nobody left to tell.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()  # whoever read it has gone; there is nobody left to tell
+        return 1
+    except OSError as error:
+        drop_output()
+        _explain(VoiceGuideError("system_refused", reason=os.strerror(error.errno or 0)))
         return 1
 
 
@@ -68,12 +73,21 @@ def _explain(error: VoiceGuideError) -> None:
         text = Language.load().explain(error)
     except (KeyError, VoiceGuideError):
         text = str(error)
-    with contextlib.suppress(OSError):
-        print(text, file=sys.stderr)
+    tell(text)
+
+
+def _end_on_signals() -> None:
+    """SIGTERM and a closed window end a command as Ctrl-C does, so that nothing half written stays behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def run() -> None:
     """The entry point of the installed command."""
+    _end_on_signals()
+    whole_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

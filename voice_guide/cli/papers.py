@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -89,9 +91,11 @@ def papers_of(vault: Vault, language: Language, session_id: str) -> Papers:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a paper in one step, readable by its owner alone. Raises UsageError when the place can't be written."""
-    from voice_guide.errors import UsageError
+    """Write a paper in one step, readable by its owner alone. Raises VoiceGuideError when it can't be written there."""
+    from voice_guide.errors import VoiceGuideError
 
+    if path.is_dir():
+        raise VoiceGuideError("out_not_written", file=str(path), reason=os.strerror(errno.EISDIR))
     draft = path.with_name(f".{path.name}.new")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -100,6 +104,9 @@ def write_private(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UsageError("out_not_written", file=str(path), reason=error.strerror or "") from error
+    except BaseException as error:  # Ctrl-C too: no half of somebody's words stays behind
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        raise VoiceGuideError("out_not_written", file=str(path), reason=error.strerror or "") from error

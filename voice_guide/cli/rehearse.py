@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from voice_guide.events import Prompt
     from voice_guide.journal.vault import Vault
     from voice_guide.languages import Language
 
@@ -30,6 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--patience", type=float, metavar="S", help="quiet that ends an open answer, 2 to 15 seconds")
     parser.add_argument("--real-time", action="store_true", help="take as long as it would for real")
     parser.add_argument("--recogniser", metavar="NAME", help="vosk, whisper, or a model's name")
+    parser.add_argument("--progress", action="store_true", help="print each prompt as it is said, on standard error")
     parser.add_argument("--json", action="store_true", help="print the report")
     parser.set_defaults(run=run)
 
@@ -38,10 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Hold the rehearsal. Exit status as ``start``: 0 the closing was reached, 130 ended earlier."""
     import json
 
+    from voice_guide.cli.output import tell
     from voice_guide.cli.rehearsing import RehearsalRequest, hold_rehearsal
-    from voice_guide.cli.terminal import tell
     from voice_guide.cli.wiring import patience_option, people_option
-    from voice_guide.errors import UsageError
+    from voice_guide.errors import VoiceGuideError
     from voice_guide.journal.harden import harden_process
     from voice_guide.languages import Language
     from voice_guide.session.answer_file import read_answers
@@ -61,17 +63,24 @@ def run(arguments: argparse.Namespace) -> int:
     )
     with ExitStack() as stack:
         vault = stack.enter_context(_vault(language))
-        done = hold_rehearsal(request, settings, language, vault)
+        told = _tell_prompt if arguments.progress else lambda prompt: None
+        done = hold_rehearsal(request, settings, language, vault, on_prompt=told)
         folder = arguments.out or Path(tempfile.mkdtemp(prefix="voice-guide-rehearsal-"))
         try:
             write_rehearsal(folder, done)
         except OSError as error:
-            raise UsageError("out_not_written", file=str(folder), reason=error.strerror or "") from error
+            raise VoiceGuideError("out_not_written", file=str(folder), reason=error.strerror or "") from error
     if arguments.json:
         print(json.dumps(done.report, ensure_ascii=False))
     turns, seconds = len(done.report["turns"]), done.report["clock_seconds"]
     tell(language.message("rehearsal_done", turns=turns, seconds=round(seconds), folder=folder))
     return 0 if done.closed else INTERRUPTED
+
+
+def _tell_prompt(prompt: Prompt) -> None:
+    from voice_guide.cli.output import tell
+
+    tell(f"[{prompt.key}] {prompt.text}")
 
 
 def _vault(language: Language) -> Vault:

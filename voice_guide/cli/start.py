@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def _hold(talk: Talk) -> bool:
         from voice_guide.cli.made_up import rehearse_here
 
         return rehearse_here(talk.language, talk.settings)
+    from voice_guide.cli.output import flush_or_drop
+
     closed = talk.hold()
-    sys.stdout.flush()
+    flush_or_drop()  # the status tells of the conversation, not of who watched it
     return closed

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from voice_guide.cli import wiring
-from voice_guide.cli.terminal import Stdin, open_vault, stdin_kind, tell
+from voice_guide.cli.output import tell
+from voice_guide.cli.terminal import Stdin, open_vault, stdin_kind
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
@@ -42,6 +44,7 @@ class Talk:
     rehearses: bool
     options: DialogueOptions
     guide: Guide | None
+    by_voice: bool = False
     voice: VoicePlace | None = None
     vault: Vault | None = None
 
@@ -69,7 +72,11 @@ class Talk:
 
     def hold(self) -> bool:
         """Hold the conversation to its end; True when the closing was reached."""
-        self.vault = vault = open_vault(vault_folder(), self.language, ask=self.stdin is Stdin.TERMINAL)
+        self.vault = vault = open_vault(
+            vault_folder(), self.language, ask=self.stdin is Stdin.TERMINAL, waiting=self.interruption.may_end
+        )
+        if self.by_voice:
+            self._enter_voice_place()
         self.options = replace(self.options, locked=vault.has_passphrase)
         meaning = Meaning(self.language)
         conversant = self._conversant(meaning)
@@ -78,6 +85,8 @@ class Talk:
             self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people))
         dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress)
         closed = loop.run(dialogue, session, conversant, wiring.today)
+        if self.voice is not None and self.voice.device_lost:
+            tell(self.language.message("device_lost"))
         tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))
         return closed
 
@@ -90,14 +99,13 @@ class Talk:
 
     def _find_place(self) -> None:
         """By voice where microphone and loudspeaker are; else by keyboard; else a rehearsal (design.md's table)."""
-        from voice_guide.cli.voice_place import VoicePlace, missing_parts
+        from voice_guide.cli.voice_place import missing_parts
 
         missing = missing_parts(
             self.arguments.input or self.settings.input, self.arguments.output or self.settings.output
         )
         if not missing:
-            self.voice = VoicePlace(self.arguments, self.settings, self.language, keys=self.stdin is Stdin.TERMINAL)
-            self.interruption.tell(self.voice.interrupt)
+            self.by_voice = True
             return
         if self.stdin is Stdin.NOTHING:
             self.rehearses = True
@@ -106,11 +114,18 @@ class Talk:
         told = self.language.message("keyboard_device_missing", missing=self.language.message(key))
         tell(told)
 
+    def _enter_voice_place(self) -> None:
+        """Open devices and engines. After the vault: the keys of a terminal must not take a passphrase that is typed there."""
+        from voice_guide.cli.voice_place import VoicePlace
+
+        self.voice = VoicePlace(self.arguments, self.settings, self.language, keys=self.stdin is Stdin.TERMINAL)
+        self.interruption.tell(self.voice.interrupt)
+
     def _conversant(self, meaning: Meaning) -> loop.Conversant:
         if self.voice is not None:
             return self.voice.conversant(wiring.closing_phrases(meaning))
         return KeyboardConversant(
-            sys.stdin.buffer,
+            sys.stdin.buffer if sys.stdin is not None else io.BytesIO(),
             sys.stdout,
             interruption=self.interruption,
             on_other_encoding=lambda: tell(self.language.message("other_encoding")),

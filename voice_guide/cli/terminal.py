@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import getpass
 import io
 import os
 import select
 import stat
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 
+from voice_guide.cli.output import tell
 from voice_guide.errors import UsageError, VaultError
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
@@ -20,6 +22,8 @@ FILE_VARIABLE = "VOICE_GUIDE_PASSPHRASE_FILE"
 # A pipe that stays empty so long has somebody at its other end who waits to be asked.
 _EMPTY_PIPE_SECONDS = 0.3
 _TRIES = 3
+
+Waiting = Callable[[], AbstractContextManager[None]]
 
 
 class Stdin(StrEnum):
@@ -61,12 +65,6 @@ def _lines_or_nothing() -> Stdin:
         return Stdin.NOTHING
 
 
-def tell(text: str) -> None:
-    """One line for the worker, on standard error."""
-    with contextlib.suppress(OSError):
-        print(text, file=sys.stderr, flush=True)
-
-
 def passphrase_from_file() -> str | None:
     """The passphrase in the file that VOICE_GUIDE_PASSPHRASE_FILE names, without its line end; None when not set."""
     named = os.environ.get(FILE_VARIABLE)
@@ -79,21 +77,22 @@ def passphrase_from_file() -> str | None:
     return text.rstrip("\r\n")
 
 
-def open_vault(folder: Path, language: Language, *, ask: bool) -> Vault:
+def open_vault(folder: Path, language: Language, *, ask: bool, waiting: Waiting = nullcontext) -> Vault:
     """Open the vault here, or make one. ``ask``: there is a terminal, so a passphrase may be asked for.
 
+    ``waiting`` is entered while somebody types, so that Ctrl-C can end that and never comes in the middle of a write.
     Raises VaultError and StorageError as Vault does.
     """
     from_file = passphrase_from_file()
     if not Vault.exists(folder):
-        return _make(folder, language, from_file, ask=ask)
+        return _make(folder, language, from_file, ask=ask, waiting=waiting)
     if not Vault.needs_passphrase(folder):
         return Vault.open(folder, passphrase=None)
     if from_file is not None or not ask:
         return Vault.open(folder, passphrase=from_file)
     for left in reversed(range(_TRIES)):
         try:
-            return Vault.open(folder, passphrase=getpass.getpass(language.message("passphrase_ask")))
+            return Vault.open(folder, passphrase=_typed(language.message("passphrase_ask"), waiting))
         except EOFError:
             break
         except VaultError as error:
@@ -103,7 +102,7 @@ def open_vault(folder: Path, language: Language, *, ask: bool) -> Vault:
     return Vault.open(folder, passphrase=None)
 
 
-def _make(folder: Path, language: Language, from_file: str | None, *, ask: bool) -> Vault:
+def _make(folder: Path, language: Language, from_file: str | None, *, ask: bool, waiting: Waiting) -> Vault:
     if from_file is not None:
         return Vault.create(folder, passphrase=from_file)
     if not ask:
@@ -111,11 +110,25 @@ def _make(folder: Path, language: Language, from_file: str | None, *, ask: bool)
         tell(language.message("vault_made_open", folder=folder))
         return vault
     print(language.message("passphrase_offer"))
+    try:
+        chosen = _chosen(language, waiting)
+    except EOFError:
+        raise KeyboardInterrupt from None  # Ctrl-D: nothing was chosen, so nothing is made
+    return Vault.create(folder, passphrase=chosen)
+
+
+def _chosen(language: Language, waiting: Waiting) -> str | None:
+    """A new passphrase, typed twice; None when none is wanted."""
     while True:
-        first = getpass.getpass(language.message("passphrase_new"))
+        first = _typed(language.message("passphrase_new"), waiting)
         if not first.strip():
             print(language.message("passphrase_none"))
-            return Vault.create(folder, passphrase=None)
-        if getpass.getpass(language.message("passphrase_again")) == first:
-            return Vault.create(folder, passphrase=first)
+            return None
+        if _typed(language.message("passphrase_again"), waiting) == first:
+            return first
         print(language.message("passphrase_differs"))
+
+
+def _typed(prompt: str, waiting: Waiting) -> str:
+    with waiting():
+        return getpass.getpass(prompt)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from voice_guide.cli.terminal import tell
+from voice_guide.cli.output import tell
 from voice_guide.cli.wiring import Loading, load_recogniser
 from voice_guide.events import Prompt
 from voice_guide.languages import Language
@@ -74,6 +74,11 @@ class VoicePlace:
     def interrupt(self) -> None:
         """A signal came: end whatever is waited for."""
         self._room.interrupt()
+
+    @property
+    def device_lost(self) -> bool:
+        """Whether a device went away."""
+        return self._room.device_lost
 
     def close(self) -> None:
         """Let go of devices and voice."""

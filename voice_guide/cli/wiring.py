@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voice_guide.dialogue.dialogue import Dialogue
 from voice_guide.dialogue.meaning import Meaning
@@ -18,7 +18,9 @@ from voice_guide.guide.plan_questions import PlanQuestions, load_plan
 from voice_guide.journal.store import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
-from voice_guide.ports import Recogniser
+
+if TYPE_CHECKING:
+    from voice_guide.ports import Recogniser  # brings numpy, which a conversation by keyboard can do without
 
 
 def load_named_guide(language: Language, name: str) -> Guide:
@@ -124,7 +126,8 @@ def people_option(given: str | None) -> tuple[str, ...]:
 
     if given is None:
         return ()
-    names = tuple(dict.fromkeys(" ".join(name.split()) for name in given.split(",") if name.strip()))
+    shown = "".join(sign if sign.isprintable() else " " for sign in given)
+    names = tuple(dict.fromkeys(" ".join(name.split()) for name in shown.split(",") if name.strip()))
     if not names:
         raise UsageError("people_empty")
     return names

@@ -164,6 +164,8 @@ class Answers:
             payload["words"] = [
                 [w.text, round(w.start, 2), round(w.end, 2), round(w.confidence, 2)] for w in heard.words
             ]
+        if heard.over_prompt:
+            payload["over_prompt"] = True
         if heard.seconds is not None:
             payload["seconds"] = round(heard.seconds, 2)
         return [Fact(FactKind.UTTERANCE_HEARD, turn.participant, turn.question, payload)]

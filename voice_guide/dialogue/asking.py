@@ -108,16 +108,16 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
     phases.go("listen")
 
 
-def likely_fact(step: Step) -> Fact | None:
-    """The fact that a plain answer to this step would be, to look ahead with; None where too much depends on it."""
+def likely_facts(step: Step) -> list[Fact]:
+    """The facts that a plain answer to this step would be, to look ahead with; none where too much depends on it."""
     match step:
         case AskQuestion():
-            return Fact(FactKind.ANSWER_KEPT, step.person.id, step.question.id, {})
+            return [Fact(FactKind.ANSWER_KEPT, step.person.id, step.question.id, {})]
         case AskSlot() if step.way is not None:
             payload: dict[str, object] = {"way": step.way.number, "slots": {step.slot: {}}}
-            return Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)
+            return [Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)]
         case AskAgreement():
             payload = {"way": step.way.number, "answer": YES}
-            return Fact(FactKind.WAY_FORWARD_ANSWERED_BY, step.person.id, None, payload)
+            return [Fact(FactKind.WAY_FORWARD_ANSWERED_BY, step.person.id, None, payload)]
         case _:
-            return None
+            return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from voice_guide.dialogue.asking import Asking, enter, likely_fact
+from voice_guide.dialogue.asking import Asking, enter, likely_facts
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.hearing import Hearing
 from voice_guide.dialogue.machine import Phase, Phases
@@ -17,6 +17,7 @@ from voice_guide.dialogue.standing import Before, Standing
 from voice_guide.dialogue.steps import (
     AskQuestion,
     AskSlot,
+    AskWho,
     next_step,
 )
 from voice_guide.dialogue.turns import TurnMaker
@@ -115,10 +116,12 @@ class Dialogue:
         if self._standing.turn is None:
             return []
         texts = [self._language.prompt(key).text for key in ("answer.passed", "answer.no-match")]
-        likely = likely_fact(self._standing.step)
-        if likely is None:
+        likely = likely_facts(self._standing.step) or self._gathering.likely_facts(self.progress)
+        if not likely:
             return texts
-        progress = Progress.fold([*self.progress.facts, likely])
+        if isinstance(self._standing.step, AskWho):
+            texts.insert(0, self._language.prompt("record.yes", name=self._standing.turn.name).text)
+        progress = Progress.fold([*self.progress.facts, *likely])
         after = next_step(self._guide, self._plan, progress, page_order=self._options.page_order)
         turn, lead = self._asking.turn_for(after, progress)
         return [*(prompt.text for prompt in lead), *([turn.prompt.text] if turn and turn.prompt else []), *texts]

@@ -71,6 +71,12 @@ class Gathering:
             return self._hear_check(heard)
         return self._hear_agreement(turn, heard, progress)
 
+    def likely_facts(self, progress: Progress) -> list[Fact]:
+        """What a yes would be kept as, to look ahead with; empty where no agreement is being asked for."""
+        if not self._agreed_names or not self._waiting(progress):
+            return []
+        return self._joining(progress, agreed=True, words=None)
+
     def decline(self, turn: Turn, progress: Progress) -> Reply:
         """A pass: at the agreement it is not a yes; elsewhere the names are needed, so the turn stays."""
         if turn.id.startswith("record:"):
@@ -114,15 +120,25 @@ class Gathering:
         """The person is in. Only with their yes are their name and the words of it kept."""
         self._asked_again = False
         name = self._waiting(progress)[0]
-        number = len(progress.people) + 1
-        person_id = f"p{number}"
-        of = len(progress.people) + len(self._waiting(progress))
-        joined: dict[str, object] = {"name": name if agreed else None, "recorded": agreed, "number": number, "of": of}
-        facts = [Fact(FactKind.PARTICIPANT_JOINED, person_id, None, joined)]
+        facts = self._joining(progress, agreed=agreed, words=words)
         if agreed:
-            facts.append(Fact(FactKind.AGREED_TO_RECORD, person_id, None, {"words": words}))
             return Reply(outcome, facts=facts, lead=[self._language.prompt("record.yes", name=name)])
-        self.called[person_id] = name
-        facts.append(Fact(FactKind.DECLINED_TO_RECORD, person_id))
+        self.called[str(facts[0].participant)] = name
         lead = [self._language.prompt("record.no"), self._language.prompt("record.keys")]
         return Reply(outcome, facts=facts, lead=lead)
+
+    def _joining(self, progress: Progress, *, agreed: bool, words: str | None) -> list[Fact]:
+        waiting = self._waiting(progress)
+        number = len(progress.people) + 1
+        joined: dict[str, object] = {
+            "name": waiting[0] if agreed else None,
+            "recorded": agreed,
+            "number": number,
+            "of": len(progress.people) + len(waiting),
+        }
+        facts = [Fact(FactKind.PARTICIPANT_JOINED, f"p{number}", None, joined)]
+        if agreed:
+            facts.append(Fact(FactKind.AGREED_TO_RECORD, f"p{number}", None, {"words": words}))
+        else:
+            facts.append(Fact(FactKind.DECLINED_TO_RECORD, f"p{number}"))
+        return facts

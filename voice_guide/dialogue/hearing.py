@@ -80,12 +80,21 @@ class Hearing:
             return self._hear_in_pause(match.command)
         if self._standing.checking is not None:
             return self._hear_check(heard, today)
+        if match.command == "carry on" and turn.kind is TurnKind.OPEN:
+            return Reply("command:carry on", then=Then.LISTEN_ON)  # nothing is paused: go on listening
         if match.command not in ("answer", "carry on"):
             return self._command(match.command, match.about)
         if match.ask is not None and isinstance(self._standing.step, AskQuestion) and turn.recorded:
             self._standing.checking = (match.ask, heard)
             return Reply("answer", then=Then.ASK_AGAIN, ask=self._turns.check(match.ask, turn))
+        if heard.over_prompt and turn.kind is not TurnKind.OPEN:
+            return self._ask_surely(turn)  # whoever spoke before the question was over may have meant something else
         return self._hear_answer(turn, heard, today)
+
+    def _ask_surely(self, turn: Turn) -> Reply:
+        asked = turn.prompt.text if turn.prompt else ""
+        prompt = self._language.prompt("answer.sure", question=asked)
+        return Reply("no-match", then=Then.ASK_AGAIN, ask=replace(turn, prompt=prompt))
 
     def _hear_in_pause(self, command: str) -> Reply:
         """Only "carry on" and "stop" are meant for the program now; nothing else is kept."""

@@ -40,7 +40,8 @@ class Endpointer:
     """Decides when an answer has ended.
 
     Patience runs from the end of the last voiced chunk. An end by patience is only ever provisional: speech that
-    follows it is heard like any other, and ``ended`` is false again. With ``hold``, only ``end_now`` ends.
+    follows it is heard like any other, and ``ended`` is false again. With ``hold``, patience does not end it: only
+    ``end_now``, or ``shorten`` and the quiet after it.
     """
 
     def __init__(self, *, patience_seconds: float, hold: bool = False) -> None:
@@ -99,7 +100,8 @@ class Endpointer:
         """Is the answer over? Never by itself before something was said, nor while voice may just be beginning."""
         if self._told_to_end:
             return True
-        if self._hold or self._run_chunks or not self._segments:
+        held = self._hold and self._shortened_seconds is None  # "I'm finished" by itself ends a held answer too
+        if held or self._run_chunks or not self._segments:
             return False
         return now - self._segments[-1].ended_at >= self.patience_seconds
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from voice_guide.errors import DeviceError
+from voice_guide.listening.near_end import NearEnd
 from voice_guide.listening.resample import Chunker
 from voice_guide.ports import Samples, SoundHeard
 
@@ -25,13 +26,15 @@ class _Block:
     samples: Samples
     ended_at: float
     overflowed: bool
+    far_seconds: float  # what the loudspeaker had been given when this came
 
 
 class Microphone:
     """One input device. While it is open, ``post`` gets every chunk, from a thread of the microphone's.
 
     ``on_lost`` is told once when the device goes away or delivers nothing for STALL_SECONDS; the microphone is then
-    to be closed. ``now`` is the clock that the chunks' times are on.
+    to be closed. ``now`` is the clock that the chunks' times are on. A ``near_end`` takes the loudspeaker's echo out of
+    the chunks.
     """
 
     def __init__(
@@ -41,8 +44,10 @@ class Microphone:
         post: Callable[[SoundHeard], None],
         now: Callable[[], float],
         on_lost: Callable[[], None] = lambda: None,
+        near_end: NearEnd | None = None,
     ) -> None:
         self._device, self._post, self._now, self._on_lost = device, post, now, on_lost
+        self._near_end = near_end
         self._stream: Any = None
         self._reader: threading.Thread | None = None
         self._blocks: queue.SimpleQueue[_Block | None] = queue.SimpleQueue()
@@ -104,14 +109,15 @@ class Microphone:
             raise DeviceError("device_not_opened", device=name) from error
 
     def _start(self, sounddevice: Any, rate: float, channels: int) -> Any:
-        blocks = self._blocks
+        blocks, near_end = self._blocks, self._near_end
 
         def take(data: Any, frames: int, times: Any, status: Any) -> None:
             behind = times.currentTime - times.inputBufferAdcTime
             if not 0.0 < behind < 1.0:  # some drivers give zeros
                 behind = frames / rate
             ended_at = self._now() - behind + frames / rate
-            blocks.put(_Block(data.copy(), ended_at, bool(status.input_overflow)))
+            far_seconds = near_end.far_seconds if near_end else 0.0
+            blocks.put(_Block(data.copy(), ended_at, bool(status.input_overflow), far_seconds))
 
         def gone() -> None:
             blocks.put(None)
@@ -130,7 +136,9 @@ class Microphone:
         return stream
 
     def _read(self, blocks: queue.SimpleQueue[_Block | None], rate: int) -> None:
-        chunker = Chunker(rate)
+        chunker, near_end = Chunker(rate), self._near_end
+        if near_end:
+            near_end.restart()
         due: float | None = None  # when the next block should end
         while True:
             try:
@@ -140,11 +148,16 @@ class Microphone:
             if block is None or self._closing:
                 break
             if block.overflowed:
-                late = 0.0 if due is None else block.ended_at - len(block.samples) / rate - due
-                chunker.lose(max(0.0, late))
+                late = 0.0 if due is None else max(0.0, block.ended_at - len(block.samples) / rate - due)
+                chunker.lose(late)
+                if near_end:
+                    near_end.lose(late)
             due = block.ended_at
             self._note_zeros(block)
-            for heard in chunker.add(block.samples.mean(axis=1, dtype=np.float32), block.ended_at):
+            chunks = chunker.add(block.samples.mean(axis=1, dtype=np.float32), block.ended_at)
+            if near_end:
+                chunks = near_end.add(len(block.samples) / rate, block.far_seconds, chunks)
+            for heard in chunks:
                 self.lost_samples += heard.lost
                 if not self._closing:
                     self._post(heard)

@@ -152,6 +152,7 @@ def _way_json(papers: Papers, index: int) -> dict[str, Any]:
         },
         "day": way.slots["when"].day if "when" in way.slots else None,
         "agreed": papers.view.agreed(way),
+        "still_to_be_asked": list(way.slots["who"].absent) if "who" in way.slots else [],
         "answers": [
             {"participant": person.id, "name": papers.name(person), "answer": way.answers.get(person.id, "later")}
             for person in papers.view.people

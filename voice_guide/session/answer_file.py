@@ -33,7 +33,11 @@ class Item:
     @property
     def answers_another(self) -> bool:
         """Whether this answers "is there another?", rather than a question that needs words."""
-        return self.question == "wf-another" or self.key is not None or (self.say or "").strip(" .!").lower() in ("yes", "no")
+        return (
+            self.question == "wf-another"
+            or self.key is not None
+            or (self.say or "").strip(" .!").lower() in ("yes", "no")
+        )
 
 
 STOP = Item(say="stop")
@@ -49,6 +53,15 @@ class AnswerFile:
     questions: list[Item] | None = None
     ways_forward: list[Item] | None = None
     otherwise: Item = YES
+
+    def copy(self) -> AnswerFile:
+        """The same items, to be handed out apart."""
+        return AnswerFile(
+            list(self.items),
+            None if self.questions is None else list(self.questions),
+            None if self.ways_forward is None else list(self.ways_forward),
+            self.otherwise,
+        )
 
     def item(self, turn: Turn, *, in_ways_forward: bool, another: bool) -> Item:
         """What to do in this turn. ``in_ways_forward``: from the first ways-forward question to the review."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from voice_guide.events import Transcription, Turn, TurnKind
 from voice_guide.listening.answer_listener import AFTER_SECONDS, AnswerListener
@@ -30,7 +30,6 @@ class Answering:
         activity: VoiceActivity,
         closes: Callable[[str], bool],
         turn: Turn,
-        preroll: Iterable[SoundHeard],
     ) -> None:
         self._room = room
         self._recogniser = recogniser
@@ -39,8 +38,6 @@ class Answering:
         self._listener = AnswerListener(
             activity=activity, patience_seconds=turn.patience_seconds, hold=turn.hold, started_at=room.now()
         )
-        for chunk in preroll:
-            self._listener.preroll(chunk)
         grammar = list(turn.choices) or None
         self._decoding = decoding(room, recogniser, self._listener, grammar)
         # Stored text wants a second of real sound after the last word; a short patience has no time for that.
@@ -49,6 +46,10 @@ class Answering:
         self._looked_voices = 0
         self._looking_voices = 0
 
+    def preroll(self, chunk: SoundHeard) -> None:
+        """Sound from just before: room for the first word, never taken for voice."""
+        self._listener.preroll(chunk)
+
     def hear(self, chunk: SoundHeard) -> None:
         """Take the next chunk from the microphone."""
         self._listener.hear(chunk)
@@ -56,6 +57,14 @@ class Answering:
     def end_now(self) -> None:
         """A key ends the answer."""
         self._listener.end_now()
+
+    def reopen(self) -> None:
+        """The person speaks on: listen again with the whole patience."""
+        self._listener.reopen()
+
+    def quiet_seconds(self, now: float) -> float:
+        """Since the last voice."""
+        return self._listener.quiet_seconds(now)
 
     def hold(self) -> None:
         """Wait until told."""

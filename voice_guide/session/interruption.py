@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM: they end a wait at once, and never come in the middle of a write."""
+"""Ctrl-C, SIGTERM and a closed window: they end a wait at once, and never come in the middle of a write."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ class Interruption:
         self._tell: list[Callable[[], None]] = []
 
     def install(self) -> None:
-        """Take over SIGINT and SIGTERM. Main thread only."""
+        """Take over SIGINT, SIGTERM and, unless it is ignored (nohup), SIGHUP. Main thread only."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._handle)
+        closed_window = getattr(signal, "SIGHUP", None)  # Windows has none
+        if closed_window is not None and signal.getsignal(closed_window) is not signal.SIG_IGN:
+            signal.signal(closed_window, self._handle)
 
     def tell(self, call: Callable[[], None]) -> None:
         """Call this when a signal comes (a room that waits on a queue)."""

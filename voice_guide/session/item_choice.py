@@ -21,9 +21,15 @@ class ItemChoice:
         }
         self._closers = {q.id for category in guide.categories for q in category.questions if q.role is Role.CLOSER}
         self._in_ways_forward = False
+        self._before = (answers, False)
+
+    def take_back(self) -> None:
+        """Be as before the last item was handed out."""
+        self._answers, self._in_ways_forward = self._before
 
     def item(self, turn: Turn) -> Item:
         """The item for this turn to listen."""
+        self._before = (self._answers.copy(), self._in_ways_forward)
         if turn.question in self._ways:
             self._in_ways_forward = True
         elif turn.question in self._closers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, TextIO
@@ -11,6 +12,8 @@ from voice_guide.session.interruption import Interruption
 
 # What a terminal that is not set to UTF-8 most often sends in Britain.
 _OTHER_ENCODING = "cp1252"
+# Signs that are not seen and yet belong to a word: they join or part letters in several scripts, and join emoji.
+_JOINERS = "\u200c\u200d"
 
 
 class KeyboardConversant:
@@ -63,12 +66,10 @@ class KeyboardConversant:
         """Printing needs no preparation."""
 
     def _print(self, text: str) -> None:
-        try:
+        # Nobody may be able to read what is printed any more; answers may still come, and are kept.
+        with contextlib.suppress(OSError):
             self._out.write(text + "\n")
             self._out.flush()
-        except BrokenPipeError:
-            # Nobody reads what is printed any more; answers may still come, and are kept.
-            pass
 
     def _text(self, line: bytes) -> str:
         """The words of a line, whatever it was encoded in: told once, and no word lost."""
@@ -77,5 +78,5 @@ class KeyboardConversant:
         except UnicodeDecodeError:
             self._on_other_encoding()
             text = line.decode(_OTHER_ENCODING, errors="replace")
-        kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c == "\u200d" else " " for c in text)
+        kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in _JOINERS else " " for c in text)
         return " ".join("".join(kept).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from voice_guide.dialogue.dialogue import Dialogue
 from voice_guide.events import (
@@ -18,7 +18,9 @@ from voice_guide.events import (
     Say,
     Started,
 )
-from voice_guide.ports import Journal
+
+if TYPE_CHECKING:
+    from voice_guide.ports import Journal  # brings numpy, which a conversation by keyboard can do without
 
 
 class Conversant(Protocol):

@@ -57,6 +57,12 @@ class Participant:
         begin = max(self._room.now(), (trace.prompt_end or 0.0) + item.after_seconds)
         self._do(item, begin, trace)
 
+    def reopened(self) -> None:
+        """The turn that was being asked will be asked again: its item is kept for then, unless it has been spoken."""
+        if self._interrupted is None:
+            self._choice.take_back()
+        self._item = None
+
     def heard(self, trace: TurnTrace) -> None:
         """The turn is over."""
         self._item = None

@@ -26,7 +26,9 @@ from voice_guide.ports import (
     SoundHeard,
     WorkDone,
 )
+from voice_guide.session.rehearsal_echo import Echo, EchoingRoom
 from voice_guide.session.tracks import Track
+from voice_guide.speaking.mixing import DUCKED
 
 _CHUNK_SECONDS = CHUNK_SAMPLES / LISTENING_RATE
 # What the quietest real room has; digital zeros are no test of a microphone.
@@ -41,20 +43,23 @@ class _Due:
 
 
 class RehearsalRoom:
-    """Implements ports.Room on a sample clock. ``participant_track`` is what the microphone hears."""
+    """Implements ports.Room on a sample clock. ``participant_track`` is what the microphone hears, and with ``echo`` the
+    prompts too, as far as the echo canceller leaves them."""
 
-    def __init__(self, *, real_time: bool = False) -> None:
+    def __init__(self, *, real_time: bool = False, echo: Echo | None = None) -> None:
         self._now = 0.0
         self._due: list[_Due] = []
         self._numbers = count(1)
         self._microphone_open = False
         self._next_chunk_at = 0.0
         self._playing: tuple[int, float, float] | None = None
+        self._ducked = False
         self._interrupted = False
         self._real_time = real_time
         self._real_started = time.monotonic()
         self._noise = np.random.default_rng(1).normal(0, ROOM_NOISE, LISTENING_RATE * 7).astype(np.float32)
         self.prompts_track = Track()
+        self._echoing = EchoingRoom(echo, self.prompts_track) if echo else None
         self.participant_track = Track()
         self.when_idle: Callable[[], None] = lambda: None
 
@@ -67,6 +72,7 @@ class RehearsalRoom:
         number = next(self._numbers)
         ended = self._now + sound.seconds
         self._playing = (number, self._now, ended)
+        self._ducked = False
         self.prompts_track.put(sound, at=self._now)
         self._at(ended, Played(number, self._now, ended))
         return number
@@ -82,11 +88,20 @@ class RehearsalRoom:
         self._at(self._now, Played(number, started, self._now))
         self._playing = None
 
+    def duck(self, on: bool) -> None:
+        """Play what is playing quietly from now on, or as it was."""
+        playing = self._playing is not None and self._playing[2] > self._now
+        if playing and on != self._ducked:
+            self._ducked = on
+            self.prompts_track.amplify(self._now, DUCKED if on else 1 / DUCKED)
+
     def open_microphone(self) -> None:
         """Let chunks come from now on."""
         if not self._microphone_open:
             self._microphone_open = True
             self._next_chunk_at = self._now + _CHUNK_SECONDS
+            if self._echoing:
+                self._echoing.restart()
 
     def close_microphone(self) -> None:
         """No more chunks."""
@@ -111,6 +126,7 @@ class RehearsalRoom:
         """Move the clock to the next thing that happens, or to ``until``."""
         while True:
             if self._interrupted:
+                self._interrupted = False  # told once, as a real room tells it; jobs under way still end
                 return RoomClosed("interrupted")
             chunk_at = self._next_chunk_at if self._microphone_open else None
             due_at = self._due[0].at if self._due else None
@@ -131,7 +147,8 @@ class RehearsalRoom:
                 return event
             if chunk_at is not None and chunk_at <= at:
                 self._next_chunk_at += _CHUNK_SECONDS
-                return SoundHeard(self._heard(at), at)
+                heard = SoundHeard(self._heard(at), at)
+                return self._echoing.hear(heard) if self._echoing else heard
             return None
 
     def interrupt(self) -> None:

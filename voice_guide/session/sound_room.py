@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from voice_guide.errors import DeviceError
+from voice_guide.listening.far_end import FarEnd
 from voice_guide.listening.microphone import Microphone
+from voice_guide.listening.near_end import NearEnd
 from voice_guide.ports import KeyPressed, RoomClosed, RoomEvent, Sound, SoundHeard, WorkDone
 from voice_guide.session.devices import abandon, choose
 from voice_guide.session.keys import Keys, is_terminal
@@ -68,11 +70,20 @@ class SoundRoom:
             raise DeviceError("input_missing", device="microphone")
         if chosen.output is None:
             raise DeviceError("output_missing", device="loudspeaker")
+        far_end = FarEnd()
         self._player = Player(
-            device=chosen.output.index, on_played=self._events.put, now=self.now, on_lost=self._device_lost
+            device=chosen.output.index,
+            on_played=self._events.put,
+            now=self.now,
+            on_lost=self._device_lost,
+            on_written=far_end.write,
         )
         self._microphone = Microphone(
-            device=chosen.input.index, post=self._heard, now=self.now, on_lost=self._device_lost
+            device=chosen.input.index,
+            post=self._heard,
+            now=self.now,
+            on_lost=self._device_lost,
+            near_end=NearEnd(far_end),
         )
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
         self._keys = Keys(lambda key: self._events.put(KeyPressed(key))) if keys and is_terminal() else None
@@ -99,11 +110,19 @@ class SoundRoom:
         """Seconds for which the open microphone has given nothing but zeros (no permission, or muted)."""
         return self._microphone.only_zeros_for
 
+    @property
+    def device_lost(self) -> bool:
+        """Whether the microphone or the loudspeaker went away."""
+        return self._lost
+
     def play(self, sound: Sound) -> int:
         return self._player.play(sound)
 
     def stop_playing(self) -> None:
         self._player.stop()
+
+    def duck(self, on: bool) -> None:
+        self._player.duck(on)
 
     def open_microphone(self) -> None:
         if not self._microphone.is_open:

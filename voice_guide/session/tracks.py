@@ -10,6 +10,8 @@ import soxr
 
 from voice_guide.ports import LISTENING_RATE, Samples, Sound
 
+FADE_SAMPLES = LISTENING_RATE // 100
+
 
 class Track:
     """Sounds at LISTENING_RATE on the session's clock. Later sounds lie over earlier ones."""
@@ -27,6 +29,11 @@ class Track:
         """Remove whatever would sound from this time on."""
         place = round(at * LISTENING_RATE)
         self._pieces = [(start, samples[: place - start]) for start, samples in self._pieces if start < place]
+
+    def amplify(self, at: float, gain: float) -> None:
+        """Make whatever would sound from this time on quieter or louder, without a click."""
+        place = round(at * LISTENING_RATE)
+        self._pieces = [(start, _amplified(samples, place - start, gain)) for start, samples in self._pieces]
 
     @property
     def end(self) -> float:
@@ -54,6 +61,13 @@ class Track:
             out[start : start + len(samples)] += samples
         path.touch(mode=0o600)
         soundfile.write(path, np.clip(out, -1, 1), LISTENING_RATE, subtype="PCM_16")
+
+
+def _amplified(samples: Samples, place: int, gain: float) -> Samples:
+    if place >= len(samples):
+        return samples
+    gains = np.interp(np.arange(len(samples)), (place, place + FADE_SAMPLES), (1, gain))
+    return (samples * gains).astype(np.float32)
 
 
 def at_listening_rate(sound: Sound) -> Samples:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -16,47 +15,22 @@ from voice_guide.events import (
     NoMatch,
     Outcome,
     Prompt,
-    Transcription,
+    SpokeOn,
     Turn,
     TurnKind,
     Utterance,
 )
-from voice_guide.ports import (
-    CHUNK_SAMPLES,
-    LISTENING_RATE,
-    KeyPressed,
-    Played,
-    Recogniser,
-    Room,
-    RoomClosed,
-    RoomEvent,
-    Sound,
-    SoundHeard,
-    VoiceActivity,
-)
+from voice_guide.ports import KeyPressed, Recogniser, Room, RoomClosed, RoomEvent, Sound, SoundHeard, VoiceActivity
 from voice_guide.session.answering import Answering
-from voice_guide.session.key_names import KEEPING_COMMANDS, KEY_COMMANDS
+from voice_guide.session.key_names import KEEPING_COMMANDS
+from voice_guide.session.last_answer import LastAnswer
+from voice_guide.session.over_prompt import OverPrompt, SpokenOver
+from voice_guide.session.speech import Prompts, Speech, Spoken, told
 from voice_guide.session.trace import TurnTrace
 
-BETWEEN_PROMPTS_SECONDS = 0.5  # practice.md: half a second between sentences helps memory
 CUE_AFTER_SECONDS = 15.0  # practice.md and design.md, "Timing"
 OFFER_AFTER_SECONDS = 40.0
-# The loudspeaker's last sound still comes back from the room for a moment after it was written.
-ECHO_TAIL_SECONDS = 0.15
-_PREROLL_CHUNKS = LISTENING_RATE // CHUNK_SAMPLES  # one second
-
-
-class Prompts(Protocol):
-    """Rendered prompts by their text."""
-
-    def get(self, text: str) -> Sound:
-        """The sound of a text."""
-
-    def prepare(self, texts: Sequence[str]) -> None:
-        """Render these beside the loop."""
-
-    def adjust(self, *, rate_step_wpm: int, volume_step: float) -> None:
-        """Speak slower or faster, louder or quieter from now on."""
+_QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they are asked again
 
 
 class Observer(Protocol):
@@ -70,6 +44,9 @@ class Observer(Protocol):
 
     def heard(self, trace: TurnTrace) -> None:
         """The turn is over."""
+
+    def reopened(self) -> None:
+        """The turn that was being asked will be asked again: the answer before it goes on."""
 
 
 class VoiceConversant:
@@ -92,14 +69,14 @@ class VoiceConversant:
         self._prompts = prompts
         self._recogniser = recogniser
         self._activity = activity
+        self._listened = False
         self._closes = closes
         self._tone = tone
         self._cue = cue
         self._observer = observer
-        self._on_prompt = on_prompt
-        self._preroll: deque[SoundHeard] = deque(maxlen=_PREROLL_CHUNKS)
+        self._speech = Speech(room, prompts, on_prompt)
         self._queued: list[Event] = []
-        self._trace: TurnTrace | None = None
+        self._last: LastAnswer | None = None
         self.traces: list[TurnTrace] = []
 
     # What the loop asks for
@@ -108,24 +85,22 @@ class VoiceConversant:
         """Say the prompts, ask and listen; returns what came of it."""
         if self._queued:
             return self._queued.pop(0)
-        turn = listen.turn
-        self._microphone(turn)
-        if self._observer is not None:
-            self._observer.asking(turn)
-        trace = self._new_trace(turn)
-        spoken = [*prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
-        event = self._speak(spoken, trace) or self._listen(listen, trace)
+        last = self._last
+        if last is not None and last.trace.reopened and not listen.ask and last.turn.id == listen.turn.id:
+            trace, event = last.trace, self._attend(last.answering, listen, last.trace)
+        else:
+            trace, event = self._ask(prompts, listen)
+        if isinstance(event, SpokeOn):
+            return event
         trace.decided_at = self._room.now()
         if self._observer is not None:
             self._observer.heard(trace)
-        return event
+        return event or NoMatch(listen.turn.id)
 
     def say(self, prompts: Sequence[Prompt]) -> None:
         """Say the prompts to their end."""
         self._room.close_microphone()
-        trace = TurnTrace(Turn("closing", TurnKind.OPEN, ""))
-        self._speak(prompts, trace)
-        self._replied(trace)
+        self._replied(self._speech.say(prompts, beside=None, heard=_drop), None)
 
     def adjust(self, adjust: Adjust) -> None:
         """Speak slower, faster, louder or quieter from now on."""
@@ -140,84 +115,89 @@ class VoiceConversant:
         """Render what is likely to be said next while people talk."""
         self._prompts.prepare(texts)
 
-    # Speaking
+    # Asking
 
-    def _speak(self, prompts: Sequence[Prompt], trace: TurnTrace) -> Event | None:
-        """Play prompts one after another; a key or the end of the room stops them and comes back as an event."""
-        texts = [prompt.text for prompt in prompts if prompt.text.strip()]
-        self._prompts.prepare(texts)
-        for number, prompt in enumerate(prompt for prompt in prompts if prompt.text.strip()):
-            if number:
-                event = self._wait(self._room.now() + BETWEEN_PROMPTS_SECONDS, None)
-                if event is not None:
-                    return event
-            self._on_prompt(prompt)
-            playing = self._room.play(self._prompts.get(prompt.text))
-            event = self._wait(None, playing, trace)
-            if event is not None:
-                self._room.stop_playing()
-                return event
-        return None
+    def _ask(self, prompts: Sequence[Prompt], listen: Listen) -> tuple[TurnTrace, Event | None]:
+        turn = listen.turn
+        self._microphone(turn)
+        if self._observer is not None:
+            self._observer.asking(turn)
+        trace = TurnTrace(turn)
+        self.traces.append(trace)
+        asked = [*prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
+        last, self._last = self._last, None
+        # Before the first turn nothing beside a prompt is listened to: the models may still be loading.
+        beside = OverPrompt(self._activity()) if turn.recorded and self._listened else None
+        since = last.since.append if last is not None and turn.recorded else _drop
+        spoken = self._speech.say(asked, beside=beside, heard=since)
+        trace.prompt_start, trace.prompt_end = spoken.started, spoken.ended
+        self._replied(spoken, trace)
+        if spoken.event is not None:
+            return trace, spoken.event
+        if spoken.over is not None:
+            if last is not None and last.goes_on(spoken.over):
+                return trace, self._go_on(last, trace)
+            return trace, self._listen_over(spoken.over, listen, trace)
+        return trace, self._listen(listen, trace, toned=bool(asked))
 
-    def _wait(self, until: float | None, playing: int | None, trace: TurnTrace | None = None) -> Event | None:
-        """Wait for a sound to end, or for a time; the microphone's sound is kept as room before the answer."""
-        while True:
-            event = self._room.next(until)
-            match event:
-                case None:
-                    return None
-                case Played(id=number) if number == playing:
-                    if trace is not None:
-                        self._note_prompt(trace, event)
-                    return None
-                case SoundHeard():
-                    self._preroll.append(event)
-                case KeyPressed() | RoomClosed():
-                    told = self._told(event)
-                    if told is not None:
-                        return told
-                case _:
-                    continue
+    def _go_on(self, last: LastAnswer, asked: TurnTrace) -> Event:
+        """The person goes on with the answer that was just taken; the turn that was being asked never was."""
+        self.traces.remove(asked)
+        if self._observer is not None:
+            self._observer.reopened()
+        last.reopen()
+        if last.turn.kind is TurnKind.OPEN:
+            self._last = last
+        else:
+            self._let_finish(last.answering)
+        return SpokeOn(last.turn.id)
 
-    def _note_prompt(self, trace: TurnTrace, played: Played) -> None:
-        if trace.prompt_start is None:
-            trace.prompt_start = played.started
-            self._replied(trace)
-        trace.prompt_end = played.ended
-
-    def _replied(self, trace: TurnTrace) -> None:
+    def _replied(self, spoken: Spoken, asked: TurnTrace | None) -> None:
         """The first sample of a spoken prompt is the reply to the turn before it."""
-        for earlier in reversed(self.traces):
-            if earlier is trace or earlier.reply_start is not None:
-                continue
-            if trace.prompt_start is not None and earlier.decided_at is not None:
-                earlier.reply_start = trace.prompt_start
-            return
+        earlier = next((trace for trace in reversed(self.traces) if trace is not asked), None)
+        if earlier is not None and earlier.reply_start is None and earlier.decided_at is not None:
+            earlier.reply_start = spoken.started
 
     # Listening
 
-    def _listen(self, listen: Listen, trace: TurnTrace) -> Event:
+    def _listen(self, listen: Listen, trace: TurnTrace, *, toned: bool) -> Event | None:
         turn = listen.turn
-        event = self._wait(None, self._room.play(self._tone)) if listen.ask or trace.prompt_start else None
-        if event is not None:
-            return event
-        trace.listen_start = self._room.now()
-        if self._observer is not None:
-            self._observer.listening(trace)
+        if toned:
+            event = self._speech.sound(self._tone, _drop)
+            if event is not None:
+                return event
+        self._begin_listening(trace)
         if not turn.recorded:
             return self._listen_to_keys()
         while True:
-            answering = Answering(
-                room=self._room,
-                recogniser=self._recogniser(),
-                activity=self._activity(),
-                closes=self._closes,
-                turn=turn,
-                preroll=self._preroll,
-            )
+            answering = self._answering(turn)
+            for chunk in self._speech.preroll:
+                answering.preroll(chunk)
             event = self._attend(answering, listen, trace)
             if event is not None:
                 return event
+
+    def _listen_over(self, over: SpokenOver, listen: Listen, trace: TurnTrace) -> Event | None:
+        """Somebody answers before the prompt is over: their first words are in the sound beside it."""
+        self._begin_listening(trace)
+        answering = self._answering(listen.turn)
+        for chunk in over.chunks:
+            answering.hear(chunk)
+        event = self._attend(answering, listen, trace)
+        if isinstance(event, Utterance):
+            return Utterance(event.turn_id, event.text, event.words, event.engine, event.seconds, over_prompt=True)
+        return event if event is not None else self._listen(listen, trace, toned=True)
+
+    def _begin_listening(self, trace: TurnTrace) -> None:
+        self._listened = True
+        trace.listen_start = self._room.now()
+        if self._observer is not None:
+            self._observer.listening(trace)
+
+    def _answering(self, turn: Turn) -> Answering:
+        return Answering(
+            room=self._room, recogniser=self._recogniser(), activity=self._activity(), closes=self._closes, turn=turn
+        )
 
     def _attend(self, answering: Answering, listen: Listen, trace: TurnTrace) -> Event | None:
         """Follow one answer to its end; None when there was only a noise, and listening begins again."""
@@ -233,80 +213,78 @@ class VoiceConversant:
                 return NoInput(listen.turn.id, now - started)
             if silent and cue_at is not None and now >= cue_at:
                 cue_at = None
-                told = self._wait(None, self._room.play(self._cue))
-                if told is not None:
-                    return told
+                event = self._speech.sound(self._cue, _drop)
+                if event is not None:
+                    return event
             times = [t for t in (answering.next_look(now), cue_at, offer_at) if t is not None and t > now]
-            event = self._room.next(min(times) if times else None)
-            told = self._take(answering, event)
-            if told is not None:
-                return told
+            event = self._take(answering, self._room.next(min(times) if times else None))
+            if event is not None:
+                return event
 
     def _take(self, answering: Answering, event: RoomEvent | None) -> Event | None:
         """One event while listening: sound for the answer, a key, or the end of the room."""
         match event:
             case SoundHeard():
-                self._preroll.append(event)
+                self._speech.preroll.append(event)
                 answering.hear(event)
             case KeyPressed() | RoomClosed():
-                told = self._told(event)
-                if told is None:
-                    return None
-                if answering.anything_said and _keeps_words(told):
-                    if told != KeyCommand("finished"):
-                        self._queued.append(told)
-                    answering.end_now()
-                    return None
-                if answering.anything_said and told == KeyCommand("hold"):
-                    answering.hold()
-                    return None
-                return told
+                return self._key(answering, told(event))
             case None:
                 pass
             case _:
                 answering.done(event)
         return None
 
+    def _key(self, answering: Answering, command: Event | None) -> Event | None:
+        """A key while somebody may be speaking: what was said before it is kept first, where the key ends the turn."""
+        if not answering.anything_said or command is None:
+            return command
+        if command == KeyCommand("hold"):
+            answering.hold()
+            return None
+        if isinstance(command, InputEnded) or (isinstance(command, KeyCommand) and command.name in KEEPING_COMMANDS):
+            if command != KeyCommand("finished"):
+                self._queued.append(command)
+            answering.end_now()
+            return None
+        return command
+
     def _utterance(self, answering: Answering, turn: Turn, trace: TurnTrace) -> Event | None:
-        found: Transcription = answering.text
+        found = answering.text
         trace.answer_start, trace.answer_end = answering.speech_started_at, answering.speech_ended_at
         trace.lost_samples = answering.lost_samples
         if not found.text.strip():
-            if answering.only_a_noise and not self._queued:
-                return None
-            return NoMatch(turn.id)
+            return None if answering.only_a_noise and not self._queued else NoMatch(turn.id)
         trace.text = found.text
+        self._last = LastAnswer(turn, answering, trace)
         return Utterance(turn.id, found.text, found.words, found.engine, answering.speech_seconds)
+
+    def _let_finish(self, answering: Answering) -> None:
+        """Wait until whoever speaks has been quiet for a moment."""
+        while answering.quiet_seconds(self._room.now()) < _QUIET_BEFORE_ASKING_SECONDS:
+            event = self._room.next(self._room.now() + _QUIET_BEFORE_ASKING_SECONDS)
+            if isinstance(event, SoundHeard):
+                answering.hear(event)
+            elif isinstance(event, RoomClosed | KeyPressed) and (command := told(event)) is not None:
+                self._queued.append(command)
+                return
 
     def _listen_to_keys(self) -> Event:
         """For someone who is not recorded: the stream is closed, and only a key ends the turn."""
         while True:
             event = self._room.next(None)
             if isinstance(event, KeyPressed | RoomClosed):
-                told = self._told(event)
-                if told is not None:
-                    return told
-
-    # Small things
+                command = told(event)
+                if command is not None:
+                    return command
 
     def _microphone(self, turn: Turn) -> None:
         if turn.recorded:
             self._room.open_microphone()
         else:
             self._room.close_microphone()
-            self._preroll.clear()
-
-    def _told(self, event: KeyPressed | RoomClosed) -> Event | None:
-        if isinstance(event, RoomClosed):
-            return InputEnded(event.reason)
-        name = KEY_COMMANDS.get(event.key) or KEY_COMMANDS.get(event.key.lower())
-        return KeyCommand(name) if name else None
-
-    def _new_trace(self, turn: Turn) -> TurnTrace:
-        trace = TurnTrace(turn)
-        self.traces.append(trace)
-        return trace
+            self._speech.preroll.clear()
 
 
-def _keeps_words(told: Event) -> bool:
-    return isinstance(told, InputEnded) or (isinstance(told, KeyCommand) and told.name in KEEPING_COMMANDS)
+def _drop(chunk: SoundHeard) -> None:
+    """Sound that nobody needs."""

@@ -13,7 +13,7 @@ import numpy as np
 import soxr
 
 from voice_guide.errors import DeviceError
-from voice_guide.ports import Played, Sound
+from voice_guide.ports import Played, Samples, Sound
 from voice_guide.speaking.mixing import Mixer
 
 LATENCY_SECONDS = 0.03  # of sound handed over ahead: three blocks; less stutters while a recogniser is busy
@@ -27,6 +27,7 @@ class Player:
 
     ``on_played`` is told of every sound when its last sample has left or a stop dropped it, and ``on_lost`` once
     if the device goes away; both come from a thread of the player's. ``now`` is the clock that Played's times are on.
+    ``on_written(samples, rate)`` gets exactly what the device gets, silence too, as it gets it, from the audio thread.
     Raises DeviceError (``device_not_opened``) when the device can't be opened.
     """
 
@@ -37,8 +38,9 @@ class Player:
         on_played: Callable[[Played], None],
         now: Callable[[], float],
         on_lost: Callable[[], None] = lambda: None,
+        on_written: Callable[[Samples, int], None] = lambda samples, rate: None,
     ) -> None:
-        self._on_played, self._on_lost, self._now = on_played, on_lost, now
+        self._on_played, self._on_lost, self._now, self._on_written = on_played, on_lost, now, on_written
         self._ids = itertools.count(1)
         self._ended: queue.SimpleQueue[Played] = queue.SimpleQueue()
         self._last_asked = now()
@@ -76,6 +78,10 @@ class Player:
     def stop(self) -> None:
         """Fade out at once and drop what waits; every sound stopped or dropped still gets its ``Played``."""
         self._mixer.stop()
+
+    def duck(self, on: bool) -> None:
+        """Play what is playing at a fifth of its loudness, or at its own again."""
+        self._mixer.duck(on)
 
     def close(self) -> bool:
         """Let the device go, within CLOSE_SECONDS; False where it hangs and was left to itself."""
@@ -119,6 +125,7 @@ class Player:
             ahead = LATENCY_SECONDS
         block, ended = self._mixer.fill(frames, now + ahead)
         out[:] = block[:, np.newaxis]
+        self._on_written(block, self._mixer.rate)
         for played in ended:
             self._ended.put(played)
 

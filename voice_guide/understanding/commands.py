@@ -133,7 +133,14 @@ class Commands:
     def _read_forms(self) -> Iterator[_Form]:
         topics = set().union(*(phrases.wordings(phrases.read(text, self._rules)) for text in self._rules["topic"]))
         topic = f"(?:{'|'.join(re.escape(words) for words in sorted(topics, key=len, reverse=True))})"
-        gaps = {"topic": topic, "about": self._about_pattern(), "new": r"\S+(?: \S+){0,3}?"}
+        few = self._words_pattern(self._data["about_words"])
+        opened = "|".join(re.escape(word) for word in self._data["about_opens"])
+        gaps = {
+            "topic": topic,
+            "thing": self._words_pattern(self._data["thing_words"]),
+            "about": rf"(?:(?:{opened})(?: \S+){{1,{phrases.LONGEST_GAP_WORDS - 1}}}?|{few})",
+            "new": few,
+        }
         for name in self._data["order"]:
             entry = self._data["command"][name]
             for key, about in (("says", None), *entry.get("about", {}).items()):
@@ -149,15 +156,13 @@ class Commands:
     def _phrase(self, text: str) -> phrases.Phrase:
         return phrases.read(self._everyday.phrase(text), self._core_rules)
 
-    def _about_pattern(self) -> str:
-        """What a command may be about: a few words, or more after "when" and the like, but no sentence of its own."""
-        opened = "|".join(re.escape(word) for word in self._data["about_opens"])
+    def _words_pattern(self, most: int) -> str:
+        """A few words that can be what a command is about, and no sentence of their own."""
         word = rf"(?!(?:{'|'.join(re.escape(word) for word in self._data['about_never'])}) )\S+"
-        few = rf"{word}(?: {word}){{0,{self._data['about_words'] - 1}}}?"
-        return rf"(?:(?:{opened})(?: \S+){{1,{phrases.LONGEST_GAP_WORDS - 1}}}?|{few})"
+        return rf"{word}(?: {word}){{0,{most - 1}}}?"
 
 
 def _match(form: _Form, found: re.Match[str]) -> CommandMatch:
     gaps = found.groupdict()
-    about = form.about or gaps.get("about") or gaps.get("topic")
+    about = form.about or gaps.get("about") or gaps.get("thing") or gaps.get("topic")
     return CommandMatch(form.command, about=about.strip() if about else None, new=gaps.get("new"))

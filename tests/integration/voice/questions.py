@@ -56,7 +56,7 @@ def answering(log: Path, answers: dict[str, Item], guide: str = "short") -> Call
 
     def choose() -> Item | None:
         lines = [line for line in log.read_text(encoding="utf-8").splitlines() if line.strip()]
-        asked = next((question for text, question in texts.items() if lines and text in lines[-1]), None)
+        asked = next((question for text, question in texts.items() if lines and lines[-1].endswith(text)), None)
         found = answers.get(asked or "") or WAYS_FORWARD.get(asked or "", YES)
         return replace(found, question=asked)
 

@@ -30,9 +30,9 @@ def test_a_whole_conversation_by_voice(robot_table: Table, home: Home) -> None:
         turns = robot.converse(answering(home.log, answers))
         assert robot.program.returncode == 0, home.log.read_text()[-500:]
     assert not [turn.item.question for turn in turns if turn.cut_off]
-    kept = home.answers(dict(robot_table.sound.environment))
+    kept = {question: [answer["text"] for answer in answers] for question, answers in home.answers().items()}
     assert {question: len(texts) for question, texts in kept.items()} == dict.fromkeys(OPEN_ANSWERS, 1)
-    assert "yes" not in [texts[0].lower().strip(".") for texts in kept.values()]
+    assert min(len(texts[0].split()) for texts in kept.values()) >= 3
     assert_replies_are_quick([turn for turn in turns if turn.item.question in OPEN_ANSWERS])
 
 

@@ -1,6 +1,6 @@
 """Makes docs/commands.md from the program's own help.
 
-    .venv/bin/python -m tests.unit.docs.commands_page > docs/commands.md
+.venv/bin/python -m tests.unit.docs.commands_page > docs/commands.md
 """
 
 from __future__ import annotations

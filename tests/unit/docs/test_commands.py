@@ -32,18 +32,21 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("path", PAGES, ids=str)
 def test_every_command_in_a_code_block_can_be_parsed(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for given in documented(path):
-        try:
-            parser().parse_args(given)
-        except SystemExit as ended:
-            assert ended.code == 0, f"{path.name}: voice-guide {shlex.join(given)}: {capsys.readouterr().err}"
+        assert status(given) == 0, f"{path.name}: voice-guide {shlex.join(given)}: {capsys.readouterr().err}"
 
 
 def test_a_command_that_does_not_exist_would_be_noticed(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        parser().parse_args(["sessions", "--no-such-option"])
-
-    assert ended.value.code == 2
+    assert status(["sessions", "--no-such-option"]) == 2
     assert "--no-such-option" in capsys.readouterr().err
+
+
+def status(given: list[str]) -> int | str | None:
+    """What reading these arguments ends with; nothing is run."""
+    try:
+        parser().parse_args(given)
+    except SystemExit as ended:
+        return ended.code
+    return 0
 
 
 def test_the_readme_shows_commands_at_all() -> None:

@@ -1,0 +1,90 @@
+"""The disk under a running conversation is full, read-only or taken: it is said, and what was acknowledged is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.program import PROGRAM, ROOT, Home
+
+pytestmark = pytest.mark.slow
+TALK = ("start", "short", "--keyboard", "--people", "Jo")
+NOBODY = 65534
+needs_root = pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root can mount a small disk or become another user"
+)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=384k", "tmpfs", str(disk)], capture_output=True).returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@needs_root
+def test_a_disk_that_fills_in_the_middle_ends_it_and_keeps_what_was_acknowledged(small_disk: Path) -> None:
+    home = Home(small_disk)
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(b"x" * 200_000)
+    talk = home.talk(*TALK)
+    assert talk.next() == "record:Jo Jo"
+    assert talk.say("yes") == "wh-today Jo"
+    long = "and so on " * 3000
+    acknowledged = 0
+    while talk.say(f"answer {acknowledged} {long}") is not None:
+        acknowledged += 1
+    ran = talk.ended()
+    assert ran.status == 1
+    assert acknowledged >= 1
+    assert "is full" in ran.err
+    assert "--resume latest" in ran.err
+    assert "saved. To carry on" not in ran.err
+    assert "Traceback" not in ran.err
+
+    ballast.unlink()
+    kept = json.dumps(home.data())
+    for number in range(acknowledged):
+        assert kept.count(f"answer {number} and so on") == 1
+    assert home.run("start", "--keyboard", "--resume", "latest").asked == [ran.asked[-1]]
+
+
+@needs_root
+def test_somebody_who_may_only_read_the_folder_is_told(tmp_path: Path) -> None:
+    if not others_may_read(Path(PROGRAM[0])) or not others_may_read(ROOT / "pyproject.toml"):
+        pytest.skip("the program itself lies where another user can't read it")
+    home = Home(tmp_path / "home")
+    for folder in (home.folder, *home.folder.parents):
+        if folder.stat().st_uid == os.geteuid() and not folder.stat().st_mode & 0o001:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    ran = home.run(*TALK, user=NOBODY, group=NOBODY, extra_groups=[])
+    assert (ran.status, ran.asked) == (1, [])
+    assert "may only be read" in ran.err
+    assert "XDG_DATA_HOME" in ran.err
+    assert len(ran.err.splitlines()) == 3
+
+
+def others_may_read(path: Path) -> bool:
+    return all(place.stat().st_mode & 0o001 for place in path.resolve().parents) and bool(path.stat().st_mode & 0o004)
+
+
+def test_a_second_program_on_the_same_vault_is_sent_away_and_the_first_goes_on(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    talk = home.talk(*TALK)
+    assert talk.next() == "record:Jo Jo"
+    for command in (TALK, ("transcript", "latest")):
+        second = home.run(*command, lines="yes\n")
+        assert (second.status, second.asked) == (1, [])
+        assert "Another program is using the vault" in second.err
+        assert len(second.err.splitlines()) == 3
+    assert talk.say("yes", "it began on Tuesday") == "tf-thinking Jo"
+    assert talk.end().status == 130
+    assert "it began on Tuesday" in json.dumps(home.data())

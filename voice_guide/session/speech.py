@@ -1,0 +1,134 @@
+"""Speaking in a room: prompts one after another, stopped by a key, by the end of the room, or by a voice over them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from voice_guide.events import Event, InputEnded, KeyCommand, Prompt
+from voice_guide.ports import (
+    CHUNK_SAMPLES,
+    LISTENING_RATE,
+    KeyPressed,
+    Played,
+    Room,
+    RoomClosed,
+    Sound,
+    SoundHeard,
+)
+from voice_guide.session.key_names import KEY_COMMANDS
+from voice_guide.session.over_prompt import Over, OverPrompt, SpokenOver
+
+BETWEEN_PROMPTS_SECONDS = 0.5  # practice.md: half a second between sentences helps memory
+_PREROLL_CHUNKS = LISTENING_RATE // CHUNK_SAMPLES  # one second
+
+
+class Prompts(Protocol):
+    """Rendered prompts by their text."""
+
+    def get(self, text: str) -> Sound:
+        """The sound of a text."""
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Render these beside the loop."""
+
+    def adjust(self, *, rate_step_wpm: int, volume_step: float) -> None:
+        """Speak slower or faster, louder or quieter from now on."""
+
+
+@dataclass
+class Spoken:
+    """What became of one row of prompts. Clock times in seconds; None where it never came so far."""
+
+    started: float | None = None
+    ended: float | None = None
+    event: Event | None = None
+    over: SpokenOver | None = None
+
+
+class Speech:
+    """Plays prompts and listens beside them. ``preroll`` is the last second of the microphone's sound."""
+
+    def __init__(self, room: Room, prompts: Prompts, on_prompt: Callable[[Prompt], None]) -> None:
+        self._room = room
+        self._prompts = prompts
+        self._on_prompt = on_prompt
+        self.preroll: deque[SoundHeard] = deque(maxlen=_PREROLL_CHUNKS)
+
+    def say(
+        self, prompts: Sequence[Prompt], *, beside: OverPrompt | None, heard: Callable[[SoundHeard], None]
+    ) -> Spoken:
+        """Play prompts to their end, or to what stops them. ``heard`` gets every chunk that comes meanwhile."""
+        spoken = Spoken()
+        shown = [prompt for prompt in prompts if prompt.text.strip()]
+        self._prompts.prepare([prompt.text for prompt in shown])
+        for number, prompt in enumerate(shown):
+            if number and self._wait(spoken, self._room.now() + BETWEEN_PROMPTS_SECONDS, None, beside, heard):
+                return spoken
+            self._on_prompt(prompt)
+            playing = self._room.play(self._prompts.get(prompt.text))
+            if self._wait(spoken, None, playing, beside, heard):
+                self._stop(spoken, playing, heard)
+                return spoken
+        return spoken
+
+    def sound(self, sound: Sound, heard: Callable[[SoundHeard], None]) -> Event | None:
+        """Play a tone to its end."""
+        spoken = Spoken()
+        self._wait(spoken, None, self._room.play(sound), None, heard)
+        return spoken.event
+
+    def _stop(self, spoken: Spoken, playing: int, heard: Callable[[SoundHeard], None]) -> None:
+        """Silence, and wait until it is there, so that nothing of the prompt is in what is heard next."""
+        self._room.stop_playing()
+        event, spoken.event = spoken.event, None
+        self._wait(spoken, self._room.now() + 0.3, playing, None, heard)
+        self._room.duck(False)
+        spoken.event = event or spoken.event
+
+    def _wait(
+        self,
+        spoken: Spoken,
+        until: float | None,
+        playing: int | None,
+        beside: OverPrompt | None,
+        heard: Callable[[SoundHeard], None],
+    ) -> bool:
+        """Wait for a sound's end or for a time; True when something came that stops the prompts."""
+        while True:
+            event = self._room.next(until)
+            match event:
+                case None:
+                    return False
+                case Played(id=number) if number == playing:
+                    spoken.started = event.started if spoken.started is None else spoken.started
+                    spoken.ended = event.ended
+                    return False
+                case SoundHeard():
+                    heard(event)
+                    self.preroll.append(event)
+                    if beside is not None and self._is_voice(beside, event, spoken):
+                        return True
+                case KeyPressed() | RoomClosed():
+                    spoken.event = told(event)
+                    if spoken.event is not None:
+                        return True
+                case _:
+                    continue
+
+    def _is_voice(self, beside: OverPrompt, chunk: SoundHeard, spoken: Spoken) -> bool:
+        found = beside.hear(chunk)
+        self._room.duck(found is not Over.NOTHING)
+        if found is Over.VOICE:
+            spoken.over = beside.spoken()
+        return found is Over.VOICE
+
+
+def told(event: KeyPressed | RoomClosed) -> Event | None:
+    """What a key or the end of the room means to the dialogue; None for a key that means nothing."""
+    if isinstance(event, RoomClosed):
+        return InputEnded(event.reason)
+    name = KEY_COMMANDS.get(event.key) or KEY_COMMANDS.get(event.key.lower())
+    return KeyCommand(name) if name else None
