@@ -60,12 +60,24 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """One way in which a short answer can be heard, and its score: higher is likelier, by the engine's own measure."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True)
 class Transcription:
-    """What a recogniser made of one answer. ``text`` is exactly its words; ``engine`` names the recogniser and model."""
+    """What a recogniser made of one answer. ``text`` is exactly its words; ``engine`` names the recogniser and model.
+
+    ``readings``: other ways to hear a short answer, best first, where they were asked for and the engine gives them.
+    """
 
     text: str
     words: tuple[Word, ...] = ()
     engine: str = ""
+    readings: tuple[Reading, ...] = ()
 
 
 # Events: what happened, told to the dialogue.
@@ -89,6 +101,7 @@ class Utterance:
     engine: str = "keyboard"
     seconds: float | None = None
     over_prompt: bool = False
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,12 @@ class Recogniser(Protocol):
     def streaming(self) -> bool:
         """True where feeding gives partial text and finishing is quick; False where finishing decodes everything."""
 
-    def open(self, *, grammar: Sequence[str] | None = None, words: bool = True) -> AnswerRecogniser:
+    def open(
+        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+    ) -> AnswerRecogniser:
         """Begin one answer. ``grammar``: the only phrases expected; engines without grammars ignore it. ``words`` False:
-        times and confidences are not wanted, which is quicker where they cost a second pass."""
+        times and confidences are not wanted, which is quicker where they cost a second pass. ``short``: a yes or a no
+        is expected, so other readings of it are wanted; ``quick``: for a decision only, sooner and a little worse."""
 
 
 class Synthesiser(Protocol):

@@ -42,7 +42,7 @@ def traced(figures: Path, arguments: list[str]) -> int:
         loaded.update(rss_mb=rss_mb(), cpu_seconds=time.process_time())
         return conversant
 
-    voice_place.VoicePlace.conversant = watched  # type: ignore[method-assign]
+    voice_place.VoicePlace.conversant = watched  # type: ignore[assignment, method-assign]
     try:
         return main.main(["start", *arguments])
     finally:

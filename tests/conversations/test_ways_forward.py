@@ -128,3 +128,29 @@ def test_every_time_is_kept_as_said() -> None:
     talk = at_the_list().say("text me when he is late", "Kai", "every time he's late from Friday")
     way = progress(talk).ways[0]
     assert way.words("when") == "every time he's late from Friday"
+
+
+def test_saying_the_thing_itself_instead_of_yes_puts_it_on_the_list() -> None:
+    talk = Conversation.begin("short")
+    while talk.asked != "wf-help":
+        talk.say("I have said what I think")
+    talk.say("he could text me when he is late", "Sam will ring the school on Friday")
+    assert talk.asked == "wf-check"
+    assert progress(talk).ways[0].words("what") == "ring the school"
+
+
+def test_unclear_about_the_list_is_asked_once_more_and_is_then_not_a_yes() -> None:
+    talk = Conversation.begin("short")
+    while talk.asked != "wf-help":
+        talk.say("I have said what I think")
+    talk.say("he could text me when he is late", "hmm")
+    assert talk.asked == "wf-list"
+    talk.say("hmm")
+    assert talk.asked == "wf-what"
+    assert progress(talk).ways == []
+
+
+def test_he_is_asked_for_by_name_and_the_sentence_stays_whole() -> None:
+    talk = at_the_list().say("he could text me when he is late")
+    assert talk.asked == "wf-who"
+    assert progress(talk).ways[0].words("what") == "he could text me when he is late"

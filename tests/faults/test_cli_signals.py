@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import select
@@ -96,13 +95,15 @@ class Terminal:
         if self._pid == 0:
             os.execve(command[0], command, environment)
         self.shown = ""
+        self._seen = 0
 
     def until(self, words: str) -> None:
-        """Read on until these words are shown."""
+        """Read on until these words are shown, after all that was waited for before."""
         end = time.monotonic() + STUCK_SECONDS
-        while words not in self.shown and self._read(end):
+        while words not in self.shown[self._seen :] and self._read(end):
             continue
-        assert words in self.shown
+        assert words in self.shown[self._seen :]
+        self._seen = self.shown.index(words, self._seen) + len(words)
 
     def type(self, keys: str) -> None:
         """Type these keys."""
@@ -161,8 +162,9 @@ def test_in_a_terminal_a_passphrase_is_set_asked_for_again_and_ctrl_c_leaves_at_
     third.until("Passphrase: ")
     third.type("blue kettles\n")
     third.until("try again")
+    third.until("Passphrase: ")
     third.type("green kettles\n")
     third.until("[tf-thinking Jo]")
     third.type("\x03")
     assert third.ended() == 130
-    assert json.dumps(third.shown).count("Traceback") == 0
+    assert "Traceback" not in first.shown + second.shown + third.shown

@@ -62,7 +62,7 @@ def hold_rehearsal(
             journal=session,
             engines=engines,
             answers=request.answers,
-            closes=wiring.closing_phrases(meaning),
+            cues=meaning,
             today=wiring.today,
             real_time=request.real_time,
             on_prompt=on_prompt,

@@ -123,7 +123,7 @@ class Talk:
 
     def _conversant(self, meaning: Meaning) -> loop.Conversant:
         if self.voice is not None:
-            return self.voice.conversant(wiring.closing_phrases(meaning))
+            return self.voice.conversant(meaning)
         return KeyboardConversant(
             sys.stdin.buffer if sys.stdin is not None else io.BytesIO(),
             sys.stdout,

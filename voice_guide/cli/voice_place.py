@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from voice_guide.cli.output import tell
 from voice_guide.cli.wiring import Loading, load_recogniser
 from voice_guide.events import Prompt
 from voice_guide.languages import Language
+from voice_guide.session.answering import Cues
 from voice_guide.session.loop import Conversant
 from voice_guide.settings import Settings
 
@@ -50,7 +51,7 @@ class VoicePlace:
         self._recogniser = Loading(lambda: load_recogniser(language.code, settings.recogniser))
         self._activity = Loading(_voice_activity)
 
-    def conversant(self, closes: Callable[[str], bool]) -> Conversant:
+    def conversant(self, cues: Cues) -> Conversant:
         """The voice side of the conversation. Each prompt is shown as well as spoken."""
         from voice_guide.session.spoken_prompts import SpokenPrompts
         from voice_guide.session.voice import VoiceConversant
@@ -61,7 +62,7 @@ class VoicePlace:
             prompts=SpokenPrompts(self._cache, volume=self._settings.volume, set_volume=self._set_volume),
             recogniser=self._recogniser,
             activity=self._activity,
-            closes=closes,
+            cues=cues,
             tone=turn_tone(48_000),
             cue=silence_cue(48_000),
             on_prompt=_show,

@@ -152,15 +152,6 @@ def session_settings(options: DialogueOptions, extra: Mapping[str, Any]) -> dict
     }
 
 
-def closing_phrases(meaning: Meaning) -> Callable[[str], bool]:
-    """What ends an open answer early when it stands by itself: closing phrases and whole commands."""
-
-    def closes(text: str) -> bool:
-        return bool(text.strip()) and (meaning.closes(text) or meaning.is_command(text))
-
-    return closes
-
-
 def spoken_texts(guide: Guide, language: Language, names: Sequence[str]) -> list[str]:
     """The fixed texts that a session is sure to say, in about the order in which it will."""
     welcome = [language.prompt(key).text for key in ("welcome.hello", "welcome.how", "who.ask")]

@@ -54,7 +54,7 @@ class Answers:
         self, step: AskSlot, turn: Turn, heard: Utterance, progress: Progress, today: date, *, again: bool
     ) -> Reply:
         """The answer to one of a way forward's questions. A bare yes says nothing: it is asked once more."""
-        read = self._understanding.yes_no(heard.text)
+        read = self._understanding.answer(heard)
         nothing = read in (Answer.NO, Answer.UNSURE) or self._understanding.is_nothing(heard.text)
         if read is Answer.YES and not again:
             return self._say_more(step, turn)
@@ -83,7 +83,7 @@ class Answers:
         self, step: AskAnother, turn: Turn, heard: Utterance, progress: Progress, today: date, *, again: bool
     ) -> Reply:
         """Yes asks what it is; anything said that is more than yes or no is taken as the thing itself."""
-        read = self._understanding.yes_no(heard.text)
+        read = self._understanding.answer(heard)
         if read is Answer.YES:
             ask = replace(
                 turn, id=self._plan.slots[0].id, prompt=Prompt(self._plan.slots[0].id, self._plan.slots[0].text)
@@ -98,7 +98,7 @@ class Answers:
 
     def agreement(self, step: AskAgreement, turn: Turn, heard: Utterance, *, again: bool) -> Reply:
         """Each person's own yes, no or unsure, with the words used. Unclear is asked once more, and is never a yes."""
-        read = self._understanding.yes_no(heard.text)
+        read = self._understanding.answer(heard)
         if read is Answer.OTHER and not again:
             prompt = self._language.prompt("list.agree-again", name=turn.name)
             return Reply("no-match", then=Then.ASK_AGAIN, ask=replace(turn, prompt=prompt))
@@ -132,7 +132,7 @@ class Answers:
 
     def review(self, step: AskReview, turn: Turn, heard: Utterance, today: date, *, again: bool) -> Reply:
         """The day on which the plan is looked at again, in their words."""
-        read = self._understanding.yes_no(heard.text)
+        read = self._understanding.answer(heard)
         if read is Answer.YES and not again:
             ask = replace(turn, prompt=self._language.prompt("plan.say-more", question=self._plan.review.wording))
             return Reply("no-match", then=Then.ASK_AGAIN, ask=ask)

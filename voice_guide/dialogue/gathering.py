@@ -97,7 +97,7 @@ class Gathering:
         return Reply("answer")
 
     def _hear_check(self, heard: Utterance) -> Reply:
-        read = self._understanding.yes_no(heard.text)
+        read = self._understanding.answer(heard)
         if read is Answer.YES:
             self._agreed_names = True
             return Reply("yes")
@@ -108,7 +108,7 @@ class Gathering:
         return Reply("no" if read is Answer.NO else "no-match")
 
     def _hear_agreement(self, turn: Turn, heard: Utterance, progress: Progress) -> Reply:
-        read = self._understanding.yes_no(heard.text)
+        read = self._understanding.answer(heard)
         if read is Answer.OTHER and not self._asked_again:
             self._asked_again = True
             ask = replace(turn, prompt=self._language.prompt("record.again", name=turn.name))

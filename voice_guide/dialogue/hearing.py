@@ -108,7 +108,7 @@ class Hearing:
         assert self._standing.turn is not None
         command, words = self._standing.checking
         meant = self._understanding.command(heard.text).command
-        wanted = meant == command or self._understanding.yes_no(heard.text) is Answer.YES
+        wanted = meant == command or self._understanding.answer(heard) is Answer.YES
         if wanted and command not in ("finished", "pass"):
             return self._command(command, None)
         self._standing.checking = None
@@ -159,9 +159,16 @@ class Hearing:
     def _hear_listing(self, turn: Turn, heard: Utterance, today: date) -> Reply:
         """Should what was said go on the list? Only on a yes, in the words that were used."""
         assert self._standing.listing is not None
+        read = self._understanding.answer(heard)
+        told = read is Answer.OTHER and self._understanding.plan(heard.text, today).who is not None
+        if read is Answer.OTHER and not told and not self._standing.again:
+            ask = replace(turn, prompt=self._language.prompt("plan.say-listed"))
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=ask)
         words, self._standing.listing = self._standing.listing, None
         facts = self._answers.heard(turn, heard)
-        read = self._understanding.yes_no(heard.text)
+        if told and turn.participant is not None:  # instead of yes or no they say what it is
+            facts += self._answers.draft(turn.participant, turn, heard, self._progress, today)
+            return Reply("answer", facts=facts)
         if read is Answer.YES and turn.participant is not None:
             facts += self._answers.draft(turn.participant, turn, words, self._progress, today)
         outcome = {Answer.YES: "yes", Answer.NO: "no", Answer.UNSURE: "unsure"}.get(read, "no-match")

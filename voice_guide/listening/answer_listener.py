@@ -73,6 +73,10 @@ class AnswerListener:
         """What was heard sounds complete: so little quiet is enough, until new voice comes."""
         self._endpointer.shorten(seconds)
 
+    def lengthen(self, seconds: float) -> None:
+        """What was heard hangs in the air: wait so long, until new voice comes."""
+        self._endpointer.lengthen(seconds)
+
     def restore(self) -> None:
         """Back to the whole patience."""
         self._endpointer.restore()
@@ -103,6 +107,11 @@ class AnswerListener:
         """Since the last voice, or since this listener began when nothing was said."""
         ended_at = self.speech_ended_at
         return max(0.0, now - (self._started_at if ended_at is None else ended_at))
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All voice so far, in order."""
+        return self._endpointer.segments
 
     @property
     def speech_seconds(self) -> float:

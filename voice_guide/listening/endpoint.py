@@ -47,6 +47,7 @@ class Endpointer:
     def __init__(self, *, patience_seconds: float, hold: bool = False) -> None:
         self._patience_seconds = patience_seconds
         self._shortened_seconds: float | None = None
+        self._lengthened_seconds: float | None = None
         self._hold = hold
         self._told_to_end = False
         self._segments: list[Segment] = []
@@ -73,6 +74,8 @@ class Endpointer:
     @property
     def patience_seconds(self) -> float:
         """The quiet that ends the answer as things stand: the patience, or less after ``shorten``."""
+        if self._lengthened_seconds is not None:
+            return max(self._patience_seconds, self._lengthened_seconds)
         if self._shortened_seconds is None:
             return self._patience_seconds
         return min(self._patience_seconds, self._shortened_seconds)
@@ -122,9 +125,14 @@ class Endpointer:
         """What was heard sounds complete: so little quiet is enough. New voice restores the patience."""
         self._shortened_seconds = seconds
 
+    def lengthen(self, seconds: float) -> None:
+        """What was heard hangs in the air: so much quiet is needed, until new voice comes."""
+        self._shortened_seconds = None
+        self._lengthened_seconds = seconds
+
     def restore(self) -> None:
         """Back to the whole patience."""
-        self._shortened_seconds = None
+        self._shortened_seconds = self._lengthened_seconds = None
 
     def segments_since_pause(self, min_pause_seconds: float) -> tuple[Segment, ...]:
         """The latest voice, back to the last pause of at least this length (or to the beginning)."""

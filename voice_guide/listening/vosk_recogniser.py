@@ -40,7 +40,9 @@ class VoskRecogniser:
         self._takes_grammar = any((folder / graph / "HCLr.fst").is_file() for graph in ("graph", "."))
         self._warm_up()
 
-    def open(self, *, grammar: Sequence[str] | None = None, words: bool = True) -> VoskAnswer:
+    def open(
+        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+    ) -> VoskAnswer:
         """Begin one answer. Phrases with a word that the model does not know are left out (see ``unknown_words``)."""
         known = [phrase for phrase in grammar or () if not self.unknown_words(phrase.split())]
         if known and self._takes_grammar:

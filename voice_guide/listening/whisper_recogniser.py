@@ -11,8 +11,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from voice_guide.errors import ModelError
-from voice_guide.events import Transcription, Word
+from voice_guide.events import Reading, Transcription, Word
 from voice_guide.listening.holes import holes
+from voice_guide.listening.readings import SHORT_SECONDS, readings
 from voice_guide.listening.voice_activity import SileroVoiceActivity
 from voice_guide.listening.windows import Window, halves, loudest, windows
 from voice_guide.ports import LISTENING_RATE, Samples
@@ -53,9 +54,15 @@ class WhisperRecogniser:
             raise ModelError("recogniser_wrong_language", model=name, folder=folder, language=language)
         self.decode(np.zeros(LISTENING_RATE, np.float32), words=False)  # the first decode allocates: not a person's
 
-    def open(self, *, grammar: Sequence[str] | None = None, words: bool = True) -> WhisperAnswer:
+    def open(
+        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+    ) -> WhisperAnswer:
         """Begin one answer. Whisper takes no grammar. Word times and confidences cost a little more."""
-        return WhisperAnswer(self, words=words)
+        return WhisperAnswer(self, words=words, short=short, quick=quick)
+
+    def readings(self, sound: Samples, *, quick: bool) -> tuple[Reading, ...]:
+        """The best ways to hear a short answer, best first."""
+        return readings(self.engine, self._language, sound, quick=quick)
 
     def decode(self, sound: Samples, *, words: bool, after: str = "") -> Piece:
         """One decode of at most 30 s of sound, which goes on from the text ``after``. Safe to call from several threads.
@@ -92,13 +99,18 @@ class Decoder(Protocol):
     def decode(self, sound: Samples, *, words: bool, after: str = "") -> Piece:
         """One decode of at most 30 s of sound, which goes on from the text ``after``."""
 
+    def readings(self, sound: Samples, *, quick: bool) -> tuple[Reading, ...]:
+        """The best ways to hear a short answer, best first."""
+
 
 class WhisperAnswer:
     """One answer: its sound is collected, and decoded when it is over."""
 
-    def __init__(self, recogniser: Decoder, *, words: bool) -> None:
+    def __init__(self, recogniser: Decoder, *, words: bool, short: bool = False, quick: bool = False) -> None:
         self._recogniser = recogniser
         self._words = words
+        self._short = short
+        self._quick = quick
         self._pieces: list[Samples] = []
 
     def feed(self, samples: Samples) -> None:
@@ -109,6 +121,8 @@ class WhisperAnswer:
         """Decode the whole answer, in windows of less than 30 s that meet where it is quietest."""
         sound = np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.float32)
         self._pieces = []
+        if self._short and len(sound) <= SHORT_SECONDS * LISTENING_RATE:
+            return self._read_short(sound)
         heard: list[Piece] = []
         for window in windows(sound):
             heard += self._hear(sound, window, after=heard[-1].text if heard else "")
@@ -117,6 +131,10 @@ class WhisperAnswer:
             tuple(word for piece in heard for word in piece.words) if self._words else (),
             self._recogniser.name,
         )
+
+    def _read_short(self, sound: Samples) -> Transcription:
+        found = self._recogniser.readings(sound, quick=self._quick) if loudest(sound) >= SILENCE_RMS else ()
+        return Transcription(found[0].text if found else "", (), self._recogniser.name, found)
 
     def _hear(self, sound: Samples, window: Window, *, after: str = "") -> list[Piece]:
         """The words of one window. A loop is met by hearing its halves apart and afresh; real repeats survive that."""

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
 from voice_guide.events import Transcription, Turn, TurnKind
 from voice_guide.listening.answer_listener import AFTER_SECONDS, AnswerListener
-from voice_guide.listening.endpoint import EndpointState
-from voice_guide.ports import Recogniser, Room, SoundHeard, VoiceActivity, WorkDone
+from voice_guide.listening.endpoint import EndpointState, Segment
+from voice_guide.ports import AnswerRecogniser, Recogniser, Room, SoundHeard, VoiceActivity, WorkDone
 from voice_guide.session.decoding import decoding, whole
 
 # A closing phrase or a command by itself ends an answer after about a second (design.md, "Timing").
 PHRASE_PATIENCE_SECONDS = 1.0
 PHRASE_LOOK_SECONDS = 0.45  # quiet before the look: past the gaps inside a phrase
 PHRASE_LONGEST_SECONDS = 2.0  # no closing phrase is longer
+UNFINISHED_SECONDS = 2.0  # more quiet for an answer that hangs in the air
 NOISE_LONGEST_SECONDS = 0.5  # voice shorter than this that makes no words was a noise
 _LOOK_EVERY_SECONDS = 0.1
 _FIRST_LOOK_SHARE = 0.4  # of a short patience: a decode begun then is ready soon after it
+
+
+class Cues(Protocol):
+    """What the words of an answer say about its end."""
+
+    def closes(self, text: str) -> bool:
+        """Whether this, said by itself after a pause, ends the answer."""
+
+    def hangs(self, text: str) -> bool:
+        """Whether the answer is not over yet."""
 
 
 class Answering:
@@ -28,20 +40,21 @@ class Answering:
         room: Room,
         recogniser: Recogniser,
         activity: VoiceActivity,
-        closes: Callable[[str], bool],
+        cues: Cues,
         turn: Turn,
+        patience_seconds: float,
     ) -> None:
         self._room = room
         self._recogniser = recogniser
-        self._closes = closes
+        self._cues = cues
         self._turn = turn
         self._listener = AnswerListener(
-            activity=activity, patience_seconds=turn.patience_seconds, hold=turn.hold, started_at=room.now()
+            activity=activity, patience_seconds=patience_seconds, hold=turn.hold, started_at=room.now()
         )
-        grammar = list(turn.choices) or None
-        self._decoding = decoding(room, recogniser, self._listener, grammar)
+        self._patience_seconds = patience_seconds
+        self._decoding = decoding(room, recogniser, self._listener, self._begin)
         # Stored text wants a second of real sound after the last word; a short patience has no time for that.
-        self._decode_after = min(AFTER_SECONDS, turn.patience_seconds * _FIRST_LOOK_SHARE)
+        self._decode_after = min(AFTER_SECONDS, patience_seconds * _FIRST_LOOK_SHARE)
         self._looking: int | None = None
         self._looked_voices = 0
         self._looking_voices = 0
@@ -88,13 +101,16 @@ class Answering:
 
     def done(self, work: object) -> None:
         """Take a finished job."""
-        if not isinstance(work, WorkDone) or self._decoding.done(work):
+        if not isinstance(work, WorkDone):
+            return
+        if self._decoding.done(work):
+            self._wait_if_unfinished()
             return
         if work.id == self._looking:
             self._looking = None
             if work.error is not None:
                 raise work.error
-            if self._looking_voices == self._listener.turns_of_voice and self._closes(work.result.text):
+            if self._looking_voices == self._listener.turns_of_voice and self._cues.closes(work.result.text):
                 self._listener.shorten(PHRASE_PATIENCE_SECONDS)
                 self._decode_after = 0.0  # the end is near: have the whole text ready by then
 
@@ -127,6 +143,11 @@ class Answering:
         return self._listener.speech_ended_at
 
     @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All voice, in order: the pauses between are the person's own."""
+        return self._listener.segments
+
+    @property
     def speech_seconds(self) -> float:
         """Seconds of voice, pauses left out."""
         return self._listener.speech_seconds
@@ -146,5 +167,17 @@ class Answering:
         self._looked_voices = voices
         if self._listener.last_segment_seconds <= PHRASE_LONGEST_SECONDS:
             self._looking_voices = voices
-            job = whole(self._recogniser, self._listener.last_segment_sound(), None, words=False)
-            self._looking = self._room.work(job)
+            look = partial(self._recogniser.open, words=False, short=True, quick=True)
+            self._looking = self._room.work(whole(look, self._listener.last_segment_sound()))
+
+    def _begin(self) -> AnswerRecogniser:
+        """Open the recogniser for this turn: a yes or a no wants its other readings, a light one at once."""
+        short = self._turn.kind is not TurnKind.OPEN
+        grammar = list(self._turn.choices) or None
+        return self._recogniser.open(grammar=grammar, short=short, quick=self._turn.kind is TurnKind.LIGHT)
+
+    def _wait_if_unfinished(self) -> None:
+        """An open answer that hangs on "and" or "um" is given more time."""
+        text = self._decoding.text()
+        if text is not None and self._turn.kind is TurnKind.OPEN and self._cues.hangs(text.text):
+            self._listener.lengthen(self._patience_seconds + UNFINISHED_SECONDS)

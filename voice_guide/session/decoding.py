@@ -6,7 +6,7 @@ heard: when the person speaks on, it is dropped and made anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 from voice_guide.events import Transcription
@@ -16,6 +16,9 @@ from voice_guide.ports import LISTENING_RATE, AnswerRecogniser, Recogniser, Room
 # A stream engine takes the sound in pieces about this long, so that its last piece is never a long one.
 PIECE_SECONDS = 1.5
 _CAPTURE_LAG_SECONDS = 0.1  # sound is counted as captured only when its chunk has surely come
+
+
+Begin = Callable[[], AnswerRecogniser]
 
 
 class Decoding(Protocol):
@@ -37,10 +40,8 @@ class Decoding(Protocol):
 class WholeDecoding:
     """For engines that decode an answer at once (Whisper)."""
 
-    def __init__(
-        self, room: Room, recogniser: Recogniser, listener: AnswerListener, grammar: Sequence[str] | None
-    ) -> None:
-        self._room, self._recogniser, self._listener, self._grammar = room, recogniser, listener, grammar
+    def __init__(self, room: Room, listener: AnswerListener, begin: Begin) -> None:
+        self._room, self._listener, self._begin_answer = room, listener, begin
         self._job: int | None = None
         self._job_voices = 0
         self._text: Transcription | None = None
@@ -75,17 +76,15 @@ class WholeDecoding:
         if self._job is not None or voices in (0, self._text_voices):
             return
         self._job_voices = voices
-        self._job = self._room.work(whole(self._recogniser, self._listener.sound(), self._grammar))
+        self._job = self._room.work(whole(self._begin_answer, self._listener.sound()))
 
 
 class StreamDecoding:
     """For engines that take sound as it comes (Vosk)."""
 
-    def __init__(
-        self, room: Room, recogniser: Recogniser, listener: AnswerListener, grammar: Sequence[str] | None
-    ) -> None:
-        self._room, self._recogniser, self._listener, self._grammar = room, recogniser, listener, grammar
-        self._answer: AnswerRecogniser = recogniser.open(grammar=grammar)
+    def __init__(self, room: Room, listener: AnswerListener, begin: Begin) -> None:
+        self._room, self._listener, self._begin_answer = room, listener, begin
+        self._answer: AnswerRecogniser = begin()
         self._job: int | None = None
         self._fed_samples = 0
         self._finished_voices: int | None = None
@@ -109,7 +108,7 @@ class StreamDecoding:
         if self._job is not None or not voices or self._finished_voices == voices:
             return
         if self._finished_voices is not None:  # spoke on after the last piece: a finished engine can't go on
-            self._answer, self._fed_samples, self._text = self._recogniser.open(grammar=self._grammar), 0, None
+            self._answer, self._fed_samples, self._text = self._begin_answer(), 0, None
         self._finished_voices = voices
         self._job = self._room.work(_finish(self._answer, self._listener.sound()[self._fed_samples :]))
 
@@ -132,19 +131,18 @@ class StreamDecoding:
         return 0.0 if started is None or ended is None else ended - started + BEFORE_SECONDS
 
 
-def decoding(room: Room, recogniser: Recogniser, listener: AnswerListener, grammar: Sequence[str] | None) -> Decoding:
-    """The right way of decoding for this recogniser."""
-    kind = StreamDecoding if recogniser.streaming else WholeDecoding
-    return kind(room, recogniser, listener, grammar)
+def decoding(room: Room, recogniser: Recogniser, listener: AnswerListener, begin: Begin) -> Decoding:
+    """The right way of decoding for this recogniser; ``begin`` opens one of its answers."""
+    if recogniser.streaming:
+        return StreamDecoding(room, listener, begin)
+    return WholeDecoding(room, listener, begin)
 
 
-def whole(
-    recogniser: Recogniser, sound: Samples, grammar: Sequence[str] | None, *, words: bool = True
-) -> Callable[[], Transcription]:
+def whole(begin: Begin, sound: Samples) -> Callable[[], Transcription]:
     """A job that decodes one whole sound."""
 
     def job() -> Transcription:
-        answer = recogniser.open(grammar=grammar, words=words)
+        answer = begin()
         answer.feed(sound)
         return answer.finish()
 

@@ -15,6 +15,7 @@ from voice_guide.guide.model import Guide
 from voice_guide.ports import Journal, Recogniser, Sound, Synthesiser, VoiceActivity
 from voice_guide.session import loop
 from voice_guide.session.answer_file import AnswerFile
+from voice_guide.session.answering import Cues
 from voice_guide.session.participant import Participant
 from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.report import turn_rows, write_report
@@ -51,7 +52,7 @@ def rehearse(
     journal: Journal,
     engines: Engines,
     answers: AnswerFile,
-    closes: Callable[[str], bool],
+    cues: Cues,
     today: Callable[[], date],
     real_time: bool = False,
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
@@ -66,7 +67,7 @@ def rehearse(
         prompts=SpokenPrompts(engines.prompts, volume=1.0, set_volume=lambda volume: None),
         recogniser=lambda: engines.recogniser,
         activity=lambda: engines.activity,
-        closes=closes,
+        cues=cues,
         tone=engines.tone,
         cue=engines.cue,
         observer=participant,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from voice_guide.events import (
@@ -20,8 +21,9 @@ from voice_guide.events import (
     TurnKind,
     Utterance,
 )
+from voice_guide.listening.own_pauses import OwnPauses
 from voice_guide.ports import KeyPressed, Recogniser, Room, RoomClosed, RoomEvent, Sound, SoundHeard, VoiceActivity
-from voice_guide.session.answering import Answering
+from voice_guide.session.answering import Answering, Cues
 from voice_guide.session.key_names import KEEPING_COMMANDS
 from voice_guide.session.last_answer import LastAnswer
 from voice_guide.session.over_prompt import OverPrompt, SpokenOver
@@ -59,7 +61,7 @@ class VoiceConversant:
         prompts: Prompts,
         recogniser: Callable[[], Recogniser],
         activity: Callable[[], VoiceActivity],
-        closes: Callable[[str], bool],
+        cues: Cues,
         tone: Sound,
         cue: Sound,
         observer: Observer | None = None,
@@ -70,7 +72,8 @@ class VoiceConversant:
         self._recogniser = recogniser
         self._activity = activity
         self._listened = False
-        self._closes = closes
+        self._cues = cues
+        self._pauses = OwnPauses()
         self._tone = tone
         self._cue = cue
         self._observer = observer
@@ -185,7 +188,7 @@ class VoiceConversant:
             answering.hear(chunk)
         event = self._attend(answering, listen, trace)
         if isinstance(event, Utterance):
-            return Utterance(event.turn_id, event.text, event.words, event.engine, event.seconds, over_prompt=True)
+            return replace(event, over_prompt=True)
         return event if event is not None else self._listen(listen, trace, toned=True)
 
     def _begin_listening(self, trace: TurnTrace) -> None:
@@ -195,8 +198,16 @@ class VoiceConversant:
             self._observer.listening(trace)
 
     def _answering(self, turn: Turn) -> Answering:
+        patience = turn.patience_seconds
+        if turn.kind is TurnKind.OPEN:
+            patience = self._pauses.patience(turn.participant, patience)
         return Answering(
-            room=self._room, recogniser=self._recogniser(), activity=self._activity(), closes=self._closes, turn=turn
+            room=self._room,
+            recogniser=self._recogniser(),
+            activity=self._activity(),
+            cues=self._cues,
+            turn=turn,
+            patience_seconds=patience,
         )
 
     def _attend(self, answering: Answering, listen: Listen, trace: TurnTrace) -> Event | None:
@@ -256,8 +267,11 @@ class VoiceConversant:
         if not found.text.strip():
             return None if answering.only_a_noise and not self._queued else NoMatch(turn.id)
         trace.text = found.text
+        self._pauses.learn(turn.participant, answering.segments)
         self._last = LastAnswer(turn, answering, trace)
-        return Utterance(turn.id, found.text, found.words, found.engine, answering.speech_seconds)
+        return Utterance(
+            turn.id, found.text, found.words, found.engine, answering.speech_seconds, readings=found.readings
+        )
 
     def _let_finish(self, answering: Answering) -> None:
         """Wait until whoever speaks has been quiet for a moment."""

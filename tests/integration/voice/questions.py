@@ -50,11 +50,11 @@ def with_recordings(answers: dict[str, Item], sounds: list[Path]) -> dict[str, I
     }
 
 
-def answering(log: Path, answers: dict[str, Item], guide: str = "short") -> Callable[[], Item | None]:
+def answering(log: Path, answers: dict[str, Item], guide: str = "short") -> Callable[[], Item]:
     """Chooses the answer to the question that stands last in the program's own output; anything else gets a yes."""
     texts = _question_texts(guide)
 
-    def choose() -> Item | None:
+    def choose() -> Item:
         lines = [line for line in log.read_text(encoding="utf-8").splitlines() if line.strip()]
         asked = next((question for text, question in texts.items() if lines and lines[-1].endswith(text)), None)
         found = answers.get(asked or "") or WAYS_FORWARD.get(asked or "", YES)

@@ -12,6 +12,7 @@ import soxr
 
 from tests.integration.sound.signals import find
 from tests.integration.voice.conftest import RATE_WPM, Home
+from tests.robot.hearing import QUIET_RMS
 from tests.robot.robot import Robot, at_the_table
 from tests.robot.table import LOUDSPEAKER, Table
 from tests.virtual_sound import RATE, Samples
@@ -25,31 +26,39 @@ pytestmark = pytest.mark.slow
 
 STOP_SECONDS = 0.1
 INTO_PROMPT_SECONDS = 0.6
-FRAME = RATE // 200  # 5 ms
-ALIKE = 0.8  # a frame of the prompt itself; other speech is not like it sample by sample
+LATEST = 3 * RATE  # the next prompt has begun by then
+BEGINNING = RATE // 4
+MARGIN = RATE // 200  # the voice never says a thing twice in quite the same way: its beginning is known so well
+ALIKE = 0.6  # the same words by the same voice are 0.85 alike, other words under 0.4
 
 
 @dataclass
 class Presses:
-    """Keys pressed in the middle of prompts: which prompt it was, and from which sample of the tape on."""
+    """Keys pressed in the middle of prompts: from which sample of the tape on, and which line was shown next."""
 
     robot: Robot
     home: Home
-    pressed: list[tuple[str, int]] = field(default_factory=list)
+    pressed: list[tuple[int, int]] = field(default_factory=list)
 
     def in_a_prompt(self, key: str, prompt: str) -> None:
         """Wait until this prompt plays, let it go on a little, and press."""
         assert self.robot.wait_until(lambda: self.home.shown[-1:] == [prompt])
-        assert self.robot.wait_for_prompt()
         time.sleep(INTO_PROMPT_SECONDS)
-        self.pressed.append((prompt, self.robot.press(key)))
+        assert self.robot.wait_for_prompt()
+        next_line = len(self.home.shown)
+        self.pressed.append((self.robot.press(key), next_line))
+        assert self.robot.wait_until(lambda: len(self.home.shown) > next_line)
 
     def seconds_to_silence(self) -> list[float]:
-        """From each press to the last sound of its prompt. The tape is a little behind at a press, so this is no less than it was."""
-        sounds = rendered([prompt for prompt, _ in self.pressed])
+        """From each press to the last sound before the next prompt begins.
+
+        The tape is a little behind at a press, so this is no less than it was.
+        """
+        next_prompts = rendered([self.home.shown[line] for _, line in self.pressed])
         heard = self.robot.table.tape.channel(LOUDSPEAKER)
         return [
-            (last_of(sound, heard, at) - at) / RATE for sound, (_, at) in zip(sounds, self.pressed, strict=True)
+            last_sound_before(prompt, heard[at : at + LATEST]) / RATE
+            for prompt, (at, _) in zip(next_prompts, self.pressed, strict=True)
         ]
 
 
@@ -92,14 +101,9 @@ def rendered(prompts: list[str]) -> list[Samples]:
     return [soxr.resample(sound.samples, sound.rate, RATE).astype(np.float32) for sound in sounds]
 
 
-def last_of(prompt: Samples, heard: Samples, pressed: int) -> int:
-    """The last sample of a prompt that was playing at this sample, by its likeness to the prompt as it should be."""
-    begun = max(0, pressed - 3 * RATE)
-    place, alike = find(prompt[: RATE // 4], heard[begun : pressed + RATE // 10])
-    assert alike > ALIKE, "the prompt was not playing when the key was pressed"
-    there = heard[begun + place :][: len(prompt)]
-    whole = len(there) // FRAME * FRAME
-    ours, theirs = prompt[:whole].reshape(-1, FRAME), there[:whole].reshape(-1, FRAME)
-    sizes = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
-    same = ((ours * theirs).sum(axis=1) > ALIKE * sizes) & (sizes > 1e-3)
-    return begun + place + (int(np.flatnonzero(same)[-1]) + 1) * FRAME
+def last_sound_before(prompt: Samples, heard: Samples) -> int:
+    """The last audible sample before a prompt begins."""
+    begins, alike = find(prompt[:BEGINNING], heard)
+    assert alike > ALIKE, "the prompt after the key was not found"
+    audible = np.flatnonzero(np.abs(heard[: max(0, begins - MARGIN)]) > QUIET_RMS)
+    return int(audible[-1]) if len(audible) else 0

@@ -1,0 +1,46 @@
+"""Kills conversations at random moments and prints, as a Markdown table, whether anything was lost.
+
+    .venv/bin/python scripts/bench_parts/kills.py [--keyboard 50] [--rehearsals 12] [--seed 7]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.faults.kills import KeyboardLives, Killed, kill_rehearsal
+from tests.integration.cli.program import Home
+
+
+def main() -> int:
+    """Kill, print the table; 1 when anything was lost, doubled or stood wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--keyboard", type=int, default=50)
+    parser.add_argument("--rehearsals", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        lives = KeyboardLives(Home(Path(folder) / "keyboard"), random.Random(options.seed))
+        for _ in range(options.keyboard):
+            lives.kill()
+        chance, rehearsed = random.Random(options.seed), Killed()
+        for number in range(options.rehearsals):
+            kill_rehearsal(Home(Path(folder) / f"rehearsal-{number}"), chance, rehearsed)
+    print("| kills | number | answers acknowledged | kept without acknowledgement | lost, doubled or stood wrong |")
+    print("|---|---|---|---|---|")
+    for name, result in (("keyboard", lives.result), ("rehearsal", rehearsed)):
+        facts = (result.kills, result.acknowledged, result.unacknowledged_kept, len(result.faults))
+        print(f"| {name} | {' | '.join(str(fact) for fact in facts)} |")
+    faults = lives.result.faults + rehearsed.faults
+    for fault in faults:
+        print(f"- {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""The program is killed at random moments: every answer whose next question had begun is there, and it goes on there."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.faults.kills import Killed, KeyboardLives, kill_rehearsal
+from tests.integration.cli.program import Home
+
+pytestmark = pytest.mark.slow
+
+
+def test_twelve_kills_by_keyboard_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
+    lives = KeyboardLives(Home(tmp_path / "home"), random.Random(12))
+    for _ in range(12):
+        lives.kill()
+    assert lives.result.faults == []
+    assert lives.result.kills == 12
+    assert lives.result.acknowledged > 20
+
+
+def test_three_kills_of_rehearsals_lose_nothing_and_leave_no_process(tmp_path: Path) -> None:
+    chance, result = random.Random(3), Killed()
+    for number in range(3):
+        kill_rehearsal(Home(tmp_path / str(number)), chance, result)
+    assert result.faults == []
+    assert result.acknowledged >= 1
