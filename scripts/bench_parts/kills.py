@@ -1,6 +1,6 @@
 """Kills conversations at random moments and prints, as a Markdown table, whether anything was lost.
 
-    .venv/bin/python scripts/bench_parts/kills.py [--keyboard 50] [--rehearsals 12] [--seed 7]
+.venv/bin/python scripts/bench_parts/kills.py [--keyboard 50] [--rehearsals 12] [--seed 7]
 """
 
 from __future__ import annotations

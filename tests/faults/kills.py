@@ -146,14 +146,29 @@ def kill_rehearsal(home: Home, chance: random.Random, result: Killed) -> None:
     answers = home.folder / "answers.json"
     answers.write_text(json.dumps(SAID))
     order = [asked.split()[0] for asked in expected_order(("Jo",)) if asked.startswith(("wh-", "tf-", "im-", "ne-"))]
-    command = [*PROGRAM, "rehearse", "short", "--answers", str(answers), "--people", "Jo", "--patience", "2", "--progress"]
+    command = [
+        *PROGRAM,
+        "rehearse",
+        "short",
+        "--answers",
+        str(answers),
+        "--people",
+        "Jo",
+        "--patience",
+        "2",
+        "--progress",
+    ]
     asked = _rehearse_until_killed(home, command, order, chance)
     result.kills += 1
     result.acknowledged += max(0, len(asked) - 1)
     number = result.kills
     data = home.data()
     answered = [
-        each["id"] for part in data["categories"] for each in part["questions"] for answer in each["answers"] if answer["text"]
+        each["id"]
+        for part in data["categories"]
+        for each in part["questions"]
+        for answer in each["answers"]
+        if answer["text"]
     ]
     if answered[: len(asked) - 1] != order[: max(0, len(asked) - 1)]:
         result.faults.append(f"kill {number}: {len(asked)} asked, answers to {answered}")

@@ -14,9 +14,7 @@ from tests.integration.cli.program import Home
 
 pytestmark = pytest.mark.slow
 TALK = ("start", "short", "--keyboard", "--people", "Jo")
-needs_root = pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() != 0, reason="only root can mount a small disk"
-)
+needs_root = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can mount a small disk")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.kills import Killed, KeyboardLives, kill_rehearsal
+from tests.faults.kills import KeyboardLives, Killed, kill_rehearsal
 from tests.integration.cli.program import Home
 
 pytestmark = pytest.mark.slow

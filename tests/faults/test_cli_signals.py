@@ -93,7 +93,7 @@ class Terminal:
         command, environment = [*PROGRAM, *arguments], home.environment()
         self._pid, self._screen = pty.fork()
         if self._pid == 0:
-            os.execve(command[0], command, environment)
+            os.execve(command[0], command, environment)  # noqa: S606 - the child of a fork becomes the program
         self.shown = ""
         self._seen = 0
 

@@ -12,7 +12,8 @@ from voice_guide.record.ways import way_lines, way_title
 FORMATS = ("md", "txt", "json")
 JSON_SCHEMA = 1
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+# Signs that are markup anywhere, and an & that would begin a named or numbered sign.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
 _LIST_SIGN = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
 
 

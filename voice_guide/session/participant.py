@@ -36,15 +36,22 @@ class Participant:
         self._turn_number = 0
         self._item: Item | None = None
         self._interrupted: tuple[float, float] | None = None
+        self._silence = ("", 0.0)  # the turn in which they keep silent, and until when
         self.spoken: dict[int, tuple[float, float]] = {}
 
     def asking(self, turn: Turn) -> None:
         """The prompts begin: whoever interrupts speaks over them."""
         self._turn_number += 1
-        self._item = self._choice.item(turn)
+        self._item = self._still_silent(turn) or self._choice.item(turn)
         self._interrupted = None
         if self._item.interrupt_seconds is not None:
             self._interrupted = self._speak(self._item, self._room.now() + self._item.interrupt_seconds)
+
+    def _still_silent(self, turn: Turn) -> Item | None:
+        """A silence lasts as long as it was said to, whatever the program offers meanwhile."""
+        turn_id, until = self._silence
+        left = until - self._room.now()
+        return Item(silent=left) if turn_id == turn.id and left > 0 else None
 
     def listening(self, trace: TurnTrace) -> None:
         """The program listens: do this turn's item."""
@@ -74,6 +81,7 @@ class Participant:
             self.spoken[id(trace)] = (begin, begin)
             return
         if item.silent is not None:
+            self._silence = (trace.turn.id, begin + item.silent)
             self._room.later(begin + item.silent, self._while_same_turn(trace))
             return
         begin, end = self._speak(item, begin)

@@ -82,7 +82,7 @@ class Home:
         options = {"env": self.environment(), "cwd": ROOT, "timeout": STUCK_SECONDS} | options
         if "stdin" not in options:
             options["input"] = given
-        done = subprocess.run([*PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        done = subprocess.run([*PROGRAM, *arguments], capture_output=True, **options)
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def talk(self, *arguments: str, program: Sequence[str] = PROGRAM, **options: Any) -> Talk:

@@ -37,7 +37,9 @@ def test_the_whole_journey_from_the_welcome_to_the_papers(home: Home) -> None:
     out = home.folder / "transcript.json"
     assert home.run("transcript", "latest", "--format", "json", "--out", str(out), umask=0).status == 0
     data = json.loads(out.read_text())
-    answers = [answer["text"] for part in data["categories"] for each in part["questions"] for answer in each["answers"]]
+    answers = [
+        answer["text"] for part in data["categories"] for each in part["questions"] for answer in each["answers"]
+    ]
     assert len(answers) == 9
     assert set(answers) == {answer_to("wh-today Jo")}
     assert data["ways_forward"][0]["agreed"] is True
@@ -89,7 +91,9 @@ def test_a_conversation_is_carried_on_where_it_stopped_by_latest_and_by_the_begi
 
 def test_whatever_is_typed_nothing_is_lost(home: Home) -> None:
     long = "and so on " * 10_000
-    lines = b"\n".join([b"yes", "caf\xe9 l\xe0".encode("cp1252"), b"", long.encode(), b"a\x00b\x1b[31mred\x07", b"\xff\xfe"])
+    lines = b"\n".join(
+        [b"yes", "caf\xe9 l\xe0".encode("cp1252"), b"", long.encode(), b"a\x00b\x1b[31mred\x07", b"\xff\xfe"]
+    )
     ran = home.run("start", "short", "--keyboard", "--people", "Jo", lines=lines + b"\n")
     assert ran.status == 130
     assert ran.err.count("not UTF-8") == 2

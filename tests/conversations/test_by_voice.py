@@ -1,0 +1,121 @@
+"""Pauses, interruptions, keys and silence, on the sample clock."""
+
+from __future__ import annotations
+
+from tests.conversations.toned import Tones, talk
+from voice_guide.dialogue.progress import Progress
+from voice_guide.events import Fact, Reading
+from voice_guide.facts import FactKind
+from voice_guide.session.answer_file import Item
+
+YES = Item(say="yes")
+STOP = Item(say="stop")
+
+
+def say(text: str, **more: object) -> Item:
+    return Item(say=text, **more)  # type: ignore[arg-type]
+
+
+def texts(facts: list[Fact]) -> list[str]:
+    """The words of the answers that hold."""
+    return [
+        str(fact.payload["text"])
+        for fact in Progress.fold(facts).facts
+        if fact.kind == FactKind.UTTERANCE_HEARD and fact.question
+    ]
+
+
+def test_an_answer_ends_its_patience_after_its_last_word() -> None:
+    turns, facts, _ = talk(YES, say("it was a dark night"), STOP)
+    answer = turns[1]
+    assert answer["id"] == "wh-today"
+    assert 3.9 < answer["decided_at"] - answer["answer_end"] < 4.2
+    assert texts(facts) == ["it was a dark night"]
+
+
+def test_a_pause_shorter_than_the_patience_is_thinking() -> None:
+    turns, facts, _ = talk(YES, say("it was a very long and dark night", pauses=(3.5, 2.0)), STOP)
+    assert not turns[1]["cut_off"]
+    assert not turns[1]["reopened"]
+    assert texts(facts) == ["it was a very long and dark night"]
+
+
+def test_a_weighty_yes_waits_two_seconds() -> None:
+    turns, _, _ = talk(YES, STOP)
+    assert 1.9 < turns[0]["decided_at"] - turns[0]["answer_end"] < 2.2
+
+
+def test_a_closing_phrase_by_itself_ends_within_about_a_second() -> None:
+    turns, _, _ = talk(YES, say("pass"), STOP)
+    assert turns[1]["outcome"] == "command:pass"
+    assert turns[1]["decided_at"] - turns[1]["answer_end"] < 1.2
+
+
+def test_whoever_speaks_on_just_after_goes_on_with_the_same_answer() -> None:
+    turns, facts, _ = talk(YES, say("it was a very long and dark night", pauses=(4.5,)), say("I was afraid"), STOP)
+    assert [turn["id"] for turn in turns[:3]] == ["record:Jo", "wh-today", "tf-thinking"]
+    assert turns[1]["reopened"]
+    assert not turns[1]["cut_off"]
+    assert texts(facts) == ["it was a very long and dark night", "I was afraid"]
+
+
+def test_a_no_that_goes_on_is_asked_again_and_never_becomes_a_yes() -> None:
+    turns, facts, _ = talk(say("no no no no", pauses=(2.4,)), YES, YES, STOP, people=("Jo", "Kai"))
+    assert [turn["id"] for turn in turns[:3]] == ["record:Jo", "record:Jo", "record:Kai"]
+    assert [person.recorded for person in Progress.fold(facts).people] == [True, True]
+    assert turns[0]["reopened"]
+
+
+def test_an_answer_over_the_question_stops_it_and_loses_nothing() -> None:
+    turns, facts, done = talk(YES, say("it was a dark night"), say("I was afraid", interrupt_seconds=1.2), STOP)
+    assert texts(facts) == ["it was a dark night", "I was afraid"]
+    asked = turns[2]
+    assert asked["prompt_end"] - asked["answer_start"] < 0.4
+    assert done.report["turns"][2]["outcome"] == "answer"
+
+
+def test_a_yes_over_its_question_is_asked_again() -> None:
+    items = [YES, *[say(f"answer number {n} of them all") for n in range(8)], say("yes", interrupt_seconds=1.3)]
+    turns, _, _ = talk(*items, STOP, STOP)
+    over = turns[9]
+    assert over["id"] == "wf-what"  # an open question takes what was said over it
+    assert over["outcome"] == "no-match"
+
+
+def test_a_yes_that_could_be_a_no_is_asked_again() -> None:
+    tones = Tones(doubts={"yes": (Reading("Yes.", -1.2), Reading("No.", -1.5))})
+    turns, facts, _ = talk(YES, YES, STOP, tones=tones)
+    assert [turn["outcome"] for turn in turns[:2]] == ["no-match", "unsure"]
+    assert FactKind.AGREED_TO_RECORD not in [fact.kind for fact in facts]
+
+
+def test_silence_is_cued_softly_offered_once_and_waited_for() -> None:
+    turns, facts, done = talk(YES, Item(silent=300), say("I needed a moment for that"), STOP)
+    silences = [fact for fact in facts if fact.kind == FactKind.SILENCE]
+    assert len(silences) == 1
+    assert "I needed a moment for that" in texts(facts)
+    assert done.report["clock_seconds"] > 300
+    assert {turn["id"] for turn in turns} >= {"wh-today"}
+
+
+def test_a_key_ends_an_answer_at_once() -> None:
+    turns, _, _ = talk(YES, Item(key="p"), Item(key="s"))
+    assert turns[1]["outcome"] == "command:pass"
+    assert turns[2]["outcome"] == "command:stop"
+
+
+def test_hold_waits_until_told() -> None:
+    turns, facts, _ = talk(YES, Item(key="h"), say("it was a very long and dark night", pauses=(14.0,)), STOP)
+    assert "it was a very long and dark night" in texts(facts)[0]
+    assert not any(turn["cut_off"] for turn in turns)
+
+
+def test_an_answer_that_hangs_gets_more_time() -> None:
+    turns, _, _ = talk(YES, say("he came home late and"), STOP)
+    assert turns[1]["decided_at"] - turns[1]["answer_end"] > 5.8
+
+
+def test_someone_who_is_not_recorded_is_not_heard() -> None:
+    turns, facts, _ = talk(say("no"), say("nobody may know about the river"), Item(key="s"))
+    assert turns[0]["outcome"] == "no"
+    assert "river" not in str(facts)
