@@ -12,9 +12,10 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.conversations.scripted import Conversation
 from tests.integration.cli.answers import answer_to
@@ -89,13 +90,13 @@ class KeyboardLives:
         seen += ended.out.count("\n[") - asked_before
         self._look(seen, ended.err)
 
-    def _answer_with_mark(self, answer: object, turn: int) -> None:
+    def _answer_with_mark(self, answer: Callable[[str], None], turn: int) -> None:
         if turn < len(self._order):
-            answer(answer_to(self._order[turn], mark(self._life, turn)))  # type: ignore[operator]
+            answer(answer_to(self._order[turn], mark(self._life, turn)))
 
     def _stands_right(self, asked: str | None) -> None:
         """At the first turn that was not acknowledged, or after it if its answer was just kept."""
-        may = [self._order[self._place]] if self._place < len(self._order) else [None]
+        may: list[str | None] = [self._order[self._place]] if self._place < len(self._order) else [None]
         if self._sent is not None:
             may.append(self._order[self._place + 1] if self._place + 1 < len(self._order) else None)
         if asked not in may:
@@ -185,8 +186,8 @@ def _rehearse_until_killed(home: Home, command: list[str], order: list[str], cha
     """The questions whose prompt had begun before the kill."""
     stop_at, wait = chance.randrange(len(order) - 1), chance.uniform(0, 1)
     asked: list[str] = []
-    options = {"env": home.environment(), "cwd": ROOT, "start_new_session": True}
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **options) as child:  # type: ignore[call-overload]
+    options: dict[str, Any] = {"env": home.environment(), "cwd": ROOT, "start_new_session": True}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **options) as child:
         guard = threading.Timer(STUCK_SECONDS, child.kill)
         guard.start()
         for line in child.stderr:

@@ -26,7 +26,7 @@ def home(tmp_path: Path) -> Home:
 def test_a_signal_at_every_kind_of_turn_ends_it_and_it_goes_on_there(home: Home) -> None:
     signals = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
     stops = ["record:Jo", "wh-today", "wf-what", "wf-when", "agree:Jo", "review"]
-    command = TALK
+    command: tuple[str, ...] = TALK
     for number, stop in enumerate(stops):
         talk = home.talk(*command)
         asked = talk.next()

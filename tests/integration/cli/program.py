@@ -79,10 +79,10 @@ class Home:
     def run(self, *arguments: str | bytes, lines: str | bytes = b"", **options: Any) -> Ran:
         """Run a command to its end; ``lines`` come through a pipe."""
         given = lines.encode() if isinstance(lines, str) else lines
-        options = {"env": self.environment(), "cwd": ROOT, "timeout": STUCK_SECONDS} | options
+        usual: dict[str, Any] = {"env": self.environment(), "cwd": ROOT, "timeout": STUCK_SECONDS}
         if "stdin" not in options:
-            options["input"] = given
-        done = subprocess.run([*PROGRAM, *arguments], capture_output=True, **options)
+            usual["input"] = given
+        done = subprocess.run([*PROGRAM, *arguments], capture_output=True, **usual | options)
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def talk(self, *arguments: str, program: Sequence[str] = PROGRAM, **options: Any) -> Talk:
@@ -108,9 +108,9 @@ class Talk:
     def __init__(self, command: Sequence[str], home: Home, **options: Any) -> None:
         self._err = home.folder / "stderr.txt"
         with self._err.open("wb") as err:
-            options = {"env": home.environment(), "cwd": ROOT, "start_new_session": True} | options
+            usual: dict[str, Any] = {"env": home.environment(), "cwd": ROOT, "start_new_session": True}
             self.process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err, **options
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err, **usual | options
             )
         self._guard = threading.Timer(STUCK_SECONDS, self.process.kill)
         self._guard.start()

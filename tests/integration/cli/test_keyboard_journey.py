@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,8 +121,8 @@ def test_names_of_any_kind_are_asked_and_shown(home: Home) -> None:
 def test_streams_that_are_closed_or_full_take_no_words_away(home: Home, closed: str) -> None:
     ends = " ".join(f"{number}>&-" if number != "0" else "<&-" for number in closed)
     command = ["sh", "-c", f'exec "$0" "$@" {ends}', *PROGRAM, "start", "short", "--keyboard", "--people", "Jo"]
-    options = {"env": home.environment(), "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    ran = subprocess.run(command, input=b"yes\nit began on Tuesday\n", **options)  # type: ignore[call-overload]
+    options: dict[str, Any] = {"env": home.environment(), "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    ran = subprocess.run(command, input=b"yes\nit began on Tuesday\n", **options)
     assert ran.returncode == 130
     assert b"Traceback" not in ran.stderr
     assert ("it began on Tuesday" in json.dumps(home.data())) is ("0" not in closed)
@@ -130,11 +131,11 @@ def test_streams_that_are_closed_or_full_take_no_words_away(home: Home, closed: 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_a_full_disk_behind_the_output_is_told_and_answers_are_kept(home: Home) -> None:
     with Path("/dev/full").open("wb") as full:
-        options = {"env": home.environment(), "stdout": full, "stderr": subprocess.PIPE}
-        talk = subprocess.run(  # type: ignore[call-overload]
+        options: dict[str, Any] = {"env": home.environment(), "stdout": full, "stderr": subprocess.PIPE}
+        talk = subprocess.run(
             [*PROGRAM, "start", "short", "--keyboard", "--people", "Jo"], input=b"yes\nit began on Tuesday\n", **options
         )
-        paper = subprocess.run([*PROGRAM, "transcript", "latest"], **options)  # type: ignore[call-overload]
+        paper = subprocess.run([*PROGRAM, "transcript", "latest"], **options)
     assert talk.returncode == 130
     assert "it began on Tuesday" in json.dumps(home.data())
     assert paper.returncode == 1

@@ -25,7 +25,7 @@ def sound(seconds: float) -> Sound:
 
 
 def happenings(room: RehearsalRoom, until: float) -> list[RoomEvent]:
-    found = []
+    found: list[RoomEvent] = []
     while (event := room.next(until)) is not None and not isinstance(event, RoomClosed):
         found.append(event)
     return found
