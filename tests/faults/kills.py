@@ -190,7 +190,7 @@ def _rehearse_until_killed(home: Home, command: list[str], order: list[str], cha
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **options) as child:
         guard = threading.Timer(STUCK_SECONDS, child.kill)
         guard.start()
-        for line in child.stderr:
+        for line in child.stderr or ():
             key = line.partition("]")[0].removeprefix("[")
             if line.startswith("[") and key in order and key not in asked:
                 asked.append(key)

@@ -1,14 +1,14 @@
 """Languages: everything that is said, shown or understood, as TOML files in one folder each.
 
-    languages/en/
-      prompts.toml            what the program says in a conversation
-      plan.toml               the questions asked for each way forward
-      notice.txt              the agreement-to-record notice that an organisation edits
-      voice.toml              voices, spoken forms of signs, models
-      guides/*.toml           guides
-      messages/*.toml         what the program shows outside a conversation: [messages] and [errors.<key>]
-      understanding/*.toml    the words that commands, yes and no, names and days are known by
-      papers.toml             headings and lines of transcripts and sheets
+languages/en/
+  prompts.toml            what the program says in a conversation
+  plan.toml               the questions asked for each way forward
+  notice.txt              the agreement-to-record notice that an organisation edits
+  voice.toml              voices, spoken forms of signs, models
+  guides/*.toml           guides
+  messages/*.toml         what the program shows outside a conversation: [messages] and [errors.<key>]
+  understanding/*.toml    the words that commands, yes and no, names and days are known by
+  papers.toml             headings and lines of transcripts and sheets
 """
 
 from __future__ import annotations

@@ -152,7 +152,9 @@ def test_without_devices_and_without_input_a_made_up_conversation_is_shown_to_it
     reading, writing = os.pipe()
     os.close(writing)
     # Neither a sound server nor a sound card is found this way, wherever this runs.
-    home.extra |= {"PULSE_SERVER": "/nonexistent", "ALSA_CONFIG_PATH": "/nonexistent"}
+    no_cards = home.folder / "asound.conf"
+    no_cards.touch()
+    home.extra |= {"PULSE_SERVER": "/nonexistent", "ALSA_CONFIG_PATH": str(no_cards)}
     with os.fdopen(reading) as closed:
         ran = home.run(stdin=closed)
     assert ran.status == 0
