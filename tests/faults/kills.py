@@ -142,8 +142,8 @@ SAID = {
 }
 
 
-def kill_rehearsal(home: Home, chance: random.Random, result: Killed) -> None:
-    """Kill one rehearsal at a random moment, and look at what is there and where it goes on."""
+def kill_rehearsal(home: Home, chance: random.Random, result: Killed, *, most: int = 6) -> None:
+    """Kill one rehearsal at a random moment of its first ``most`` questions; look what is there and where it goes on."""
     answers = home.folder / "answers.json"
     answers.write_text(json.dumps(SAID))
     order = [asked.split()[0] for asked in expected_order(("Jo",)) if asked.startswith(("wh-", "tf-", "im-", "ne-"))]
@@ -159,7 +159,7 @@ def kill_rehearsal(home: Home, chance: random.Random, result: Killed) -> None:
         "2",
         "--progress",
     ]
-    asked = _rehearse_until_killed(home, command, order, chance)
+    asked = _rehearse_until_killed(home, command, order[:most], chance)
     result.kills += 1
     result.acknowledged += max(0, len(asked) - 1)
     number = result.kills
@@ -184,7 +184,7 @@ def kill_rehearsal(home: Home, chance: random.Random, result: Killed) -> None:
 
 def _rehearse_until_killed(home: Home, command: list[str], order: list[str], chance: random.Random) -> list[str]:
     """The questions whose prompt had begun before the kill."""
-    stop_at, wait = chance.randrange(len(order) - 1), chance.uniform(0, 1)
+    stop_at, wait = chance.randrange(len(order)), chance.uniform(0, 1)
     asked: list[str] = []
     options: dict[str, Any] = {"env": home.environment(), "cwd": ROOT, "start_new_session": True}
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **options) as child:

@@ -25,6 +25,6 @@ def test_twelve_kills_by_keyboard_lose_nothing_and_double_nothing(tmp_path: Path
 def test_three_kills_of_rehearsals_lose_nothing_and_leave_no_process(tmp_path: Path) -> None:
     chance, result = random.Random(3), Killed()
     for number in range(3):
-        kill_rehearsal(Home(tmp_path / str(number)), chance, result)
+        kill_rehearsal(Home(tmp_path / str(number)), chance, result, most=3)
     assert result.faults == []
     assert result.acknowledged >= 1

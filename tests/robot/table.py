@@ -55,7 +55,8 @@ class Table:
     def say(self, samples: Samples) -> None:
         """Say these samples into the microphone, without a gap; returns when they have been heard."""
         command = ["pacat", "--playback", "-d", "table_ear", "--channels", "1", *_RAW]
-        subprocess.run(command, env=dict(self.sound.environment), input=_bytes(samples), check=False)
+        environment = dict(self.sound.environment)
+        subprocess.run(command, env=environment, input=_bytes(samples), stderr=subprocess.DEVNULL, check=False)
 
 
 @contextlib.contextmanager
@@ -76,7 +77,7 @@ def table(sound: VirtualSound) -> Iterator[Table]:
 @contextlib.contextmanager
 def _recorded(sound: VirtualSound) -> Iterator[Tape]:
     command = ["pacat", "--record", "-d", "table.monitor", "--channels", "2", "--latency-msec", "10", *_RAW]
-    process = subprocess.Popen(command, env=dict(sound.environment), stdout=subprocess.PIPE)
+    process = subprocess.Popen(command, env=dict(sound.environment), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     tape = Tape()
     thread = threading.Thread(target=_read, args=(process, tape), daemon=True)
     thread.start()

@@ -7,6 +7,7 @@ import importlib
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 
 from voice_guide import __version__
@@ -63,6 +64,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         drop_output()
         _explain(VoiceGuideError("system_refused", reason=os.strerror(error.errno or 0)))
         return 1
+    except Exception as error:
+        if os.environ.get("VOICE_GUIDE_TRACEBACK"):
+            raise  # for whoever mends the program; it may quote what was said
+        _explain(_fault(error))
+        return 1
+
+
+def _fault(error: Exception) -> VoiceGuideError:
+    """A fault of the program's own, told by its kind and place alone: its message might quote somebody."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119 - a name, not a path to open
+    return VoiceGuideError("program_fault", kind=type(error).__name__, place=place)
 
 
 def _explain(error: VoiceGuideError) -> None:

@@ -17,7 +17,7 @@ from tests.robot.table import Table, table
 from tests.virtual_sound import missing_programs, virtual_sound
 
 CHECKOUT = Path(__file__).parents[3]
-RATE_WPM = 300  # a quick voice, so that a whole conversation takes a minute or two
+RATE_WPM = 350  # a quick voice, so that a whole conversation takes a minute or two
 
 
 @dataclass(frozen=True)

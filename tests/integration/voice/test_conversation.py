@@ -12,16 +12,18 @@ from tests.integration.voice.questions import OPEN_ANSWERS, answering, recording
 from tests.robot.robot import at_the_table
 from tests.robot.table import Table
 from tests.robot.timing import Turn
+from voice_guide.session.answer_file import Item
 
 pytestmark = pytest.mark.slow
 
 PATIENCE_SECONDS = 2.0
+NOTHING_PLANNED = {"what": Item(say="Nothing.")}  # the list and its reading aloud have tests of their own
 REPLY_SECONDS = 0.5  # what may be added to the patience
 
 
 def test_a_whole_conversation_by_voice(robot_table: Table, home: Home) -> None:
     """Nine answers, the first with a pause shorter than the patience: all heard to their end and kept where they belong."""
-    answers = with_recordings(OPEN_ANSWERS, recordings())
+    answers = with_recordings(OPEN_ANSWERS, recordings()) | NOTHING_PLANNED
     command = home.command("start", "short", "--people", "Jo", "--patience", str(PATIENCE_SECONDS))
     with (
         home.log.open("wb") as log,
@@ -38,7 +40,8 @@ def test_a_whole_conversation_by_voice(robot_table: Table, home: Home) -> None:
 
 def assert_replies_are_quick(turns: list[Turn]) -> None:
     waits = [turn.reply_seconds - PATIENCE_SECONDS for turn in turns if turn.reply_seconds is not None]
-    print(f"reply after patience: median {statistics.median(waits):.2f} s of {sorted(round(w, 2) for w in waits)}")
+    shown = ", ".join(f"{turn.item.question} {wait:.2f}" for turn, wait in zip(turns, waits, strict=False))
+    print(f"reply after patience: median {statistics.median(waits):.2f} s ({shown})")
     if os.getloadavg()[0] > (os.cpu_count() or 1) + 1:
         print("this machine is busy with something else: its times say nothing")
         return

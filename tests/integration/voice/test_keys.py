@@ -28,7 +28,7 @@ STOP_SECONDS = 0.1
 INTO_PROMPT_SECONDS = 0.6
 LATEST = 3 * RATE  # the next prompt has begun by then
 BEGINNING = RATE // 4
-MARGIN = RATE // 200  # the voice never says a thing twice in quite the same way: its beginning is known so well
+MARGIN = RATE // 50  # the voice never says a thing twice in quite the same way: its beginning is known so well
 ALIKE = 0.6  # the same words by the same voice are 0.85 alike, other words under 0.4
 
 
