@@ -9,13 +9,13 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from voice_guide.cli import main, voice_place
+from voice_guide.session.answering import Cues
 from voice_guide.session.loop import Conversant
 from voice_guide.session.trace import TurnTrace
 from voice_guide.session.voice import VoiceConversant
@@ -33,8 +33,8 @@ def traced(figures: Path, arguments: list[str]) -> int:
     own = voice_place.VoicePlace.conversant
     loaded: dict[str, float] = {}
 
-    def watched(place: voice_place.VoicePlace, closes: Callable[[str], bool]) -> Conversant:
-        conversant = own(place, closes)
+    def watched(place: voice_place.VoicePlace, cues: Cues) -> Conversant:
+        conversant = own(place, cues)
         assert isinstance(conversant, VoiceConversant)
         conversants.append(conversant)
         place._recogniser()  # what is loaded before anything has been said

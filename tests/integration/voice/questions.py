@@ -35,7 +35,7 @@ YES = Item(say="Yes.")
 
 
 def recordings() -> list[Path]:
-    """Answers of real people, shortest first, where this machine has them: VOICE_GUIDE_SPEECH, or a folder beside the checkout."""
+    """Answers of real people, shortest first, where there are any: VOICE_GUIDE_SPEECH, or a folder beside the checkout."""
     default = Path(__file__).parents[4] / "shared" / "speech"
     folder = Path(os.environ.get("VOICE_GUIDE_SPEECH", default)) / "vctk_british"
     return sorted(folder.glob("*.flac"), key=lambda file: file.stat().st_size) if folder.is_dir() else []

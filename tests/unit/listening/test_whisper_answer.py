@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from voice_guide.events import Transcription, Word
+from voice_guide.events import Reading, Transcription, Word
 from voice_guide.listening.whisper_recogniser import LOOP_COMPRESSION, Piece, WhisperAnswer
 from voice_guide.ports import LISTENING_RATE, Samples
 
@@ -31,6 +31,9 @@ class MadeUp:
         self.lengths.append(seconds)
         self.went_on_from.append(after)
         return said("on and on", LOOP_COMPRESSION + 1) if seconds > self.loops_over_seconds else said("one two")
+
+    def readings(self, sound: Samples, *, quick: bool) -> tuple[Reading, ...]:
+        return (Reading("Yes.", -0.4), Reading("No.", -3.0))
 
 
 def hear(decoder: MadeUp, seconds: float, *, words: bool = True) -> Transcription:
@@ -75,6 +78,20 @@ def test_a_quiet_answer_is_not_decoded() -> None:
     answer.feed(np.full(3 * LISTENING_RATE, 0.0003, np.float32))
     assert answer.finish() == Transcription("", (), "whisper:made-up")
     assert decoder.lengths == []
+
+
+def test_a_short_answer_is_given_with_its_other_readings() -> None:
+    answer = WhisperAnswer(MadeUp(), words=True, short=True)
+    answer.feed(np.full(2 * LISTENING_RATE, 0.01, np.float32))
+    heard = answer.finish()
+    assert heard.text == "Yes."
+    assert [reading.text for reading in heard.readings] == ["Yes.", "No."]
+
+
+def test_a_long_answer_to_a_yes_or_no_is_decoded_whole() -> None:
+    answer = WhisperAnswer(MadeUp(), words=True, short=True)
+    answer.feed(np.full(9 * LISTENING_RATE, 0.01, np.float32))
+    assert answer.finish().text == "one two"
 
 
 def test_words_that_were_not_wanted_are_not_given() -> None:
