@@ -94,9 +94,9 @@ def _conversation(prompts: Sequence[Samples], ways: Sequence[Echo], cost: Cost) 
             near = (after if jumped else before).echo(place, CHUNK_SAMPLES)
             near += random.normal(0, ROOM_NOISE, CHUNK_SAMPLES).astype(np.float32)
             far = track.take(place, CHUNK_SAMPLES)
-            began = time.process_time()
+            began = time.thread_time()
             out = canceller.process(near, far)
-            cost.cpu_seconds += time.process_time() - began
+            cost.cpu_seconds += time.thread_time() - began
             heard.probabilities.append(activity.probability(out))
             nears.append(near)
             outs.append(out)

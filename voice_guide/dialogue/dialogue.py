@@ -175,8 +175,7 @@ class Dialogue:
         enter(self._phases, self._standing.step, asked)
         if asked.kind is TurnKind.OPEN:
             return [kept, Listen(asked, ask=False)]
-        prompt = self._language.prompt("answer.sure", question=asked.prompt.text if asked.prompt else "")
-        self._standing.asked = replace(asked, prompt=prompt)
+        self._standing.asked = self._hearing.surely(asked)
         return [kept, Listen(self._standing.asked)]
 
     # Silence and noise

@@ -88,13 +88,16 @@ class Hearing:
             self._standing.checking = (match.ask, heard)
             return Reply("answer", then=Then.ASK_AGAIN, ask=self._turns.check(match.ask, turn))
         if heard.over_prompt and turn.kind is not TurnKind.OPEN:
-            return self._ask_surely(turn)  # whoever spoke before the question was over may have meant something else
+            return Reply(
+                "no-match", then=Then.ASK_AGAIN, ask=self.surely(turn)
+            )  # whoever spoke before the question was over may have meant something else
         return self._hear_answer(turn, heard, today)
 
-    def _ask_surely(self, turn: Turn) -> Reply:
-        asked = turn.prompt.text if turn.prompt else ""
-        prompt = self._language.prompt("answer.sure", question=asked)
-        return Reply("no-match", then=Then.ASK_AGAIN, ask=replace(turn, prompt=prompt))
+    def surely(self, turn: Turn) -> Turn:
+        """The turn with "I want to be sure" before its question as it was first asked."""
+        first = self._standing.turn if self._standing.turn and self._standing.turn.id == turn.id else turn
+        asked = first.prompt.text if first.prompt else ""
+        return replace(turn, prompt=self._language.prompt("answer.sure", question=asked))
 
     def _hear_in_pause(self, command: str) -> Reply:
         """Only "carry on" and "stop" are meant for the program now; nothing else is kept."""
