@@ -21,7 +21,7 @@ from voice_guide.session.answer_file import Item
 
 CHECKOUT = Path(__file__).parents[2]
 TRACED = Path(__file__).with_name("traced_start.py")
-RATE_WPM = 300  # a quick voice: shorter prompts, the same waits
+RATE_WPM = 350  # a quick voice: shorter prompts, the same waits
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from scripts.bench_parts.recognition import Recording, recordings, speech_folder
 from voice_guide.guide.loader import find_guide
 from voice_guide.guide.sayings import guide_sayings, language_sayings
 from voice_guide.languages import Language
-from voice_guide.ports import LISTENING_RATE, Samples
+from voice_guide.ports import LISTENING_RATE, Samples, Sound
 from voice_guide.session.rehearsal_echo import Echo, EchoingRoom
 from voice_guide.session.tracks import Track, at_listening_rate
 from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
@@ -71,7 +71,7 @@ def _at_level(echo: Echo, spoken: Sequence[Samples]) -> Echo:
     gains = []
     for samples in spoken:
         track = Track()
-        track.put(trials.Sound(samples, LISTENING_RATE), at=0.0)
+        track.put(Sound(samples, LISTENING_RATE), at=0.0)
         heard = EchoingRoom(echo, track).echo(0, len(samples) + 2 * LISTENING_RATE)
         gains.append(np.linalg.norm(heard) / np.linalg.norm(samples))
     return Echo(LEVEL_DB - 20 * float(np.log10(np.mean(gains))), echo.delay_seconds, echo.impulse_response)

@@ -27,7 +27,7 @@ _RAW = ("--rate", str(RATE), "--format", "s16le", "--raw")
 class Tape:
     """What was played and said so far: blocks of two channels."""
 
-    blocks: list[Samples] = field(default_factory=list)
+    blocks: list[Samples] = field(default_factory=list, repr=False)
     running: bool = True
 
     @property
