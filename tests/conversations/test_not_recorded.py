@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conversations.scripted import Conversation
+from voice_guide.dialogue.progress import Progress
 from voice_guide.facts import FactKind
 
 
@@ -46,4 +47,14 @@ def test_nothing_is_saved_where_nobody_agrees() -> None:
 def test_an_unsure_answer_is_not_pressed() -> None:
     talk = Conversation.begin(people=("Jo", "Kai"), agreed=False).say("yes", "don't know")
     assert talk.asked == "wh-today"
-    assert any("say yes later" in line for line in talk.said)
+    assert any("without your words being saved" in line for line in talk.said)
+
+
+def test_a_resume_among_the_names_asks_only_for_those_not_asked_yet() -> None:
+    talk = Conversation.begin(people=("Jo", "Kai"), agreed=False).say("no").leave()
+    again = talk.resumed()
+    assert again.asked == "who"
+    assert again.prompt.startswith("Some people have not been asked yet.")
+    again.say("Kai", "yes", "yes")
+    assert again.asked == "wh-today"
+    assert [person.recorded for person in Progress.fold(again.facts).people] == [False, True]

@@ -159,3 +159,17 @@ def test_the_end_of_input_is_kept_as_a_stop_that_can_be_carried_on() -> None:
     assert talk.finished is not None
     assert not talk.finished.closed
     assert talk.resumed().asked == "tf-thinking"
+
+
+def test_going_on_at_a_check_is_part_of_the_answer() -> None:
+    talk = Conversation.begin().say("peas. Go back.", "that is what he said and then he hit me")
+    assert talk.asked == "tf-thinking"
+    assert "peas. Go back. that is what he said and then he hit me" in talk.words_kept()
+
+
+def test_another_command_at_a_check_is_done() -> None:
+    talk = Conversation.begin().say("rotten. Go back.")
+    assert talk.asked == "check"
+    talk.say("stop")
+    assert talk.finished is not None
+    assert "rotten. Go back." in talk.words_kept()

@@ -154,3 +154,49 @@ def test_he_is_asked_for_by_name_and_the_sentence_stays_whole() -> None:
     talk = at_the_list().say("he could text me when he is late")
     assert talk.asked == "wf-who"
     assert progress(talk).ways[0].words("what") == "he could text me when he is late"
+
+
+def test_a_change_that_is_not_wanted_after_all_keeps_what_was_agreed() -> None:
+    talk = at_the_list(("Jo", "Kai"))
+    talk.say("a meal all at one table", "Jo", "on Friday", "pass", "pass", "no", "nothing", "yes", "no", "change it")
+    assert talk.asked == "wf-what"
+    talk.say("pass")
+    assert talk.asked == "wf-add"
+    way = progress(talk).ways_kept[0]
+    assert way.words("what") == "a meal all at one table"
+    assert way.answers == {"p1": "yes", "p2": "no"}
+
+
+def test_back_where_it_cannot_be_done_undoes_nothing() -> None:
+    talk = at_the_list().say("a meal all at one table", "me", "on Friday", "pass", "pass", "no")
+    talk.say("go back")
+    assert talk.asked == "agree:Jo"
+    talk.say("yes")
+    assert talk.asked == "review"
+
+
+def test_i_will_answers_who() -> None:
+    talk = at_the_list().say("a meal all at one table", "I will")
+    assert talk.asked == "wf-when"
+    assert progress(talk).ways[0].slots["who"].people == ("p1",)
+
+
+def test_words_beyond_yes_and_no_are_kept() -> None:
+    talk = at_the_list().say(
+        "a meal all at one table", "not mum, dad", "I don't know, Friday maybe", "pass", "pass", "no"
+    )
+    way = progress(talk).ways[0]
+    assert way.words("who") == "not mum, dad"
+    assert way.words("when") == "I don't know, Friday maybe"
+
+
+def test_the_words_and_the_day_are_both_read_back() -> None:
+    talk = at_the_list().say("text when late", "Jo", "every time he's late, from Friday", "pass", "pass", "no")
+    said = " ".join(talk.said)
+    assert "every time he's late, from Friday" in said
+    assert "Friday the 27th of November" in said
+
+
+def test_me_is_read_back_with_the_name() -> None:
+    talk = at_the_list(("Jo", "Kai")).say("a meal all at one table", "me", "on Friday", "pass", "pass", "no", "nothing")
+    assert "Who: me, Jo." in " ".join(talk.said)

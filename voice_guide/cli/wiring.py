@@ -121,15 +121,17 @@ def load_recogniser(language: str, setting: str, folder: Path | None = None) -> 
 
 
 def people_option(given: str | None) -> tuple[str, ...]:
-    """The names in --people. Raises UsageError when there is none."""
+    """The names in --people. Raises UsageError when there is none, or one twice: people are known by their names."""
     from voice_guide.errors import UsageError
 
     if given is None:
         return ()
     shown = "".join(sign if sign.isprintable() else " " for sign in given)
-    names = tuple(dict.fromkeys(" ".join(name.split()) for name in shown.split(",") if name.strip()))
+    names = tuple(" ".join(name.split()) for name in shown.split(",") if name.strip())
     if not names:
         raise UsageError("people_empty")
+    if len({name.casefold() for name in names}) < len(names):
+        raise UsageError("people_twice")
     return names
 
 

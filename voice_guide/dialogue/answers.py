@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -54,12 +55,11 @@ class Answers:
         self, step: AskSlot, turn: Turn, heard: Utterance, progress: Progress, today: date, *, again: bool
     ) -> Reply:
         """The answer to one of a way forward's questions. A bare yes says nothing: it is asked once more."""
-        read = self._understanding.answer(heard)
-        nothing = read in (Answer.NO, Answer.UNSURE) or self._understanding.is_nothing(heard.text)
-        if read is Answer.YES and not again:
+        bare = self._understanding.choice(heard.text, "bare")
+        if bare == YES and not again:
             return self._say_more(step, turn)
         facts = self._heard(turn, heard)
-        if nothing or read is Answer.YES:
+        if bare is not None or self._understanding.is_nothing(heard.text):
             return Reply("answer", facts=facts + self.no_slot(step))
         if step.way is None:
             return Reply("answer", facts=facts + self.draft(step.person.id, turn, heard, progress, today))
@@ -74,9 +74,12 @@ class Answers:
         """Nothing to say here: the question is settled without words. Nothing at "what" ends this person's list."""
         if step.way is None:
             return [Fact(FactKind.WAYS_FORWARD_NAMED, step.person.id)]
+        if step.slot == WHAT and step.way.before is not None:  # a change that was begun and not wanted after all
+            payload: dict[str, object] = {"way": step.way.number, "restore": True}
+            return [Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)]
         if step.slot == WHAT:
             return [Fact(FactKind.WAY_FORWARD_DROPPED, step.person.id, None, {"way": step.way.number})]
-        payload: dict[str, object] = {"way": step.way.number, "slots": {step.slot: {"words": None}}}
+        payload = {"way": step.way.number, "slots": {step.slot: {"words": None}}}
         return [Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)]
 
     def another(
@@ -132,11 +135,11 @@ class Answers:
 
     def review(self, step: AskReview, turn: Turn, heard: Utterance, today: date, *, again: bool) -> Reply:
         """The day on which the plan is looked at again, in their words."""
-        read = self._understanding.answer(heard)
-        if read is Answer.YES and not again:
+        bare = self._understanding.choice(heard.text, "bare")
+        if bare == YES and not again:
             ask = replace(turn, prompt=self._language.prompt("plan.say-more", question=self._plan.review.wording))
             return Reply("no-match", then=Then.ASK_AGAIN, ask=ask)
-        if read is not Answer.OTHER or self._understanding.is_nothing(heard.text):
+        if bare is not None or self._understanding.is_nothing(heard.text):
             return Reply("answer", facts=[*self._heard(turn, heard), self.no_review(step)])
         slot = self._slots.one(WHEN, heard.text, today, Company((), step.person.id))
         fact = Fact(FactKind.REVIEW_DAY_SET, step.person.id, None, dict(slot[WHEN]))
@@ -183,15 +186,21 @@ class Answers:
         return Reply("no-match", then=Then.ASK_AGAIN, ask=replace(turn, prompt=prompt))
 
 
-def way_line(language: Language, understanding: Meaning, way: WayForward, number: int) -> str:
-    """One way forward as it is read aloud: their words, and the day in full."""
+def way_line(
+    language: Language, understanding: Meaning, way: WayForward, number: int, called: Callable[[str], str]
+) -> str:
+    """One way forward as it is read aloud: their words, with the day in full and the name where "I" was said."""
     lines = [language.prompt("list.item", number=number, what=way.words(WHAT) or "").text]
     for slot in ("who", "when", "check", "if"):
         kept = way.slots.get(slot)
         if kept is None or kept.words is None:
             continue
-        said = understanding.say_day(kept.day) if slot == "when" and kept.day else None
-        lines.append(language.prompt(f"list.{slot}", **{slot: said or kept.words}).text)
+        more = understanding.say_day(kept.day) if kept.day else None
+        names = [called(person_id) for person_id in kept.people]
+        if any(name.casefold() not in kept.words.casefold() for name in names):
+            more = ", ".join(names)
+        said = language.prompt("list.with", words=kept.words, more=more).text if more else kept.words
+        lines.append(language.prompt(f"list.{slot}", **{slot: said}).text)
     return " ".join(lines)
 
 

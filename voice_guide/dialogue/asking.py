@@ -67,8 +67,12 @@ class Asking:
     def _list_prompts(self, step: AskAgreement, progress: Progress) -> list[Prompt]:
         """The whole list before the first agreement; where there are several, each again before its own."""
         ways = progress.ways_kept
+
+        def called(person_id: str) -> str:
+            return self._turns.name(progress.person(person_id), self._gathering.called)
+
         lines = {
-            way.number: Prompt("list.item", way_line(self._language, self._meaning, way, number))
+            way.number: Prompt("list.item", way_line(self._language, self._meaning, way, number, called))
             for number, way in enumerate(ways, 1)
         }
         if not step.first:

@@ -230,6 +230,8 @@ class Dialogue:
         standing = self._standing
         assert standing.turn is not None
         if reply.then is not Then.LISTEN_ON:
+            if reply.ask is not None and reply.ask.id not in (standing.turn.id, "check"):
+                standing.turn = reply.ask  # a question of its own: what is repeated and explained from now on
             standing.asked = reply.ask or standing.turn
             standing.again = standing.again or reply.outcome == "no-match"
         asked = standing.asked or standing.turn

@@ -54,7 +54,7 @@ class Gathering:
     def turn(self, progress: Progress) -> Turn:
         """What to ask now."""
         if not self._names:
-            return self._turns.who()
+            return self._turns.who(rest=bool(progress.people))
         if not self._agreed_names:
             return self._turns.who_check(self._names)
         return self._turns.record(self._waiting(progress)[0])

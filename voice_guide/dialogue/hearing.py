@@ -73,6 +73,7 @@ class Hearing:
         return self._command(event.name, None)
 
     def hear(self, turn: Turn, heard: Utterance, today: date) -> Reply:
+        """What an utterance means for the turn that was listened to."""
         if isinstance(self._standing.step, AskChange) and self._understanding.choice(heard.text, "change"):
             return self._hear_answer(turn, heard, today)  # "change it" is an answer here
         match = self._understanding.command(heard.text)
@@ -88,9 +89,8 @@ class Hearing:
             self._standing.checking = (match.ask, heard)
             return Reply("answer", then=Then.ASK_AGAIN, ask=self._turns.check(match.ask, turn))
         if heard.over_prompt and turn.kind is not TurnKind.OPEN:
-            return Reply(
-                "no-match", then=Then.ASK_AGAIN, ask=self.surely(turn)
-            )  # whoever spoke before the question was over may have meant something else
+            # Whoever spoke before the question was over may have meant something else.
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=self.surely(turn))
         return self._hear_answer(turn, heard, today)
 
     def surely(self, turn: Turn) -> Turn:
@@ -110,11 +110,15 @@ class Hearing:
         assert self._standing.checking is not None
         assert self._standing.turn is not None
         command, words = self._standing.checking
-        meant = self._understanding.command(heard.text).command
-        wanted = meant == command or self._understanding.answer(heard) is Answer.YES
+        meant = self._understanding.command(heard.text)
+        if meant.command not in ("answer", "carry on", command):
+            return self._command(meant.command, meant.about)
+        wanted = meant.command == command or self._understanding.answer(heard) is Answer.YES
         if wanted and command not in ("finished", "pass"):
             return self._command(command, None)
         self._standing.checking = None
+        if not wanted and self._understanding.choice(heard.text, "bare") is None:
+            words = replace(words, text=f"{words.text} {heard.text}", words=())  # they went on with the answer itself
         return self._hear_answer(self._standing.turn, words, today)
 
     def unchecked(self) -> list[Fact]:

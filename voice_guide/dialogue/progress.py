@@ -48,6 +48,7 @@ class WayForward:
     answers: dict[str, str] = field(default_factory=dict)
     dropped: bool = False
     change_offered: bool = False
+    before: tuple[dict[str, Slot], dict[str, str]] | None = None  # slots and answers while it is being changed
 
     def words(self, slot: str) -> str | None:
         """The words kept in a slot, or None."""
@@ -180,7 +181,7 @@ def _passed(progress: Progress, participant: str, question: str, _payload: dict[
 
 
 def _command(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    if payload.get("name") != "back":
+    if payload.get("name") != "back" or payload.get("done") is False:
         return
     if "slot" in payload:
         progress.way(int(payload["way"])).slots.pop(payload["slot"], None)
@@ -206,9 +207,13 @@ def _drafted(progress: Progress, participant: str, _question: str, payload: dict
 def _changed(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
     way = progress.way(int(payload["way"]))
     if payload.get("again"):
+        way.before = (dict(way.slots), dict(way.answers))
         way.slots.clear()
         way.answers.clear()
         way.change_offered = False
+    if payload.get("restore") and way.before is not None:
+        way.slots, way.answers = way.before
+        way.before, way.change_offered = None, True
     _fill(way, payload)
 
 

@@ -57,7 +57,9 @@ class SpokenCommands:
     def reply(self, name: str, about: str | None, place: Place) -> Reply:
         """What this command does here. Commands that can't be done here say so and ask again."""
         outcome = f"command:{name}"
-        note = Fact(FactKind.COMMAND, place.turn.participant, place.turn.question, {"name": name})
+        # A "back" that could not be done must not be folded as one that was.
+        noted: dict[str, object] = {"name": name, "done": False} if name == "back" else {"name": name}
+        note = Fact(FactKind.COMMAND, place.turn.participant, place.turn.question, noted)
         if name in _ADJUSTMENTS:
             return self._again(outcome, f"commands.{name}", place, adjust=_ADJUSTMENTS[name], facts=[note])
         handlers = {
@@ -115,6 +117,10 @@ class SpokenCommands:
 
     def _wording(self, place: Place) -> str:
         step = place.step
+        if place.turn.id == "wf-list":
+            return self._language.prompt("plan.say-listed").text
+        if place.turn.id == self._plan.slots[0].id:
+            return self._plan.slots[0].wording
         if isinstance(step, AskQuestion):
             return step.question.wording
         if isinstance(step, AskSlot):
@@ -170,7 +176,7 @@ class SpokenCommands:
         elif not place.progress.order:
             return self._again("", "commands.back-first", place)
         fact = Fact(FactKind.COMMAND, place.turn.participant, place.turn.question, payload)
-        return Reply("", facts=[fact], lead=[self._language.prompt("commands.back", question="")])
+        return Reply("", facts=[fact], lead=[self._language.prompt("commands.back")])
 
     @staticmethod
     def _way_before(place: Place) -> WayForward | None:

@@ -46,9 +46,10 @@ class TurnMaker:
             return "".join(names)
         return ", ".join(names[:-1]) + "," + self._language.prompt("who.and").text + names[-1]
 
-    def who(self) -> Turn:
-        """Who is here? Short names, so a weighty turn's patience."""
-        return self._turn("who", TurnKind.WEIGHTY, self._everyone(), self._language.prompt("who.ask"))
+    def who(self, *, rest: bool) -> Turn:
+        """Who is here? Short names, so a weighty turn's patience. ``rest``: some have been asked before."""
+        prompt = self._language.prompt("who.rest" if rest else "who.ask")
+        return self._turn("who", TurnKind.WEIGHTY, self._everyone(), prompt)
 
     def who_check(self, names: Sequence[str]) -> Turn:
         """Are these the names?"""

@@ -52,6 +52,11 @@ class SessionView:
         """The ways forward that stand."""
         return self.progress.ways_kept
 
+    @property
+    def left_out(self) -> list[WayForward]:
+        """The ways forward that were on the list and were left out again."""
+        return [way for way in self.progress.ways if way.dropped and way.words("what")]
+
     def agreed(self, way: WayForward) -> bool:
         """Whether each participant has said yes to it."""
         return is_agreed(way, self.progress)

@@ -1,4 +1,4 @@
-"""Echo, or somebody who speaks over it? Judged by how much of the microphone's sound the adaptive filter could explain."""
+"""Echo, or somebody who speaks over it? Judged by how much of the microphone's sound the adaptive filter can't explain."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ import numpy as np
 
 from voice_guide.ports import CHUNK_SAMPLES, Samples
 
-LEARNT_DB = 14.0  # a filter that has taken out this much has found the way
-GAP_DB = 8.0  # so much more left over than there should be: something else is in the microphone
-HOLD_CHUNKS = 6  # 0.2 s: a voice is not cut between two syllables
-REACH_UP, REACH_DOWN, MOST_DOWN_DB = 0.2, 0.03, 5.0
-ECHO_DECAY = 0.5  # from chunk to chunk: what is expected of an echo dies away no faster than in a small room
-HEARD_POWER = 1e-5  # -50 dB: below it nothing can be learnt of an echo
-ENDED_CHUNKS = 8  # 0.25 s after the far end's last sound its echo is over, but for what the filter predicts
+LEARNT_DB = 10.0  # a filter that usually takes out this much has found the way
 LEARNING_CHUNKS = 150  # of prompts, at most, until it is said that the way can't be learnt: 5 s
-# Taking an echo away can't make the sound louder, and leaves a voice as it is: where it does get louder, over
-# JUDGED_CHUNKS, the filter adds an echo that is not there. Seen so often, the way has moved.
+BELOW_LEAST_DB = 2.0  # so much less than nearly always: something else is in the microphone
+ENOUGH_DB = 12.0  # however well the filter does: a voice this far below the echo isn't understood anyway
+RARE = 0.05
+STEP_DB = 1.0
+VOICE_STEP_DB = 0.1  # a voice says little about the filter; but what only seems to be one must not seem so for ever
+HOLD_CHUNKS = 6  # 0.2 s: a voice is not cut between two syllables
+ECHO_DECAY = 0.8  # from chunk to chunk: echo dies away no faster than in a hall (60 dB in 2 s)
+HEARD_POWER = 1e-5  # -50 dB: below it nothing can be learnt of an echo
+LEFT_POWER = 1e-6  # -60 dB: below it what is left is a room's own noise
+ENDED_CHUNKS = 8  # 0.25 s after the far end's last sound its echo is over, but for what the filter predicts
+# Taking an echo away leaves a voice as it is and makes nothing louder. Where the sound does get louder, over JUDGED_CHUNKS,
+# the filter adds an echo that is not there.
 WORSE = 1.1
 JUDGED_CHUNKS = 3
-MOVED_CHUNKS = 4
-# How far the best match between residual and far end stands out. Without echo in the residual 4 to 12.
+# How far the best match between what is left and the far end stands out: 4 to 12 where what is left is no echo.
 LIKE_FAR_END = 14.0
 IS_FAR_END = 20.0
 LIKENESS_SAMPLES = 4096
@@ -33,93 +36,97 @@ SEARCHED_SAMPLES = 8192  # half a second
 class Verdict(Enum):
     """What is in the microphone."""
 
-    LEARNING = auto()  # it can't be told, and it may be echo
-    UNSURE = auto()  # it can't be told, but the engine has had time to learn
+    LEARNING = auto()  # it can't be told yet, and it may be echo
+    UNSURE = auto()  # it can't be told, and the engine alone has had time to learn
     ECHO = auto()
     VOICE = auto()
-    MOVED = auto()  # echo from another way than the one that was learnt: the filter is to begin again
+    LEAKED = auto()  # echo that the filter has let through
+    MOVED = auto()  # the same, and certain: the filter is to begin again
+
+
+class Quantile:
+    """Follows the value that a share of all values lies below."""
+
+    def __init__(self, share: float) -> None:
+        self.value = 0.0
+        self._share = share
+
+    def note(self, value: float, step: float) -> None:
+        self.value += step * (self._share if value > self.value else self._share - 1)
 
 
 class DoubleTalk:
-    """Judges one chunk after another. ``reach``: the echo loss in dB that the filter can do by now."""
+    """Judges one chunk after another while a prompt plays, by its explained share: predicted echo to what is left, in dB."""
 
     def __init__(self) -> None:
-        self.reach = 0.0
+        self._usual, self._least = Quantile(0.5), Quantile(RARE)
         self._learning = LEARNING_CHUNKS
         self.forget_sound()
 
     def forget_sound(self) -> None:
         """Nothing that was heard so far is near any more."""
         self._hold = 0
-        self._worse = 0
         self._expected = 0.0
         self._powers: deque[tuple[float, float]] = deque(maxlen=JUDGED_CHUNKS)
-        self._residual: Samples = np.zeros(LIKENESS_SAMPLES, np.float32)
+        self._left: Samples = np.zeros(LIKENESS_SAMPLES, np.float32)
         self._far: Samples = np.zeros(LIKENESS_SAMPLES + SEARCHED_SAMPLES, np.float32)
 
-    def judge(self, near: Samples, residual: Samples, far: Samples, *, silent_chunks: int) -> Verdict:
-        """Of a chunk while a prompt plays, or within a second of its end; ``silent_chunks`` since its last sound."""
-        self._far = np.concatenate([self._far[CHUNK_SAMPLES:], far])
-        self._residual = np.concatenate([self._residual[CHUNK_SAMPLES:], residual])
-        if silent_chunks >= ENDED_CHUNKS:
-            return Verdict.VOICE if self._learnt else Verdict.UNSURE
-        powers = _power(near), _power(residual)
-        self._powers.append(powers)
-        self._expected = max(_power(near - residual), ECHO_DECAY * self._expected)
-        if powers[0] > HEARD_POWER:
-            self._learning = 0 if self._learnt else max(0, self._learning - 1)
-            self._follow(_decibels(powers[0] / powers[1]))
-        return self._decide(powers[1])
-
     @property
-    def _learnt(self) -> bool:
-        return self.reach > LEARNT_DB
+    def learnt(self) -> bool:
+        return self._usual.value > LEARNT_DB
 
-    def _follow(self, loss: float) -> None:
-        """Up fast, down slowly: a voice makes the loss smaller, only echo can make it great."""
-        if loss > self.reach:
-            self.reach += REACH_UP * (loss - self.reach)
-        else:
-            self.reach -= REACH_DOWN * min(MOST_DOWN_DB, self.reach - loss)
+    def judge(self, near: Samples, left: Samples, far: Samples, *, silent_chunks: int) -> Verdict:
+        """One chunk; ``left``: what the filter left of it, ``silent_chunks``: how many since the far end's last sound."""
+        self._far = np.concatenate([self._far[CHUNK_SAMPLES:], far])
+        self._left = np.concatenate([self._left[CHUNK_SAMPLES:], left])
+        near_power, left_power = _power(near), _power(left)
+        self._powers.append((near_power, left_power))
+        self._expected = max(_power(near - left), ECHO_DECAY * self._expected)
+        if silent_chunks >= ENDED_CHUNKS:
+            return Verdict.VOICE if self.learnt else Verdict.UNSURE
+        explained = 10 * math.log10(self._expected / left_power)
+        verdict = self._decide(explained, left_power)
+        if near_power > HEARD_POWER:
+            self._note(explained, verdict)
+        return verdict
 
-    def _decide(self, left: float) -> Verdict:
-        if not self._learnt:
+    def _note(self, explained: float, verdict: Verdict) -> None:
+        step = VOICE_STEP_DB if verdict is Verdict.VOICE else STEP_DB
+        self._usual.note(explained, step)
+        self._least.note(explained, step)
+        self._learning = 0 if self.learnt else max(0, self._learning - 1)
+
+    def _decide(self, explained: float, left_power: float) -> Verdict:
+        if not self.learnt:
             self._hold = 0
             return Verdict.LEARNING if self._learning else Verdict.UNSURE
-        more = left > HEARD_POWER / 10 and _decibels(self._expected / left) < self.reach - GAP_DB
-        if self._is_echo(more):
+        unexplained = explained < min(self._least.value - BELOW_LEAST_DB, ENOUGH_DB) and left_power > LEFT_POWER
+        if unexplained and (leak := self._leak()):
             self._hold = 0
-            if self._worse >= MOVED_CHUNKS:
-                self.reach, self._worse, self._learning = 0.0, 0, LEARNING_CHUNKS
-                return Verdict.MOVED
-            return Verdict.ECHO
-        self._hold = HOLD_CHUNKS if more else max(0, self._hold - 1)
+            if leak is Verdict.MOVED:
+                self._usual, self._least = Quantile(0.5), Quantile(RARE)
+                self._learning = LEARNING_CHUNKS
+            return leak
+        self._hold = HOLD_CHUNKS if unexplained else max(0, self._hold - 1)
         return Verdict.VOICE if self._hold else Verdict.ECHO
 
-    def _is_echo(self, more: bool) -> bool:
-        """Whether more was left over because the filter is wrong, not because somebody speaks."""
+    def _leak(self) -> Verdict | None:
+        """Whether what is left over comes from the filter, not from somebody who speaks."""
         near, left = (sum(powers) for powers in zip(*self._powers, strict=True))
-        worse = more and left > WORSE * near
-        likeness = far_likeness(self._residual, self._far) if more and not worse else 0.0
-        if worse or likeness > LIKE_FAR_END:
-            self._worse += MOVED_CHUNKS if likeness > IS_FAR_END else 1
-            return True
-        self._worse = max(0, self._worse - 1) if more else self._worse
-        return False
+        likeness = far_likeness(self._left, self._far)
+        if likeness > IS_FAR_END:
+            return Verdict.MOVED
+        return Verdict.LEAKED if likeness > LIKE_FAR_END or left > WORSE * near else None
+
+
+def far_likeness(left: Samples, far: Samples) -> float:
+    """How far the best place of the one in the other stands out from all others (generalised cross-correlation with phase
+    transform). ``far`` ends where ``left`` ends, and begins SEARCHED_SAMPLES earlier."""
+    size = 1 << (len(far) - 1).bit_length()
+    cross = np.conj(np.fft.rfft(left, size)) * np.fft.rfft(far, size)
+    places = np.fft.irfft(cross / (np.abs(cross) + 1e-9), size)[: len(far) - len(left) + 1]
+    return float(np.abs(places).max() / (np.sqrt(np.mean(np.square(places))) + 1e-12))
 
 
 def _power(samples: Samples) -> float:
     return float(np.mean(np.square(samples))) + 1e-12
-
-
-def _decibels(ratio: float) -> float:
-    return 10 * math.log10(ratio + 1e-12)
-
-
-def far_likeness(residual: Samples, far: Samples) -> float:
-    """How far the best place of the residual in the far end stands out from all others (generalised cross-correlation
-    with phase transform). ``far`` ends where ``residual`` ends, and begins SEARCHED_SAMPLES earlier."""
-    size = 1 << (len(far) - 1).bit_length()
-    cross = np.conj(np.fft.rfft(residual, size)) * np.fft.rfft(far, size)
-    places = np.fft.irfft(cross / (np.abs(cross) + 1e-9), size)[: len(far) - len(residual) + 1]
-    return float(np.abs(places).max() / (np.sqrt(np.mean(np.square(places))) + 1e-12))

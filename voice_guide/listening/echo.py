@@ -31,6 +31,7 @@ FADE_SAMPLES = 160  # from one source to another
 # How much of the engine's samples, of our filter's and of the microphone's own is given back.
 _SHARES = {
     Verdict.LEARNING: (0.0, 0.0, 0.0),
+    Verdict.LEAKED: (0.0, 0.0, 0.0),
     Verdict.MOVED: (0.0, 0.0, 0.0),
     Verdict.UNSURE: (1.0, 0.0, 0.0),
     Verdict.ECHO: (0.1, 0.0, 0.0),  # what it leaves sounds like speech: make it too quiet to be taken for it

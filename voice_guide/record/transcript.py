@@ -40,6 +40,8 @@ def as_markdown(papers: Papers) -> str:
         lines += [f"### {title}", "", *(f"- {escaped(line)}" for line in way_lines(papers, way)), ""]
     if not papers.view.ways_forward:
         lines += [papers.line("transcript.no-ways-forward"), ""]
+    for way in papers.view.left_out:
+        lines += [papers.line("transcript.left-out", what=escaped(way.words("what") or "")), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -80,6 +82,7 @@ def as_text(papers: Papers) -> str:
         lines += [way_title(papers, way, number), *(f"  {line}" for line in way_lines(papers, way)), ""]
     if not papers.view.ways_forward:
         lines.append(papers.line("transcript.no-ways-forward"))
+    lines += [papers.line("transcript.left-out", what=way.words("what") or "") for way in papers.view.left_out]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -100,6 +103,7 @@ def as_json(papers: Papers) -> str:
         "people": [{"id": person.id, "name": person.name, "recorded": person.recorded} for person in view.people],
         "categories": [_category_json(papers, category_id) for category_id in _category_ids(papers)],
         "ways_forward": [_way_json(papers, number) for number in range(len(view.ways_forward))],
+        "left_out": [way.words("what") for way in view.left_out],
         "review": None
         if view.progress.review is None
         else {"words": view.progress.review.words, "day": view.progress.review.day},

@@ -9,6 +9,7 @@ from typing import Any
 
 from voice_guide.errors import UsageError
 from voice_guide.events import Turn, TurnKind
+from voice_guide.session.key_names import KEY_COMMANDS
 
 _KEYS = frozenset({"say", "voice", "rate", "wav", "silent", "key", "pauses", "after", "interrupt", "question"})
 _ACTS = ("say", "wav", "silent", "key")
@@ -138,6 +139,9 @@ def _item(data: Any, folder: Path, place: str) -> Item:
     if sum(act in data for act in _ACTS) != 1:
         raise _Wrong(place)
     wav = _text(data, "wav", place)
+    keys = _text(data, "key", place)
+    if not {key.lower() for key in keys or ""} <= set(KEY_COMMANDS):
+        raise _Wrong(f"{place}.key")
     pauses = data.get("pauses", [])
     if not isinstance(pauses, list) or not all(_is_seconds(pause) for pause in pauses):
         raise _Wrong(f"{place}.pauses")
@@ -145,7 +149,7 @@ def _item(data: Any, folder: Path, place: str) -> Item:
         say=_text(data, "say", place),
         wav=_sound_file(folder, wav, place) if wav is not None else None,
         silent=_seconds(data, "silent", place),
-        key=_text(data, "key", place),
+        key=keys,
         voice=_text(data, "voice", place) or "en-gb",
         rate_wpm=int(_seconds(data, "rate", place) or 150),
         pauses=tuple(float(pause) for pause in pauses),

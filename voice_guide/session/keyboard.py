@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, TextIO
 
-from voice_guide.events import Adjust, Event, InputEnded, Listen, NoInput, Outcome, Prompt, Utterance
+from voice_guide.events import Adjust, Event, InputEnded, KeyCommand, Listen, NoInput, Outcome, Prompt, Utterance
 from voice_guide.session.interruption import Interruption
+from voice_guide.session.key_names import KEY_COMMANDS
 
 # What a terminal that is not set to UTF-8 most often sends in Britain.
 _OTHER_ENCODING = "cp1252"
@@ -48,6 +49,8 @@ class KeyboardConversant:
         if not line:
             return InputEnded("end-of-input")
         text = self._text(line)
+        if not turn.recorded and (command := _key(line)) is not None:
+            return KeyCommand(command)
         return Utterance(turn.id, text) if text else NoInput(turn.id)
 
     def say(self, prompts: Sequence[Prompt]) -> None:
@@ -80,3 +83,9 @@ class KeyboardConversant:
             text = line.decode(_OTHER_ENCODING, errors="replace")
         kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in _JOINERS else " " for c in text)
         return " ".join("".join(kept).split())
+
+
+def _key(line: bytes) -> str | None:
+    """The command of a line that is one key, as someone who is not recorded was told to press it."""
+    key = line.decode("utf-8", errors="replace").rstrip("\r\n").lower()
+    return KEY_COMMANDS.get(key) if key not in ("", "\n") else None
