@@ -63,6 +63,7 @@ class VoicePlace:
             recogniser=self._recogniser,
             activity=self._activity,
             cues=cues,
+            speak_over=self._settings.speak_over,
             tone=turn_tone(48_000),
             cue=silence_cue(48_000),
             on_prompt=_show,

@@ -11,10 +11,12 @@ import numpy as np
 from voice_guide.ports import CHUNK_SAMPLES, Samples
 
 LEARNT_DB = 10.0  # a filter that usually takes out this much has found the way
+LOST_DB = 5.0  # and one that takes out no more than this has lost it again
 LEARNING_CHUNKS = 150  # of prompts, at most, until it is said that the way can't be learnt: 5 s
-BELOW_LEAST_DB = 2.0  # so much less than nearly always: something else is in the microphone
+BELOW_LEAST_DB = 3.0  # so much less than nearly always: something else is in the microphone
 ENOUGH_DB = 12.0  # however well the filter does: a voice this far below the echo isn't understood anyway
-RARE = 0.05
+RARE = 0.1
+FIRST_SPREAD_DB = 12.0  # between usual and rare, until it is known
 STEP_DB = 1.0
 VOICE_STEP_DB = 0.1  # a voice says little about the filter; but what only seems to be one must not seem so for ever
 HOLD_CHUNKS = 6  # 0.2 s: a voice is not cut between two syllables
@@ -47,8 +49,8 @@ class Verdict(Enum):
 class Quantile:
     """Follows the value that a share of all values lies below."""
 
-    def __init__(self, share: float) -> None:
-        self.value = 0.0
+    def __init__(self, share: float, value: float) -> None:
+        self.value = value
         self._share = share
 
     def note(self, value: float, step: float) -> None:
@@ -59,8 +61,7 @@ class DoubleTalk:
     """Judges one chunk after another while a prompt plays, by its explained share: predicted echo to what is left, in dB."""
 
     def __init__(self) -> None:
-        self._usual, self._least = Quantile(0.5), Quantile(RARE)
-        self._learning = LEARNING_CHUNKS
+        self._begin()
         self.forget_sound()
 
     def forget_sound(self) -> None:
@@ -71,10 +72,6 @@ class DoubleTalk:
         self._left: Samples = np.zeros(LIKENESS_SAMPLES, np.float32)
         self._far: Samples = np.zeros(LIKENESS_SAMPLES + SEARCHED_SAMPLES, np.float32)
 
-    @property
-    def learnt(self) -> bool:
-        return self._usual.value > LEARNT_DB
-
     def judge(self, near: Samples, left: Samples, far: Samples, *, silent_chunks: int) -> Verdict:
         """One chunk; ``left``: what the filter left of it, ``silent_chunks``: how many since the far end's last sound."""
         self._far = np.concatenate([self._far[CHUNK_SAMPLES:], far])
@@ -82,31 +79,41 @@ class DoubleTalk:
         near_power, left_power = _power(near), _power(left)
         self._powers.append((near_power, left_power))
         self._expected = max(_power(near - left), ECHO_DECAY * self._expected)
-        if silent_chunks >= ENDED_CHUNKS:
+        if silent_chunks >= ENDED_CHUNKS and (not self.learnt or self._expected < LEFT_POWER):
             return Verdict.VOICE if self.learnt else Verdict.UNSURE
         explained = 10 * math.log10(self._expected / left_power)
         verdict = self._decide(explained, left_power)
-        if near_power > HEARD_POWER:
+        if near_power > HEARD_POWER and silent_chunks < ENDED_CHUNKS:
             self._note(explained, verdict)
         return verdict
+
+    def _begin(self) -> None:
+        self._usual, self._least = Quantile(0.5, 0.0), Quantile(RARE, -FIRST_SPREAD_DB)
+        self._learning = LEARNING_CHUNKS
+        self.learnt = False
 
     def _note(self, explained: float, verdict: Verdict) -> None:
         step = VOICE_STEP_DB if verdict is Verdict.VOICE else STEP_DB
         self._usual.note(explained, step)
-        self._least.note(explained, step)
-        self._learning = 0 if self.learnt else max(0, self._learning - 1)
+        if self.learnt:
+            self._least.note(explained, step)
+        else:
+            self._least.value = self._usual.value - FIRST_SPREAD_DB
+            self._learning = max(0, self._learning - 1)
+            self.learnt = self._usual.value > LEARNT_DB
 
     def _decide(self, explained: float, left_power: float) -> Verdict:
         if not self.learnt:
             self._hold = 0
             return Verdict.LEARNING if self._learning else Verdict.UNSURE
         unexplained = explained < min(self._least.value - BELOW_LEAST_DB, ENOUGH_DB) and left_power > LEFT_POWER
-        if unexplained and (leak := self._leak()):
+        leak = self._leak() if unexplained else None
+        if leak or self._usual.value < LOST_DB:
             self._hold = 0
-            if leak is Verdict.MOVED:
-                self._usual, self._least = Quantile(0.5), Quantile(RARE)
-                self._learning = LEARNING_CHUNKS
-            return leak
+            if leak is Verdict.LEAKED and self._usual.value >= LOST_DB:
+                return leak
+            self._begin()
+            return Verdict.MOVED
         self._hold = HOLD_CHUNKS if unexplained else max(0, self._hold - 1)
         return Verdict.VOICE if self._hold else Verdict.ECHO
 

@@ -52,7 +52,10 @@ class Observer(Protocol):
 
 
 class VoiceConversant:
-    """Speaks and listens in a room. ``recogniser`` is asked for when first needed: it loads during the welcome."""
+    """Speaks and listens in a room. ``recogniser`` is asked for when first needed: it loads during the welcome.
+
+    ``speak_over``: a voice over a prompt stops it. It needs a room where the loudspeaker is not heard as a voice.
+    """
 
     def __init__(
         self,
@@ -65,6 +68,7 @@ class VoiceConversant:
         tone: Sound,
         cue: Sound,
         observer: Observer | None = None,
+        speak_over: bool = True,
         on_prompt: Callable[[Prompt], None] = lambda prompt: None,
     ) -> None:
         self._room = room
@@ -77,6 +81,7 @@ class VoiceConversant:
         self._tone = tone
         self._cue = cue
         self._observer = observer
+        self._speak_over = speak_over
         self._speech = Speech(room, prompts, on_prompt)
         self._queued: list[Event] = []
         self._last: LastAnswer | None = None
@@ -130,7 +135,8 @@ class VoiceConversant:
         asked = [*prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
         last, self._last = self._last, None
         # Before the first turn nothing beside a prompt is listened to: the models may still be loading.
-        beside = OverPrompt(self._activity()) if turn.recorded and self._listened else None
+        hears = self._speak_over and turn.recorded and self._listened
+        beside = OverPrompt(self._activity()) if hears else None
         since = last.since.append if last is not None and turn.recorded else _drop
         spoken = self._speech.say(asked, beside=beside, heard=since)
         trace.prompt_start, trace.prompt_end = spoken.started, spoken.ended
