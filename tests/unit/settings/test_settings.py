@@ -18,6 +18,7 @@ RIGHT = {
     "guide": ("restorative", '"restorative"'),
     "patience_seconds": (6, "6"),
     "hold": (True, "true"),
+    "speak_over": (True, "true"),
     "page_order": (True, "true"),
     "input": ("USB", '"USB"'),
     "output": ("Speakers", '"Speakers"'),
