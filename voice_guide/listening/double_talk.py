@@ -24,10 +24,12 @@ ECHO_DECAY = 0.8  # from chunk to chunk: echo dies away no faster than in a hall
 HEARD_POWER = 1e-5  # -50 dB: below it nothing can be learnt of an echo
 LEFT_POWER = 1e-6  # -60 dB: below it what is left is a room's own noise
 ENDED_CHUNKS = 8  # 0.25 s after the far end's last sound its echo is over, but for what the filter predicts
+NOTED_CHUNKS = 2  # without a sound: what comes then is a room's last, of which no filter is long enough to know
 # Taking an echo away leaves a voice as it is and makes nothing louder. Where the sound does get louder, over JUDGED_CHUNKS,
 # the filter adds an echo that is not there.
 WORSE = 1.1
 JUDGED_CHUNKS = 3
+MOVED_CHUNKS = 8  # seen so often, or beyond doubt once, the way has moved
 # How far the best match between what is left and the far end stands out: 4 to 12 where what is left is no echo.
 LIKE_FAR_END = 14.0
 IS_FAR_END = 20.0
@@ -67,6 +69,7 @@ class DoubleTalk:
     def forget_sound(self) -> None:
         """Nothing that was heard so far is near any more."""
         self._hold = 0
+        self._leaked = 0
         self._expected = 0.0
         self._powers: deque[tuple[float, float]] = deque(maxlen=JUDGED_CHUNKS)
         self._left: Samples = np.zeros(LIKENESS_SAMPLES, np.float32)
@@ -83,7 +86,7 @@ class DoubleTalk:
             return Verdict.VOICE if self.learnt else Verdict.UNSURE
         explained = 10 * math.log10(self._expected / left_power)
         verdict = self._decide(explained, left_power)
-        if near_power > HEARD_POWER and silent_chunks < ENDED_CHUNKS:
+        if near_power > HEARD_POWER and silent_chunks < NOTED_CHUNKS:
             self._note(explained, verdict)
         return verdict
 
@@ -95,35 +98,38 @@ class DoubleTalk:
     def _note(self, explained: float, verdict: Verdict) -> None:
         step = VOICE_STEP_DB if verdict is Verdict.VOICE else STEP_DB
         self._usual.note(explained, step)
-        if self.learnt:
-            self._least.note(explained, step)
-        else:
+        if not self.learnt:
             self._least.value = self._usual.value - FIRST_SPREAD_DB
             self._learning = max(0, self._learning - 1)
             self.learnt = self._usual.value > LEARNT_DB
+        elif self._usual.value < LOST_DB:
+            self.learnt, self._learning = False, LEARNING_CHUNKS
+        else:
+            self._least.note(explained, step)
 
     def _decide(self, explained: float, left_power: float) -> Verdict:
         if not self.learnt:
             self._hold = 0
             return Verdict.LEARNING if self._learning else Verdict.UNSURE
         unexplained = explained < min(self._least.value - BELOW_LEAST_DB, ENOUGH_DB) and left_power > LEFT_POWER
-        leak = self._leak() if unexplained else None
-        if leak or self._usual.value < LOST_DB:
+        if unexplained and self._leaks():
             self._hold = 0
-            if leak is Verdict.LEAKED and self._usual.value >= LOST_DB:
-                return leak
+            if self._leaked < MOVED_CHUNKS:
+                return Verdict.LEAKED
             self._begin()
             return Verdict.MOVED
         self._hold = HOLD_CHUNKS if unexplained else max(0, self._hold - 1)
         return Verdict.VOICE if self._hold else Verdict.ECHO
 
-    def _leak(self) -> Verdict | None:
+    def _leaks(self) -> bool:
         """Whether what is left over comes from the filter, not from somebody who speaks."""
         near, left = (sum(powers) for powers in zip(*self._powers, strict=True))
         likeness = far_likeness(self._left, self._far)
-        if likeness > IS_FAR_END:
-            return Verdict.MOVED
-        return Verdict.LEAKED if likeness > LIKE_FAR_END or left > WORSE * near else None
+        if likeness > LIKE_FAR_END or left > WORSE * near:
+            self._leaked += MOVED_CHUNKS if likeness > IS_FAR_END else 1
+            return True
+        self._leaked = max(0, self._leaked - 1)
+        return False
 
 
 def far_likeness(left: Samples, far: Samples) -> float:

@@ -34,7 +34,7 @@ _SHARES = {
     Verdict.LEAKED: (0.0, 0.0, 0.0),
     Verdict.MOVED: (0.0, 0.0, 0.0),
     Verdict.UNSURE: (1.0, 0.0, 0.0),
-    Verdict.ECHO: (0.1, 0.0, 0.0),  # what it leaves sounds like speech: make it too quiet to be taken for it
+    Verdict.ECHO: (0.0, 0.0, 0.0),
     Verdict.VOICE: (0.0, 1.0, 0.0),
 }
 _OWN = (0.0, 0.0, 1.0)
@@ -75,6 +75,8 @@ class EchoCanceller:
             if verdict is Verdict.MOVED:
                 self._filter = AdaptiveFilter()
             shares = _SHARES[verdict]
+        elif self._silent_chunks == HANGOVER_CHUNKS:
+            self._double_talk.forget_sound()
         late = np.concatenate([self._late, np.stack([residual, near])], axis=1)
         self._late = late[:, CHUNK_SAMPLES:]
         return self._mixed(np.stack([cancelled, *late[:, :CHUNK_SAMPLES]]), shares)
