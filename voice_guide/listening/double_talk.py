@@ -21,8 +21,8 @@ STEP_DB = 1.0
 VOICE_STEP_DB = 0.1  # a voice says little about the filter; but what only seems to be one must not seem so for ever
 HOLD_CHUNKS = 6  # 0.2 s: a voice is not cut between two syllables
 ECHO_DECAY = 0.8  # from chunk to chunk: echo dies away no faster than in a hall (60 dB in 2 s)
-HEARD_POWER = 1e-5  # -50 dB: below it nothing can be learnt of an echo
-LEFT_POWER = 1e-6  # -60 dB: below it what is left is a room's own noise
+HEARD_POWER = 1e-5  # -50 dB: below it there is neither a voice nor enough echo to learn from
+OVER_POWER = 1e-6  # -60 dB: an echo that is expected to be no louder is over
 ENDED_CHUNKS = 8  # 0.25 s after the far end's last sound its echo is over, but for what the filter predicts
 NOTED_CHUNKS = 2  # without a sound: what comes then is a room's last, of which no filter is long enough to know
 # Taking an echo away leaves a voice as it is and makes nothing louder. Where the sound does get louder, over JUDGED_CHUNKS,
@@ -82,11 +82,12 @@ class DoubleTalk:
         near_power, left_power = _power(near), _power(left)
         self._powers.append((near_power, left_power))
         self._expected = max(_power(near - left), ECHO_DECAY * self._expected)
-        if silent_chunks >= ENDED_CHUNKS and (not self.learnt or self._expected < LEFT_POWER):
+        if silent_chunks >= ENDED_CHUNKS and (not self.learnt or self._expected < OVER_POWER):
             return Verdict.VOICE if self.learnt else Verdict.UNSURE
         explained = 10 * math.log10(self._expected / left_power)
-        verdict = self._decide(explained, left_power)
-        if near_power > HEARD_POWER and silent_chunks < NOTED_CHUNKS:
+        heard = near_power > HEARD_POWER
+        verdict = self._decide(explained, heard=heard)
+        if heard and silent_chunks < NOTED_CHUNKS:
             self._note(explained, verdict)
         return verdict
 
@@ -107,11 +108,11 @@ class DoubleTalk:
         else:
             self._least.note(explained, step)
 
-    def _decide(self, explained: float, left_power: float) -> Verdict:
+    def _decide(self, explained: float, *, heard: bool) -> Verdict:
         if not self.learnt:
             self._hold = 0
             return Verdict.LEARNING if self._learning else Verdict.UNSURE
-        unexplained = explained < min(self._least.value - BELOW_LEAST_DB, ENOUGH_DB) and left_power > LEFT_POWER
+        unexplained = heard and explained < min(self._least.value - BELOW_LEAST_DB, ENOUGH_DB)
         if unexplained and self._leaks():
             self._hold = 0
             if self._leaked < MOVED_CHUNKS:

@@ -42,7 +42,8 @@ def test_where_all_is_well_it_says_so(sound: VirtualSound, tmp_path: Path) -> No
         done = check(dict(sound.environment), tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "All is well." in done.stdout
-    assert done.stderr == ""
+    told = [line for line in done.stderr.splitlines() if not line.startswith("ALSA lib")]  # its own, on a busy machine
+    assert told == []
 
 
 def test_json_holds_the_same_findings(sound: VirtualSound, tmp_path: Path) -> None:
