@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import signal
 import subprocess
 import termios
@@ -71,6 +72,18 @@ class Robot:
     def wait_for_prompt(self) -> bool:
         """Wait until the program speaks; False when it has ended."""
         return self.wait_until(self._speaking)
+
+    def wait_for_screen(self, text: str) -> bool:
+        """Wait until the program's terminal shows this; False when it has ended."""
+        assert self.keys is not None
+        terminal, shown = self.keys, bytearray()
+
+        def is_shown() -> bool:
+            if select.select([terminal], [], [], 0)[0]:
+                shown.extend(os.read(terminal, 4096))
+            return text.encode() in shown
+
+        return self.wait_until(is_shown)
 
     def press(self, key: str) -> int:
         """Press a key; returns the tape's sample at that moment."""

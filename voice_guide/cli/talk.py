@@ -159,6 +159,9 @@ class Talk:
         if self.voice is not None and self.settings.guide == Settings.guide:
             said = self._ask("guide", "welcome.which", TurnKind.CHOICE, conversant)
             chosen = meaning.choice(said, "guide") if said else None
+            if chosen is None:  # once more, in plainer words
+                said = self._ask("guide", "welcome.which-again", TurnKind.CHOICE, conversant)
+                chosen = meaning.choice(said, "guide") if said else None
             return wiring.load_named_guide(self.language, chosen or self.settings.guide)
         return wiring.load_named_guide(self.language, self.settings.guide)
 
@@ -167,13 +170,15 @@ class Talk:
         return said is not None and meaning.yes_no(said) is Answer.YES
 
     def _ask(self, turn_id: str, key: str, kind: TurnKind, conversant: loop.Conversant) -> str | None:
-        """One turn before the session begins; nothing of it is kept. None when nothing was said or a key came."""
-        from voice_guide.events import InputEnded, KeyCommand
+        """One turn before the session begins; nothing of it is kept. None when a key came that answers nothing."""
+        from voice_guide.events import InputEnded, KeyCommand, NoInput, NoMatch
 
         prompt: Prompt = self.language.prompt(key)
         name = self.language.prompt("who.everyone").text
         turn = Turn(turn_id, kind, name, prompt=prompt, patience_seconds=1.0)
         event = conversant.converse((), Listen(turn))
+        while isinstance(event, NoInput | NoMatch):  # silence decides nothing: wait, for ever if need be
+            event = conversant.converse((), Listen(turn, ask=False))
         if isinstance(event, InputEnded):
             raise KeyboardInterrupt
         if isinstance(event, KeyCommand) and event.name in ("yes", "no"):

@@ -17,6 +17,7 @@ from voice_guide.understanding.plan_grammar import PlanGrammar
 from voice_guide.understanding.text import Token, tidy, tokens
 
 _CLITIC = re.compile(r"(?:'ll|'s|'re|'m|'d|'ve)$")
+_MARK = re.compile(r"\s*[,.;!:]")
 _MOST_WORDS = 200
 
 
@@ -51,7 +52,8 @@ class Plan:
             return PlanParts()
         row, found, words = self._without_day(said, row, today)
         parts = _split([token for token in row if token.text not in self._grammar.hesitations])
-        kept = self._grammar.read([part.text for part in parts], planned_day=found is not None)
+        marked = {at for at, part in enumerate(parts) if _MARK.match(said, part.end)}
+        kept = self._grammar.read([part.text for part in parts], planned_day=found is not None, marked=marked)
         if kept is None:
             return self._only_a_day(found, words, parts)
         when, day = found or (None, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from voice_guide.languages import Language
@@ -29,6 +29,7 @@ class PlanGrammar:
         self.hesitations = Everyday(language).hesitations
         self._people = PeopleSpokenOf(language)
         self._lead = _expression(data["lead"])
+        self._lead_before_person = _expression(data["lead_before_person"])
         self._tails = [tuple(words.split()) for words in sorted(data["tail"], key=len, reverse=True)]
         self._will = _expression(data["will"])
         self._said_they_will = _expression(data["said_they_will"])
@@ -37,6 +38,10 @@ class PlanGrammar:
         self._for = _expression(data["for_to"])
         self._to = _expression(data["to"])
         self._does_it = _expression(data["does_it"])
+        self._not_does_it_after = frozenset(data["not_does_it_after"])
+        self._linking = frozenset(data["linking"])
+        self._condition = _expression(data["condition"])
+        self._will_not = _expression(data["will_not"])
         self._all_of_them = frozenset(data["all_of_them"])
         self._no_plan = _expression(data["no_plan"])
         self._story = re.compile(f"(?:^| ){_pattern(data['story'])}")
@@ -47,35 +52,91 @@ class PlanGrammar:
         self._doing_ending = data["doing_ending"]
         self._not_doing = frozenset(data["not_doing"])
         self._verbs = frozenset(data["verbs"].split())
+        self._stopped = frozenset(data["stopped"].split())
+        self._stopping = _expression(data["stopping"])
         self._before_verbs = _expression(data["before_verbs"])
 
-    def read(self, words: Sequence[str], *, planned_day: bool) -> Kept | None:
-        """Who and what, or None where nothing is planned. ``planned_day``: a day to come was said with it."""
+    def read(self, words: Sequence[str], *, planned_day: bool, marked: Collection[int] = ()) -> Kept | None:
+        """Who and what, or None where nothing is planned.
+
+        ``planned_day``: a day to come was said with it. ``marked``: the places of words after which a comma or stop was
+        heard. ``what`` is empty where only a person was named ("dad will").
+        """
         start, end = self._trimmed(words)
+        start = self._past_lead_before_person(WordRow(words[:end]), start, marked)
         row = WordRow(words[start:end])
         if not row.words or self._story.search(row.text):
             return None
-        kept = self._person_will(row) or self._for_person_to(row)
-        if kept is None and not self._no_plan.match(row.text):
-            kept = self._person_does_it(row) or self._person_does(row, planned_day=planned_day) or self._doing(row)
-        if kept is None or not kept.what:
+        kept = self._read(row, planned_day=planned_day)
+        if kept is None:
             return None
         return Kept(tuple(at + start for at in kept.what), tuple(at + start for at in kept.who))
+
+    def _read(self, row: WordRow, *, planned_day: bool) -> Kept | None:
+        kept = (
+            self._person_alone(row)
+            or self._person_does_it(row)
+            or self._condition_person_will(row)
+            or self._person_will(row)
+            or self._for_person_to(row)
+        )
+        if kept is None and not self._no_plan.match(row.text):
+            kept = self._person_does(row, planned_day=planned_day) or self._doing(row)
+        return kept
 
     def is_nothing_but_frame(self, words: Sequence[str]) -> bool:
         """Whether nothing is left but words such as "so" and "then"."""
         start, end = self._trimmed(words)
+        row = WordRow(words[:end])
+        while length := row.longest(self._lead_before_person, start) or row.longest(self._lead, start):
+            start += length
         return start >= end
 
     def _trimmed(self, words: Sequence[str]) -> tuple[int, int]:
-        row = WordRow(words)
-        start = 0
-        while length := row.longest(self._lead, start):
-            start += length
+        start = self._past_leads(WordRow(words), 0)
         end = len(words)
         while end > start and (tail := next((t for t in self._tails if tuple(words[start:end][-len(t) :]) == t), None)):
             end -= len(tail)
         return start, end
+
+    def _past_leads(self, row: WordRow, start: int) -> int:
+        while length := row.longest(self._lead, start):
+            start += length
+        return start
+
+    def _past_lead_before_person(self, row: WordRow, start: int, marked: Collection[int]) -> int:
+        """The place after "no", "put that" and the like, if a person and what they will do follow; else ``start``."""
+        length = row.longest(self._lead_before_person, start)
+        if not length:
+            return start
+        after = self._past_leads(row, start + length)
+        after = self._past_lead_before_person(row, after, marked)
+        rest = WordRow(row.words[after:])
+        surely = rest.longest(self._people.sure, 0) > 0
+        will = self._person_will(rest)
+        named = will is not None and 0 in will.who and (surely or not self._is_deed(rest, 0))
+        return after if named or (surely and start + length - 1 in marked) else start
+
+    def _person_alone(self, row: WordRow) -> Kept | None:
+        """``dad will``: who does it, where what was said before."""
+        for at in range(1, len(row.words)):
+            if at + row.longest(self._will, at) == len(row.words):
+                kept = self._with_person(row, at, at)
+                return Kept((), kept.who) if kept and kept.who == tuple(range(at)) else None
+        return None
+
+    def _condition_person_will(self, row: WordRow) -> Kept | None:
+        """``when i'm angry i'll go outside``: the condition stays in the plan's words."""
+        begins = row.longest(self._condition, 0)
+        for at in range(begins + 3, len(row.words) - 1 if begins else 0):
+            person = self._sure_person_before(row, at)
+            will, will_not = row.longest(self._will, at), row.longest(self._will_not, at)
+            if person is None or person < begins + 2 or not (will or will_not):
+                continue
+            rest = at if will_not else at + will
+            if rest < len(row.words):
+                return Kept((*range(person), *range(rest, len(row.words))), self._person(row, person, at))
+        return None
 
     def _person_will(self, row: WordRow) -> Kept | None:
         """``mum will ring the school``, ``dan said he'd ring``, ``dad won't shout``, ``kai's doing the dishes``."""
@@ -114,23 +175,32 @@ class PlanGrammar:
         return tuple(range(begins, ends))
 
     def _for_person_to(self, row: WordRow) -> Kept | None:
-        """``for mum to ring the school``, ``mum to ring the school``."""
+        """``for mum to ring the school``, ``mum to ring the school``, ``for mum not to shout``."""
         begins = row.longest(self._for, 0)
         for at in range(begins + 1, min(begins + 8, len(row.words) - 1)):
-            if row.longest(self._to, at) and row.words[at + 1] in self._verbs:
+            to = at + row.longest(self._to, at)
+            if at < to < len(row.words) and row.words[to] in self._verbs | self._stopped:
                 between = row.between(begins, at)
                 people = self._people.likely if begins else self._people.sure
                 if people.fullmatch(between) and " ".join(row.words[begins:at]) not in self._not_persons:
-                    return Kept(tuple(range(at + 1, len(row.words))), tuple(range(begins, at)))
+                    what = (*range(at, to - 1), *range(to, len(row.words)))
+                    return Kept(what, tuple(range(begins, at)))
         return None
 
     def _person_does_it(self, row: WordRow) -> Kept | None:
         """``ring the school, mum will do it``."""
+        if self._no_plan.match(row.text):
+            return None
         for at in range(2, len(row.words)):
             length = row.longest(self._does_it, at)
-            begins = self._sure_person_before(row, at) if at + length == len(row.words) and length else None
-            if begins:
-                return Kept(tuple(range(begins)), tuple(range(begins, at)))
+            begins = self._sure_person_before(row, at) if length and at + length == len(row.words) else None
+            if not begins or row.words[begins - 1] in self._not_does_it_after:
+                continue
+            ends = begins
+            while ends and row.words[ends - 1] in self._linking:
+                ends -= 1
+            if ends and self._person_will(WordRow(row.words[:ends])) is None:
+                return Kept(tuple(range(ends)), tuple(range(begins, at)))
         return None
 
     def _person_does(self, row: WordRow, *, planned_day: bool) -> Kept | None:
@@ -153,7 +223,8 @@ class PlanGrammar:
         first = row.words[at] if at < len(row.words) else ""
         if len(row.words) == 1 and not self._is_doing(row, 0):
             return None
-        known = first in self._verbs or row.words[0] in self._verbs or self._is_doing(row, 0) or self._is_doing(row, at)
+        stopped = first in self._stopped and row.longest(self._stopping, 0) > 0
+        known = stopped or first in self._verbs or row.words[0] in self._verbs or self._is_doing(row, 0) or self._is_doing(row, at)
         return Kept(tuple(range(len(row.words))), ()) if known else None
 
     def _is_doing(self, row: WordRow, at: int) -> bool:
@@ -161,6 +232,9 @@ class PlanGrammar:
             return False
         word = row.words[at]
         return (word.endswith(self._doing_ending) and len(word) > 5 and word not in self._not_doing) or word == "doing"
+
+    def _is_deed(self, row: WordRow, at: int) -> bool:
+        return self._is_doing(row, at) or row.words[at] in self._verbs or row.words[at] in self._stopped
 
     def _is_done_by_one(self, verb: str) -> bool:
         stems = (verb.removesuffix("s"), verb.removesuffix("es"), verb.removesuffix("ies") + "y")

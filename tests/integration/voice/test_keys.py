@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import statistics
 import time
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from tests.robot.hearing import QUIET_RMS
 from tests.robot.robot import Robot, at_the_table
 from tests.robot.table import LOUDSPEAKER, Table
 from tests.virtual_sound import RATE, Samples
+from voice_guide.cli.terminal import FILE_VARIABLE
+from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session.answer_file import Item
 from voice_guide.speaking.prompt_cache import PromptCache
@@ -87,6 +90,25 @@ def test_keys_stop_a_prompt_and_do_what_they_say(robot_table: Table, home: Home)
     assert statistics.median(waits) <= STOP_SECONDS
     assert prompt("commands.stopped").text in home.shown
     assert [answer["passed"] for answer in home.answers()["wh-today"]] == [True]
+
+
+def test_a_passphrase_that_is_typed_is_not_taken_for_keys(robot_table: Table, home: Home) -> None:
+    """At the first start of all the terminal is the passphrase's; only then is it the keys'."""
+    places = {name: value for name, value in home.environment.items() if name != FILE_VARIABLE}
+    with (
+        home.log.open("wb") as log,
+        at_the_table(
+            robot_table, home.command("start", "short", "--people", "Jo"), environment=places, log=log, terminal=True
+        ) as robot,
+    ):
+        for ask in ("passphrase_new", "passphrase_again"):
+            assert robot.wait_for_screen(Language.load("en").message(ask).strip())
+            robot.press("spruce\n")
+        assert robot.wait_for_prompt()
+        robot.program.send_signal(signal.SIGINT)
+        assert robot.wait_for_end() == 130
+    vault = home.folder / "data" / "voice-guide"
+    Vault.open(vault, passphrase="spruce").close()
 
 
 def rendered(prompts: list[str]) -> list[Samples]:
