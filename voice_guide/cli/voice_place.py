@@ -46,7 +46,10 @@ class VoicePlace:
         )
         self._cache.prepare([language.prompt("welcome.hello").text])
         self._room = SoundRoom(
-            input=arguments.input or settings.input, output=arguments.output or settings.output, keys=keys
+            input=arguments.input or settings.input,
+            output=arguments.output or settings.output,
+            keys=keys,
+            cancel_echo=settings.speak_over,
         )
         self._recogniser = Loading(lambda: load_recogniser(language.code, settings.recogniser))
         self._activity = Loading(_voice_activity)

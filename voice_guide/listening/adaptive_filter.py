@@ -18,7 +18,7 @@ KEPT = 0.9995  # of what is known, from block to block: people move, and ways ch
 NEAR_MEMORY = 0.5  # how much the estimate of everything but echo leans on the blocks before
 LEAST_POWER = 1e-8  # against a division by nothing
 
-Spectra = npt.NDArray[np.complex64]
+Spectra = npt.NDArray[np.complex128]
 
 
 class AdaptiveFilter:
@@ -27,14 +27,14 @@ class AdaptiveFilter:
     def __init__(self) -> None:
         bins = BLOCK_SAMPLES + 1
         self.forget_sound()
-        self._way: Spectra = np.zeros((PARTITIONS, bins), np.complex64)
-        self._doubt = np.ones((PARTITIONS, bins), np.float32)  # the error that the way may still have, as a power
-        self._near_power = np.zeros(bins, np.float32)
+        self._way: Spectra = np.zeros((PARTITIONS, bins), complex)
+        self._doubt = np.ones((PARTITIONS, bins))  # the error that the way may still have, as a power
+        self._near_power = np.zeros(bins)
 
     def forget_sound(self) -> None:
         """The far end was silent for longer than the filter is long, or nobody listened."""
-        self._window = np.zeros(2 * BLOCK_SAMPLES, np.float32)
-        self._far: Spectra = np.zeros((PARTITIONS, BLOCK_SAMPLES + 1), np.complex64)
+        self._window = np.zeros(2 * BLOCK_SAMPLES)
+        self._far: Spectra = np.zeros((PARTITIONS, BLOCK_SAMPLES + 1), complex)
 
     def process(self, near: Samples, far: Samples) -> Samples:
         """Whole blocks of both ends, in step; the far end no later than its echo."""
@@ -46,17 +46,16 @@ class AdaptiveFilter:
         self._far = np.roll(self._far, 1, axis=0)
         self._far[0] = np.fft.rfft(self._window)
         predicted = np.fft.irfft((self._far * self._way).sum(axis=0))[BLOCK_SAMPLES:]
-        residual = np.asarray(near - predicted, np.float32)
-        self._learn(np.concatenate([np.zeros(BLOCK_SAMPLES, np.float32), residual]))
-        return residual
+        residual = near - predicted
+        self._learn(np.fft.rfft(np.concatenate([np.zeros(BLOCK_SAMPLES), residual])))
+        return residual.astype(np.float32)
 
-    def _learn(self, residual: Samples) -> None:
-        error: Spectra = np.fft.rfft(residual).astype(np.complex64)
-        self._near_power = NEAR_MEMORY * self._near_power + (1 - NEAR_MEMORY) * np.square(np.abs(error))
-        doubted = 0.5 * (np.square(np.abs(self._far)) * self._doubt).sum(axis=0)
+    def _learn(self, residual: Spectra) -> None:
+        self._near_power = NEAR_MEMORY * self._near_power + (1 - NEAR_MEMORY) * np.abs(residual) ** 2
+        doubted = 0.5 * (np.abs(self._far) ** 2 * self._doubt).sum(axis=0)
         gain = self._doubt * np.conj(self._far) / (doubted + self._near_power + LEAST_POWER)
-        step = np.fft.irfft(gain * error, axis=1)
+        step = np.fft.irfft(gain * residual, axis=1)
         step[:, BLOCK_SAMPLES:] = 0  # a partition is one block long
-        self._way = (KEPT * (self._way + np.fft.rfft(step, axis=1))).astype(np.complex64)
+        self._way = KEPT * (self._way + np.fft.rfft(step, axis=1))
         known = 1 - 0.5 * np.real(gain * self._far)
-        self._doubt = KEPT**2 * known * self._doubt + (1 - KEPT**2) * np.square(np.abs(self._way))
+        self._doubt = KEPT**2 * known * self._doubt + (1 - KEPT**2) * np.abs(self._way) ** 2

@@ -15,21 +15,16 @@ LOST_DB = 5.0  # and one that takes out no more than this has lost it again
 LEARNING_CHUNKS = 150  # of prompts, at most, until it is said that the way can't be learnt: 5 s
 BELOW_LEAST_DB = 3.0  # so much less than nearly always: something else is in the microphone
 ENOUGH_DB = 12.0  # however well the filter does: a voice this far below the echo isn't understood anyway
-ALL_DB = 40.0  # where nothing is left but the room's noise
 RARE = 0.1
 FIRST_SPREAD_DB = 12.0  # between usual and rare, until it is known
 STEP_DB = 1.0
 VOICE_STEP_DB = 0.1  # a voice says little about the filter; but what only seems to be one must not seem so for ever
 HOLD_CHUNKS = 6  # 0.2 s: a voice is not cut between two syllables
 ECHO_DECAY = 0.8  # from chunk to chunk: echo dies away no faster than in a hall (60 dB in 2 s)
-# So much above the room's own noise there is a voice, or enough echo to learn from, and so little an echo is over.
-HEARD_RATIO, OVER_RATIO = 30.0, 3.0
-LEAST_NOISE = 1e-8  # -80 dB; some devices give zeros
-NOISE_RISE = 1.005  # from chunk to chunk, 0.7 dB a second; down it goes at once
-FAR_LOUD = 1e-4  # -40 dB
-ECHOLESS_CHUNKS = 20  # of a loud far end that is not heard at all: headphones, and whoever speaks is a voice
+HEARD_POWER = 1e-5  # -50 dB: below it there is neither a voice nor enough echo to learn from
+OVER_POWER = 1e-6  # -60 dB: an echo that is expected to be no louder is over
 ENDED_CHUNKS = 8  # 0.25 s after the far end's last sound its echo is over, but for what the filter predicts
-SURE_CHUNKS = 2  # without a sound: after them a hall's last echo comes, which no filter is long enough to know
+NOTED_CHUNKS = 2  # without a sound: what comes then is a room's last, of which no filter is long enough to know
 # Taking an echo away leaves a voice as it is and makes nothing louder. Where the sound does get louder, over JUDGED_CHUNKS,
 # the filter adds an echo that is not there.
 WORSE = 1.1
@@ -68,7 +63,6 @@ class DoubleTalk:
     """Judges one chunk after another while a prompt plays, by its explained share: predicted echo to what is left, in dB."""
 
     def __init__(self) -> None:
-        self._noise = LEAST_NOISE
         self._begin()
         self.forget_sound()
 
@@ -81,10 +75,6 @@ class DoubleTalk:
         self._left: Samples = np.zeros(LIKENESS_SAMPLES, np.float32)
         self._far: Samples = np.zeros(LIKENESS_SAMPLES + SEARCHED_SAMPLES, np.float32)
 
-    def hear_room(self, near: Samples) -> None:
-        """A chunk, whatever plays: how loud is it in this room when it is quiet?"""
-        self._noise = max(LEAST_NOISE, min(_power(near), NOISE_RISE * self._noise))
-
     def judge(self, near: Samples, left: Samples, far: Samples, *, silent_chunks: int) -> Verdict:
         """One chunk; ``left``: what the filter left of it, ``silent_chunks``: how many since the far end's last sound."""
         self._far = np.concatenate([self._far[CHUNK_SAMPLES:], far])
@@ -92,28 +82,18 @@ class DoubleTalk:
         near_power, left_power = _power(near), _power(left)
         self._powers.append((near_power, left_power))
         self._expected = max(_power(near - left), ECHO_DECAY * self._expected)
-        over = not self.learnt or self._expected < OVER_RATIO * self._noise
-        if silent_chunks >= ENDED_CHUNKS and over:
-            return Verdict.VOICE if self.learnt or self._echoless else Verdict.UNSURE
-        heard, sure = near_power > HEARD_RATIO * self._noise, silent_chunks < SURE_CHUNKS
-        if not (self.learnt or heard) and _power(far) > FAR_LOUD:
-            self._unheard += 1
-        explained = ALL_DB
-        if left_power > OVER_RATIO * self._noise:
-            explained = 10 * math.log10(self._expected / left_power)
-        verdict = self._decide(explained, heard=heard, sure=sure)
-        if heard and sure:
+        if silent_chunks >= ENDED_CHUNKS and (not self.learnt or self._expected < OVER_POWER):
+            return Verdict.VOICE if self.learnt else Verdict.UNSURE
+        explained = 10 * math.log10(self._expected / left_power)
+        heard = near_power > HEARD_POWER
+        verdict = self._decide(explained, heard=heard)
+        if heard and silent_chunks < NOTED_CHUNKS:
             self._note(explained, verdict)
         return verdict
-
-    @property
-    def _echoless(self) -> bool:
-        return self._unheard >= ECHOLESS_CHUNKS
 
     def _begin(self) -> None:
         self._usual, self._least = Quantile(0.5, 0.0), Quantile(RARE, -FIRST_SPREAD_DB)
         self._learning = LEARNING_CHUNKS
-        self._unheard = 0
         self.learnt = False
 
     def _note(self, explained: float, verdict: Verdict) -> None:
@@ -128,14 +108,14 @@ class DoubleTalk:
         else:
             self._least.note(explained, step)
 
-    def _decide(self, explained: float, *, heard: bool, sure: bool) -> Verdict:
-        if not (self.learnt or self._echoless):
+    def _decide(self, explained: float, *, heard: bool) -> Verdict:
+        if not self.learnt:
             self._hold = 0
             return Verdict.LEARNING if self._learning else Verdict.UNSURE
-        unexplained = heard and (self._echoless or explained < min(self._least.value - BELOW_LEAST_DB, ENOUGH_DB))
+        unexplained = heard and explained < min(self._least.value - BELOW_LEAST_DB, ENOUGH_DB)
         if unexplained and self._leaks():
             self._hold = 0
-            if self._leaked < MOVED_CHUNKS or not sure:
+            if self._leaked < MOVED_CHUNKS:
                 return Verdict.LEAKED
             self._begin()
             return Verdict.MOVED

@@ -68,7 +68,6 @@ class EchoCanceller:
             raise ValueError(f"{len(near)} samples from the microphone, {len(far)} from the loudspeaker")
         self._silent_chunks = 0 if np.abs(far).max() > FAR_SILENCE else self._silent_chunks + 1
         cancelled = self._run_engine(near, far)  # silence too, so that it is ready the moment that a prompt begins
-        self._double_talk.hear_room(near)
         residual, shares = near, _OWN
         if self._silent_chunks < HANGOVER_CHUNKS:
             residual = self._filter.process(near, far)

@@ -47,6 +47,7 @@ class SoundRoom:
         input: int | str | None = None,
         output: int | str | None = None,
         keys: bool = True,  # noqa: A002, RUF100
+        cancel_echo: bool = True,
     ) -> None:
         self._began = time.monotonic()
         # A SimpleQueue, because a signal handler may put while this same thread is inside get.
@@ -59,12 +60,19 @@ class SoundRoom:
         self._resources = contextlib.ExitStack()
         self._resources.enter_context(quiet_libraries())
         try:
-            self._open(input, output, keys=keys)
+            self._open(input, output, keys=keys, cancel_echo=cancel_echo)
         except BaseException:
             self._resources.close()
             raise
 
-    def _open(self, input: int | str | None, output: int | str | None, *, keys: bool) -> None:  # noqa: A002, RUF100
+    def _open(
+        self,
+        input: int | str | None,  # noqa: A002, RUF100
+        output: int | str | None,
+        *,
+        keys: bool,
+        cancel_echo: bool,
+    ) -> None:
         chosen = choose(input, output)
         if chosen.input is None:
             raise DeviceError("input_missing", device="microphone")
@@ -76,14 +84,14 @@ class SoundRoom:
             on_played=self._events.put,
             now=self.now,
             on_lost=self._device_lost,
-            on_written=far_end.write,
+            **({"on_written": far_end.write} if cancel_echo else {}),
         )
         self._microphone = Microphone(
             device=chosen.input.index,
             post=self._heard,
             now=self.now,
             on_lost=self._device_lost,
-            near_end=NearEnd(far_end),
+            near_end=NearEnd(far_end) if cancel_echo else None,
         )
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
         self._keys = Keys(lambda key: self._events.put(KeyPressed(key))) if keys and is_terminal() else None

@@ -224,7 +224,13 @@ class PlanGrammar:
         if len(row.words) == 1 and not self._is_doing(row, 0):
             return None
         stopped = first in self._stopped and row.longest(self._stopping, 0) > 0
-        known = stopped or first in self._verbs or row.words[0] in self._verbs or self._is_doing(row, 0) or self._is_doing(row, at)
+        known = (
+            stopped
+            or first in self._verbs
+            or row.words[0] in self._verbs
+            or self._is_doing(row, 0)
+            or self._is_doing(row, at)
+        )
         return Kept(tuple(range(len(row.words))), ()) if known else None
 
     def _is_doing(self, row: WordRow, at: int) -> bool:
