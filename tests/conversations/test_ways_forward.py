@@ -200,3 +200,26 @@ def test_the_words_and_the_day_are_both_read_back() -> None:
 def test_me_is_read_back_with_the_name() -> None:
     talk = at_the_list(("Jo", "Kai")).say("a meal all at one table", "me", "on Friday", "pass", "pass", "no", "nothing")
     assert "Who: me, Jo." in " ".join(talk.said)
+
+
+def test_a_relation_of_someone_here_is_still_to_be_asked() -> None:
+    talk = at_the_list(("Jo", "Kai")).say(
+        "a meal all at one table", "Jo's sister", "on Friday", "pass", "pass", "no", "nothing"
+    )
+    talk.say("yes", "yes")
+    assert agreed(talk) == [False]
+    assert progress(talk).ways[0].slots["who"].absent == ("Jo's sister",)
+
+
+def test_a_name_with_will_and_a_day_is_that_person_on_that_day() -> None:
+    talk = at_the_list(("Jo", "Kai")).say("a meal all at one table", "Kai will, on Saturday")
+    assert talk.asked == "wf-check"
+    way = progress(talk).ways[0]
+    assert way.slots["who"].people == ("p2",)
+    assert way.slots["who"].absent == ()
+    assert way.slots["when"].day == "2026-11-28"
+
+
+def test_no_shouting_is_not_a_plan_to_shout() -> None:
+    talk = at_the_list().say("no shouting")
+    assert progress(talk).ways[0].words("what") == "no shouting"

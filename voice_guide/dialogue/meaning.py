@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -36,8 +35,6 @@ class Meaning:
         self._everyday = Everyday(language)
         people = language.understanding("people")
         self._pointing = set(people["pronouns"]) - set(people["me"]) - set(people["everyone"])
-        joins = "|".join(re.escape(word) for word in people["joins"])
-        self._between_people = re.compile(rf"\s*(?:,|\b(?:{joins})\b|&)\s*", re.IGNORECASE)
         self._nothing = Nothing(language)
         self._cannot = Cannot(language)
         self._unfinished = Unfinished(language)
@@ -98,8 +95,7 @@ class Meaning:
     def who(self, words: str, people: Sequence[str], speaker: str | None) -> tuple[list[str], list[str]]:
         """Which of these people some words name, and those of the words that name nobody who is here."""
         here = self._names.match(words, people, speaker=speaker)
-        parts = [part.strip(" .!?") for part in self._between_people.split(words)]
-        absent = [part for part in parts if part and not self._names.match(part, people, speaker=speaker)]
+        absent = self._names.absent(words, people, speaker=speaker)
         return here, absent
 
     def is_somebody_unnamed(self, words: str) -> bool:

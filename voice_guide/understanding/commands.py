@@ -140,6 +140,7 @@ class Commands:
             "thing": self._words_pattern(self._data["thing_words"]),
             "about": rf"(?:(?:{opened})(?: \S+){{1,{phrases.LONGEST_GAP_WORDS - 1}}}?|{few})",
             "new": few,
+            "wording": self._wording_pattern(),
         }
         for name in self._data["order"]:
             entry = self._data["command"][name]
@@ -161,8 +162,15 @@ class Commands:
         word = rf"(?!(?:{'|'.join(re.escape(word) for word in self._data['about_never'])}) )\S+"
         return rf"{word}(?: {word}){{0,{most - 1}}}?"
 
+    def _wording_pattern(self) -> str:
+        """A sentence of their own, to be put in an answer's place."""
+        opens = "|".join(re.escape(word) for word in self._data["wording_opens"])
+        return rf"(?:{opens})(?: \S+){{1,{self._data['wording_words'] - 1}}}"
+
 
 def _match(form: _Form, found: re.Match[str]) -> CommandMatch:
     gaps = found.groupdict()
     about = form.about or gaps.get("about") or gaps.get("thing") or gaps.get("topic")
-    return CommandMatch(form.command, about=about.strip() if about else None, new=gaps.get("new"))
+    return CommandMatch(
+        form.command, about=about.strip() if about else None, new=gaps.get("new") or gaps.get("wording")
+    )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from voice_guide.languages import Language
 from voice_guide.understanding import phrases
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
-from voice_guide.understanding.text import Token, normalise, tidy, tokens
+from voice_guide.understanding.text import Token, tidy, tokens
+from voice_guide.understanding.whom import Whom
 from voice_guide.understanding.word_row import WordRow
+from voice_guide.understanding.yes_no import Answer, YesNo
 
 _MOST_NAME_WORDS = 2
+_BEGINNING = re.compile(r"^\w|(?<=-)\w|(?<=^[od]')\w")  # "mary-jane", "o'connor"
 
 
 class Names:
@@ -21,10 +23,14 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self._people = PeopleSpokenOf(language)
+        self._whom = Whom(language)
         self._hesitations = Everyday(language).hesitations
         here = self._people.data["here"][0]
         around = sorted([*here["frames"], *here["beside"]], key=len, reverse=True)
-        self._around = re.compile(phrases.any_of(around))
+        self._around = re.compile(phrases.any_of(around, {"age": here["age"]}))
+        self._plural_frames = frozenset(here["plural_frames"])
+        self._particles = frozenset(here["particles"])
+        self._yes_no = YesNo(language)
         self._tells_more = frozenset(here["tells_more"])
         self._joins = frozenset(self._people.data["joins"])
         self._determiners = frozenset(self._people.data["determiners"])
@@ -35,76 +41,94 @@ class Names:
         said = tidy(text)
         out: list[str] = []
         for sentence in re.split(r"[.!?;,\n]+", said):
-            for run in self._runs(sentence):
-                for name in self._names(sentence, run):
+            runs = [(run, several) for run, several in self._runs(sentence) if run]
+            for run, several in runs:
+                for name in self._names(sentence, run, several=several and len(runs) == 1):
                     if name.casefold() not in {known.casefold() for known in out}:
                         out.append(name)
         return out
 
     def match(self, words: str, people: Sequence[str], *, speaker: str | None = None) -> list[str]:
         """Which of the known ``people`` these words name: "me" is the ``speaker``, "we" is everybody, in their order."""
-        said = normalise(words)
-        phrase = " ".join(said)
-        if phrase in self._people.data["everyone"]:
-            return list(people)
-        named = {person for person in people if self._is_named(person, said)}
-        if speaker is not None and set(said) & set(self._people.data["me"]):
-            named.add(speaker)
-        return [person for person in people if person in named]
+        return self._whom.match(words, people, speaker=speaker)
 
-    def _is_named(self, person: str, said: Sequence[str]) -> bool:
-        own = normalise(person)
-        spoken = [word.removesuffix("'s").removesuffix("'ll") for word in said]
-        return bool(own) and (any(spoken[at : at + len(own)] == own for at in range(len(spoken))) or own[0] in spoken)
+    def absent(self, words: str, people: Sequence[str], *, speaker: str | None = None) -> list[str]:
+        """The parts of an answer to "who?" that name somebody who is not among ``people``, in the words used."""
+        return self._whom.absent(words, people, speaker=speaker)
 
-    def _runs(self, sentence: str) -> Iterator[list[Token]]:
-        """Stretches of words between frames and joining words."""
-        row = [token for token in tokens(sentence) if token.text not in self._hesitations]
+    def _runs(self, sentence: str) -> Iterator[tuple[list[Token], bool]]:
+        """Stretches of words between frames and joining words, and whether "we are" or the like stands before."""
+        row = [token for token in _hyphened(sentence) if token.text not in self._hesitations]
         words = WordRow([token.text for token in row])
         run: list[Token] = []
+        several = False
         at = 0
         while at < len(row):
-            if row[at].text in self._tells_more and run:
-                break
             around = words.longest(self._around, at) or (1 if row[at].text in self._joins else 0)
+            if row[at].text in self._tells_more and around < 2 and (run or not around):
+                break
             if around:
-                yield run
+                yield run, several
                 relation = row[at : at + around]
                 apposed = bool(run) or (at + around < len(row) and not self._begins_around(words, at + around))
                 if len(relation) > 1 and relation[0].text in self._determiners and not apposed:
-                    yield relation[1:]
+                    yield relation[1:], False
                 run = []
+                several = " ".join(words.words[at : at + around]) in self._plural_frames
                 at += around
             else:
                 run.append(row[at])
                 at += 1
-        yield run
+        yield run, several
 
     def _begins_around(self, words: WordRow, at: int) -> bool:
         return words.words[at] in self._joins or words.longest(self._around, at) > 0
 
-    def _names(self, sentence: str, run: Sequence[Token]) -> Iterator[str]:
-        kept = [token for token in run if token.text.removesuffix("'s") not in self._people.not_names]
-        if len(kept) != len(run) or not run:
+    def _names(self, sentence: str, run: Sequence[Token], *, several: bool) -> Iterator[str]:
+        if not self._can_name(run):
             return
-        hyphened = [after.start == before.end + 1 and sentence[before.end] == "-" for before, after in pairwise(run)]
-        if len(run) == _MOST_NAME_WORDS and all(hyphened):
-            yield "-".join(self._spelt(sentence[token.start : token.end]) for token in run)
-            return
-        spelt = [self._spelt(sentence[token.start : token.end]) for token in run]
-        known = [self._is_known(token.text) for token in run]
-        if len(run) > 1 and all(known):
-            yield from spelt
-        elif len(run) <= _MOST_NAME_WORDS:
+        said = [sentence[token.start : token.end] for token in run]
+        spelt = [self._spelt(word, inner=0 < at < len(said) - 1) for at, word in enumerate(said)]
+        names = [token for at, token in enumerate(run) if not (at and token.text in self._particles)]
+        known = all(self._is_known(token.text) for token in run)
+        in_capitals = all(word[:1] != word[:1].lower() for word in said)
+        if len(run) > 1 and (known or several or (len(names) > _MOST_NAME_WORDS and in_capitals)):
+            if len(names) == len(run):
+                yield from spelt
+        elif len(names) <= _MOST_NAME_WORDS:
             yield " ".join(spelt)
+
+    def _can_name(self, run: Sequence[Token]) -> bool:
+        """Whether no word of the run rules out a name; "will" and the like may begin one ("Will", "Will Smith")."""
+        words = [token.text.removesuffix("'s") for token in run]
+        rest = words[1:] if words[0] in self._people.word_names else words
+        inner = set(words[1:-1]) & self._particles
+        if any(word in self._people.not_names - inner or word.isdigit() for word in rest):
+            return False
+        known = self._is_known(words[0]) or words[0] in self._people.word_names
+        return known or self._yes_no.read(" ".join(words)) is Answer.OTHER
 
     def _is_known(self, word: str) -> bool:
         plain = word.removesuffix("'s")
         return plain in self._people.first_names or plain in self._kin
 
-    def _spelt(self, word: str) -> str:
+    def _spelt(self, word: str, *, inner: bool) -> str:
+        """A name with its capitals: those it was written with, or one at each beginning."""
         plain = re.sub(r"'s$", "", word)
         special: dict[str, str] = self._people.data["here"][0]["spelt"]
         if plain.lower() in special:
             return special[plain.lower()]
-        return plain if plain != plain.lower() else plain[:1].upper() + plain[1:]
+        if plain != plain.lower() or (inner and plain in self._particles):
+            return plain
+        return _BEGINNING.sub(lambda found: found.group().upper(), plain)
+
+
+def _hyphened(sentence: str) -> list[Token]:
+    """The words, those with a hyphen between them as one."""
+    out: list[Token] = []
+    for token in tokens(sentence):
+        if out and token.start == out[-1].end + 1 and sentence[out[-1].end] in "-‑":
+            out[-1] = Token(f"{out[-1].text}-{token.text}", out[-1].start, token.end)
+        else:
+            out.append(token)
+    return out

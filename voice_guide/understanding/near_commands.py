@@ -56,7 +56,7 @@ class NearCommands:
             if len(before) <= self._near["sentence_words"] and not set(before[-3:]) & set(self._near["saying"]):
                 return self._named(last)
         for size in range(1, min(self._near["answer_words"], len(words) - 1) + 1):
-            if set(words[:size]) & set(self._near["joins"]):
+            if words[size - 1] in self._near["joins"] or words[size - 1].endswith(tuple(self._near["joins_endings"])):
                 return None
             last = list(words[size:])
             single = self._everyday.without_asides(last)

@@ -129,6 +129,11 @@ def any_of(texts: Iterable[str], rules: Rules | None = None) -> str:
     return f"(?:{'|'.join(pattern(read(text, rules)) for text in texts)})"
 
 
+def expression(texts: Iterable[str]) -> re.Pattern[str]:
+    """A compiled expression for any of these phrases, each without a gap, the longest tried first."""
+    return re.compile(any_of(sorted(texts, key=len, reverse=True)))
+
+
 def wordings(phrase: Phrase) -> set[str]:
     """All ways to say a phrase that has no gap."""
     ways = [_part_wordings(part) for part in phrase]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from voice_guide.languages import Language
@@ -28,23 +28,23 @@ class PlanGrammar:
         data = language.understanding("plan")
         self.hesitations = Everyday(language).hesitations
         self._people = PeopleSpokenOf(language)
-        self._lead = _expression(data["lead"])
-        self._lead_before_person = _expression(data["lead_before_person"])
+        self._lead = phrases.expression(data["lead"])
+        self._lead_before_person = phrases.expression(data["lead_before_person"])
         self._tails = [tuple(words.split()) for words in sorted(data["tail"], key=len, reverse=True)]
-        self._will = _expression(data["will"])
-        self._said_they_will = _expression(data["said_they_will"])
-        self._may = _expression(data["may"])
-        self._being = _expression(data["being"])
-        self._for = _expression(data["for_to"])
-        self._to = _expression(data["to"])
-        self._does_it = _expression(data["does_it"])
+        self._will = phrases.expression(data["will"])
+        self._said_they_will = phrases.expression(data["said_they_will"])
+        self._may = phrases.expression(data["may"])
+        self._being = phrases.expression(data["being"])
+        self._for = phrases.expression(data["for_to"])
+        self._to = phrases.expression(data["to"])
+        self._does_it = phrases.expression(data["does_it"])
         self._not_does_it_after = frozenset(data["not_does_it_after"])
         self._linking = frozenset(data["linking"])
-        self._condition = _expression(data["condition"])
-        self._will_not = _expression(data["will_not"])
+        self._condition = phrases.expression(data["condition"])
+        self._will_not = phrases.expression(data["will_not"])
         self._all_of_them = frozenset(data["all_of_them"])
-        self._no_plan = _expression(data["no_plan"])
-        self._story = re.compile(f"(?:^| ){_pattern(data['story'])}")
+        self._no_plan = phrases.expression(data["no_plan"])
+        self._story = re.compile(f"(?:^| ){phrases.any_of(data['story'])}")
         self._not_persons = frozenset(data["not_persons"])
         self._past = frozenset(data["past"])
         self._past_ending = data["past_ending"]
@@ -53,8 +53,8 @@ class PlanGrammar:
         self._not_doing = frozenset(data["not_doing"])
         self._verbs = frozenset(data["verbs"].split())
         self._stopped = frozenset(data["stopped"].split())
-        self._stopping = _expression(data["stopping"])
-        self._before_verbs = _expression(data["before_verbs"])
+        self._stopping = phrases.expression(data["stopping"])
+        self._before_verbs = phrases.expression(data["before_verbs"])
 
     def read(self, words: Sequence[str], *, planned_day: bool, marked: Collection[int] = ()) -> Kept | None:
         """Who and what, or None where nothing is planned.
@@ -248,11 +248,3 @@ class PlanGrammar:
 
     def _is_past(self, verb: str) -> bool:
         return verb in self._past or (verb.endswith(self._past_ending) and verb not in self._not_past)
-
-
-def _pattern(texts: Iterable[str]) -> str:
-    return phrases.any_of(sorted(texts, key=len, reverse=True))
-
-
-def _expression(texts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_pattern(texts))

@@ -28,7 +28,8 @@ class YesNo:
         data = language.understanding("yes_no")
         self._everyday = Everyday(language)
         self._sayings = Sayings(
-            self._everyday, {kind: data[kind] for kind in ("other", "unsure", "no", "yes", "echo", "weak", "neutral")}
+            self._everyday,
+            {kind: data[kind] for kind in ("other", "unsure", "no", "yes", "of_others", "echo", "weak", "neutral")},
         )
         self._openers = [self._everyday.spelt(opener.split()) for opener in data["unsure_openers"]]
         self._plain = frozenset(data["plain"])
@@ -75,6 +76,8 @@ class YesNo:
 def _decide(kinds: set[str | None]) -> Answer:
     """Weigh up kinds of which every word is known."""
     meant = kinds - {"weak"}
+    if "of_others" in meant and "unsure" in meant:
+        meant = meant - {"of_others"}
     if "echo" in meant:
         meant = meant - {"echo"} | {"yes"}
     if meant == {"yes"}:

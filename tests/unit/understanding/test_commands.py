@@ -78,3 +78,23 @@ def test_the_vocabulary_holds_the_words_of_every_command(commands: Commands) -> 
 def test_a_phrase_that_can_not_be_read_is_told(wrong: str) -> None:
     with pytest.raises(GuideError, match="understanding_phrase_wrong"):
         phrases.read(wrong)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I'll do it", "we will both do it", "Kai will do it", "I'll do that again", "I will do that", "mum'll stop"],
+)
+def test_what_someone_will_do_is_no_command(commands: Commands, said: str) -> None:
+    assert commands.recognise(said) == CommandMatch("answer")
+
+
+@pytest.mark.parametrize(
+    ("said", "about", "new"),
+    [
+        ("change what I said about dad to he was late", "dad", "he was late"),
+        ("can you change my answer about needs to we need more time", "needs", "we need more time"),
+        ("change what I said about going to the park", "going to the park", None),
+    ],
+)
+def test_new_words_for_an_answer(commands: Commands, said: str, about: str, new: str | None) -> None:
+    assert commands.recognise(said) == CommandMatch("change", about=about, new=new)

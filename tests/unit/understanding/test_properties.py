@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -9,12 +10,16 @@ from hypothesis import strategies as st
 
 from voice_guide.languages import Language
 from voice_guide.understanding.commands import Commands
+from voice_guide.understanding.names import Names
+from voice_guide.understanding.plan import Plan
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.yes_no import Answer, YesNo
 
 ENGLISH = Language.load("en")
 COMMANDS = Commands(ENGLISH)
 YES_NO = YesNo(ENGLISH)
+PLAN = Plan(ENGLISH)
+NAMES = Names(ENGLISH)
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -97,6 +102,46 @@ def test_a_yes_with_a_no_beside_it_is_never_a_yes(yes: str, no: str, first: bool
 )
 def test_a_yes_with_a_doubt_is_never_a_yes(yes: str, doubt: str) -> None:
     assert YES_NO.read(f"{yes} {doubt}") is not Answer.YES
+
+
+LEADS = ["", "so", "well i think", "we agreed", "just", "put that", "and", "yeah", "no,"]
+PEOPLE = [
+    "",
+    "mum will",
+    "kai",
+    "i'll",
+    "me and dad are going to",
+    "dad said he will",
+    "for mum to",
+    "when i'm angry i'll",
+]
+NEGATIONS = ["no", "no more", "not", "never", "don't", "won't", "stop", "can't", "not to"]
+DEEDS = [
+    "shouting",
+    "hitting me",
+    "shout",
+    "drinking on fridays",
+    "phones at the table",
+    "be late",
+    "ring her tomorrow",
+]
+TAILS = ["", "please", "kai will do it", "then", "and that's it"]
+
+
+@settings(deadline=None)  # how long it takes depends on the machine
+@given(*(st.sampled_from(parts) for parts in (LEADS, PEOPLE, NEGATIONS, DEEDS, TAILS)))
+def test_a_plan_never_loses_its_no(lead: str, person: str, negation: str, deed: str, tail: str) -> None:
+    said = " ".join(part for part in (lead, person, negation, deed, tail) if part)
+    what = PLAN.parse(said, date(2026, 11, 26)).what
+    assert what is None or negation.split()[0] in what.split()
+
+
+@settings(deadline=None)  # how long it takes depends on the machine
+@given(st.text(max_size=200))
+def test_any_words_at_all_name_people_or_none(text: str) -> None:
+    here = NAMES.people(text)
+    assert set(NAMES.match(text, here, speaker="Jo")) <= set(here)
+    assert NAMES.absent(text, here, speaker="Jo") is not None
 
 
 @settings(deadline=None)  # how long it takes depends on the machine

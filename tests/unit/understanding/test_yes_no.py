@@ -36,6 +36,10 @@ def test_odd_input_is_asked_again(yes_no: YesNo, said: str) -> None:
         "Nobody.",
         "I can't think of anything",
         "nope nothing",
+        "we don't want to agree anything",
+        "I don't want anything on the list",
+        "we won't agree on anything",
+        "not today",
     ],
 )
 def test_answers_that_name_nothing(nothing: Nothing, said: str) -> None:
@@ -43,7 +47,17 @@ def test_answers_that_name_nothing(nothing: Nothing, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["nothing will change unless dad rings", "ring the school", "no more shouting", "no one shouts", "", "mum"]
+    "said",
+    [
+        "nothing will change unless dad rings",
+        "ring the school",
+        "no more shouting",
+        "no one shouts",
+        "",
+        "mum",
+        "we don't want to put Kai down",
+        "I don't want to agree to that",
+    ],
 )
 def test_answers_that_name_something(nothing: Nothing, said: str) -> None:
     assert not nothing.is_nothing(said)
