@@ -223,3 +223,8 @@ def test_a_name_with_will_and_a_day_is_that_person_on_that_day() -> None:
 def test_no_shouting_is_not_a_plan_to_shout() -> None:
     talk = at_the_list().say("no shouting")
     assert progress(talk).ways[0].words("what") == "no shouting"
+
+
+def test_yes_she_will_is_no_way_forward_by_itself() -> None:
+    talk = at_the_list().say("a meal all at one table", "me", "on Friday", "pass", "pass", "yes she will")
+    assert len(progress(talk).ways) == 1

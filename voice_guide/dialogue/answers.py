@@ -42,7 +42,7 @@ class Answers:
         """Whether an answer in ways forward names something for someone to do, so that it can be offered to the list."""
         if not step.category.ways_forward or step.question.role is not Role.CORE or not step.person.recorded:
             return False
-        return self._understanding.plan(heard.text, today).who is not None
+        return self._understanding.names_an_action(heard.text, today)
 
     def draft(self, person_id: str, turn: Turn, heard: Utterance, progress: Progress, today: date) -> list[Fact]:
         """A new way forward from one utterance, with all that is in it."""
@@ -92,7 +92,7 @@ class Answers:
                 turn, id=self._plan.slots[0].id, prompt=Prompt(self._plan.slots[0].id, self._plan.slots[0].text)
             )
             return Reply("yes", then=Then.ASK_AGAIN, ask=ask)
-        if read is Answer.OTHER and self._understanding.plan(heard.text, today).who is not None:
+        if read is Answer.OTHER and self._understanding.names_an_action(heard.text, today):
             facts = self._heard(turn, heard) + self.draft(step.person.id, turn, heard, progress, today)
             return Reply("answer", facts=facts)
         if read is Answer.OTHER and not again:

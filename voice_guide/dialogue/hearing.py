@@ -167,7 +167,7 @@ class Hearing:
         """Should what was said go on the list? Only on a yes, in the words that were used."""
         assert self._standing.listing is not None
         read = self._understanding.answer(heard)
-        told = read is Answer.OTHER and self._understanding.plan(heard.text, today).who is not None
+        told = read is Answer.OTHER and self._understanding.names_an_action(heard.text, today)
         if read is Answer.OTHER and not told and not self._standing.again:
             ask = replace(turn, prompt=self._language.prompt("plan.say-listed"))
             return Reply("no-match", then=Then.ASK_AGAIN, ask=ask)

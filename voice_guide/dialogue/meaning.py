@@ -76,6 +76,11 @@ class Meaning:
         """Who does what, and when."""
         return self._plan.parse(text, today)
 
+    def names_an_action(self, text: str, today: date) -> bool:
+        """Whether this says who will do what: something that could go on the list."""
+        parts = self._plan.parse(text, today)
+        return parts.who is not None and parts.what is not None
+
     def day(self, text: str, today: date) -> str | None:
         """The day or the repetition in an answer to "when": an ISO date, ``every friday``, or None."""
         found = self._dates.find(self._everyday.plain(text), today)
