@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 
@@ -33,6 +34,35 @@ def p95(values: Sequence[float]) -> float:
     """The value that 95 of 100 stay under (the nearest that was measured)."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, round(0.95 * len(ordered) - 0.5))]
+
+
+def share(count: int, of: int) -> str:
+    """``2 of 400, 0.5 % (0.1 to 1.8)``: a count, its percentage, and the exact 95 % interval (Clopper and Pearson)."""
+    if of == 0:
+        return "0 of 0"
+    low, high = interval(count, of)
+    return f"{count} of {of}, {100 * count / of:.1f} % ({100 * low:.1f} to {100 * high:.1f})"
+
+
+def interval(count: int, of: int) -> tuple[float, float]:
+    """The exact 95 % interval of a share, from 0 to 1."""
+    low = 0.0 if count == 0 else _where(lambda p: 1 - _at_most(count - 1, of, p), 0.025)
+    high = 1.0 if count == of else _where(lambda p: 1 - _at_most(count, of, p), 0.975)
+    return low, high
+
+
+def _at_most(count: int, of: int, p: float) -> float:
+    """The chance of at most this many, each with chance p."""
+    return math.fsum(math.comb(of, k) * p**k * (1 - p) ** (of - k) for k in range(count + 1))
+
+
+def _where(rises: Callable[[float], float], to: float) -> float:
+    """Where a function that rises from 0 to 1 comes to a value."""
+    low, high = 0.0, 1.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (middle, high) if rises(middle) < to else (low, middle)
+    return (low + high) / 2
 
 
 def _processor() -> str:

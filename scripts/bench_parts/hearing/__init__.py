@@ -1,0 +1,1 @@
+"""How well people are heard out, part by part: ``scripts/bench hearing [PART] [OPTIONS]``."""
