@@ -53,7 +53,10 @@ def interval(count: int, of: int) -> tuple[float, float]:
 
 def _at_most(count: int, of: int, p: float) -> float:
     """The chance of at most this many, each with chance p."""
-    return math.fsum(math.comb(of, k) * p**k * (1 - p) ** (of - k) for k in range(count + 1))
+    if not 0 < p < 1:
+        return float(p <= 0 or count >= of)
+    choices = [math.lgamma(of + 1) - math.lgamma(k + 1) - math.lgamma(of - k + 1) for k in range(count + 1)]
+    return math.fsum(math.exp(c + k * math.log(p) + (of - k) * math.log1p(-p)) for k, c in enumerate(choices))
 
 
 def _where(rises: Callable[[float], float], to: float) -> float:
