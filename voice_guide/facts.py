@@ -26,6 +26,7 @@ class FactKind(StrEnum):
     CATEGORY_SKIPPED = "category skipped"
 
     UTTERANCE_HEARD = "utterance heard"
+    SECOND_TEXT = "second text"  # another recogniser read an utterance again; the text stays what was heard live
     ANSWER_KEPT = "answer kept"
     ANSWER_REOPENED = "answer reopened"
     ANSWER_CHANGED = "answer changed"

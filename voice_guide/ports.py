@@ -152,6 +152,9 @@ class Room(Protocol):
     def work(self, job: Callable[[], Any]) -> int:
         """Run a job beside the loop; returns an id. ``WorkDone`` with that id follows."""
 
+    def work_beside(self, job: Callable[[], Any], done: Callable[[WorkDone], None]) -> None:
+        """Run a job that nobody waits for, behind everything else; ``done`` is called within ``next``."""
+
     def next(self, until: float | None) -> RoomEvent | None:
         """The next event, or None once the clock reaches ``until`` (None: wait for ever)."""
 

@@ -17,7 +17,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Fact, Reading, Transcription
 from voice_guide.ports import CHUNK_SAMPLES, LISTENING_RATE, Samples, Sound
 from voice_guide.session.answer_file import AnswerFile, Item
-from voice_guide.session.rehearsal import Engines, Rehearsed, rehearse
+from voice_guide.session.rehearsal import Engines, Rehearsed, SecondLoader, rehearse
 
 _LOWEST, _STEP = 300.0, 60.0
 _WORD_SECONDS = 0.3
@@ -117,7 +117,11 @@ class _Journal:
 
 
 def talk(
-    *items: Item, tones: Tones | None = None, people: tuple[str, ...] = ("Jo",), patience: float = 4.0
+    *items: Item,
+    tones: Tones | None = None,
+    people: tuple[str, ...] = ("Jo",),
+    patience: float = 4.0,
+    second: SecondLoader | None = None,
 ) -> tuple[list[dict[str, Any]], list[Fact], Rehearsed]:
     """Hold a short conversation with these items, one a turn; returns the report's turns, the facts, and the rest."""
     guide = load_named_guide(ENGLISH, "short")
@@ -137,6 +141,7 @@ def talk(
             prompts=_Prompts(),
             tone=Sound(np.zeros(1600, np.float32), LISTENING_RATE),
             cue=Sound(np.zeros(1600, np.float32), LISTENING_RATE),
+            second=second,
         ),
         answers=AnswerFile(items=list(items)),
         cues=MEANING,

@@ -90,4 +90,7 @@ def load_engines(language: Language, settings: Settings, recogniser: str) -> Eng
         rate_wpm=settings.rate_wpm,
         abbreviations=language.voice["abbreviations"],
     )
-    return Engines(found, SileroVoiceActivity(), synthesiser, prompts, turn_tone(16_000), silence_cue(16_000))
+    second = wiring.second_recogniser(language.code, recogniser)
+    if second is not None:
+        second()  # loaded before the rehearsal's clock starts
+    return Engines(found, SileroVoiceActivity(), synthesiser, prompts, turn_tone(16_000), silence_cue(16_000), second)

@@ -30,6 +30,7 @@ from voice_guide.understanding.yes_no import Answer
 
 if TYPE_CHECKING:
     from voice_guide.cli.voice_place import VoicePlace
+    from voice_guide.ports import Journal
 
 
 @dataclass
@@ -84,7 +85,12 @@ class Talk:
         if self.voice is not None:
             self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people))
         dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress)
-        closed = loop.run(dialogue, session, conversant, wiring.today)
+        journal: Journal = session
+        if self.voice is not None:
+            journal = self.voice.journal(session, lambda: dialogue.progress.utterances)
+        closed = loop.run(dialogue, journal, conversant, wiring.today)
+        if self.voice is not None:
+            self.voice.finish()
         if self.voice is not None and self.voice.device_lost:
             tell(self.language.message("device_lost"))
         tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from voice_guide.cli.output import tell
-from voice_guide.cli.wiring import Loading, load_recogniser
+from voice_guide.cli.wiring import Loading, load_recogniser, second_recogniser
 from voice_guide.events import Prompt
 from voice_guide.languages import Language
 from voice_guide.session.answering import Cues
 from voice_guide.session.loop import Conversant
 from voice_guide.settings import Settings
+
+if TYPE_CHECKING:
+    from voice_guide.ports import Journal
 
 
 def missing_parts(input_device: str | None, output_device: str | None) -> list[str]:
@@ -28,6 +32,7 @@ class VoicePlace:
 
     def __init__(self, arguments: argparse.Namespace, settings: Settings, language: Language, *, keys: bool) -> None:
         from voice_guide.models import choose
+        from voice_guide.session.second_reading import SecondReadings
         from voice_guide.session.sound_room import SoundRoom
         from voice_guide.speaking.prompt_cache import PromptCache
         from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
@@ -53,6 +58,9 @@ class VoicePlace:
         )
         self._recogniser = Loading(lambda: load_recogniser(language.code, settings.recogniser))
         self._activity = Loading(_voice_activity)
+        second = second_recogniser(language.code, settings.recogniser)
+        self._readings = SecondReadings(self._room, second, second.give_up) if second else None
+        self._finish: Callable[[], None] = lambda: None
 
     def conversant(self, cues: Cues) -> Conversant:
         """The voice side of the conversation. Each prompt is shown as well as spoken."""
@@ -70,7 +78,22 @@ class VoicePlace:
             tone=turn_tone(48_000),
             cue=silence_cue(48_000),
             on_prompt=_show,
+            readings=self._readings,
         )
+
+    def journal(self, journal: Journal, utterances: Callable[[], int]) -> Journal:
+        """The session's journal, with the second texts of its answers where there are any."""
+        from voice_guide.session.second_reading import JournalWithSecondTexts
+
+        if self._readings is None:
+            return journal
+        both = JournalWithSecondTexts(journal, self._readings, utterances)
+        self._finish = both.finish
+        return both
+
+    def finish(self) -> None:
+        """The session is over: have its last answers read again, if that does not take long."""
+        self._finish()
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Render what is sure to be said, beside everything else."""
@@ -86,7 +109,9 @@ class VoicePlace:
         return self._room.device_lost
 
     def close(self) -> None:
-        """Let go of devices and voice."""
+        """Let go of devices and voice, and of any sound still held."""
+        if self._readings is not None:
+            self._readings.drop()
         self._room.close()
         self._cache.close()
         self._synthesiser.close()

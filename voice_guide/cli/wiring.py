@@ -20,6 +20,7 @@ from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 
 if TYPE_CHECKING:
+    from voice_guide.models import ChosenModel
     from voice_guide.ports import Recogniser  # brings numpy, which a conversation by keyboard can do without
 
 
@@ -118,6 +119,37 @@ def load_recogniser(language: str, setting: str, folder: Path | None = None) -> 
 
     chosen = choose(language, setting=setting, override=folder)
     return load.load_recogniser(chosen.engine, chosen.folder, name=chosen.name, language=language)
+
+
+class SecondRecogniser:
+    """Reads answers again; loaded when first called, on the thread that calls it."""
+
+    def __init__(self, language: str, chosen: ChosenModel) -> None:
+        self._language = language
+        self._chosen = chosen
+        self._loaded: Any = None
+
+    def __call__(self) -> Recogniser:
+        """The recogniser. Raises ModelError."""
+        from voice_guide.listening import load
+
+        if self._loaded is None:
+            chosen = self._chosen
+            self._loaded = load.load_recogniser(chosen.engine, chosen.folder, name=chosen.name, language=self._language)
+        return self._loaded  # type: ignore[no-any-return]
+
+    def give_up(self) -> None:
+        """Nobody waits for its words any more."""
+        if self._loaded is not None:
+            self._loaded.give_up()
+
+
+def second_recogniser(language: str, setting: str) -> SecondRecogniser | None:
+    """What reads answers again where the recogniser that listens is Vosk. Raises as ``load_recogniser``."""
+    from voice_guide.models import choose, choose_second
+
+    second = choose_second(language, choose(language, setting=setting))
+    return SecondRecogniser(language, second) if second else None
 
 
 def people_option(given: str | None) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from voice_guide.facts import FactKind
 
 _Item = TypeVar("_Item")
 
+# Kinds that are no step of the conversation: not counted among the facts that an answer opened again takes back.
+_NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT)
+
 ANSWERED = "answered"
 PASSED = "passed"
 YES, NO, UNSURE, LATER = "yes", "no", "unsure", "later"
@@ -114,7 +117,7 @@ class Progress:
 
     def apply(self, fact: Fact) -> None:
         """Take in one fact. Kinds that change nothing here are passed over."""
-        if fact.kind == FactKind.SESSION_STARTED:
+        if fact.kind in _NO_STEPS:
             return
         if fact.kind == FactKind.ANSWER_REOPENED:
             self.__dict__.update(Progress.fold(effective([*self.facts, fact])).__dict__)
@@ -135,7 +138,7 @@ def effective_by(items: Iterable[_Item], fact_of: Callable[[_Item], Fact]) -> li
     kept: list[_Item] = []
     for item in items:
         fact = fact_of(item)
-        if fact.kind == FactKind.SESSION_STARTED:
+        if fact.kind in _NO_STEPS:
             continue
         if fact.kind == FactKind.ANSWER_REOPENED:
             del kept[int(str(fact.payload["back_to"])) :]

@@ -15,7 +15,11 @@ from voice_guide.journal.store import RecordedFact
 
 @dataclass(frozen=True)
 class KeptAnswer:
-    """One answer as it was heard. ``text`` is None where the person's words are not kept."""
+    """One answer as it was heard. ``text`` is None where the person's words are not kept.
+
+    ``second_text`` is what another recogniser read in the same sound, if one did; ``over_prompt``: the answer began while
+    its question was still being asked.
+    """
 
     question: str
     participant: str
@@ -24,6 +28,9 @@ class KeptAnswer:
     words: tuple[tuple[str, float, float, float], ...]
     engine: str | None
     passed: bool = False
+    over_prompt: bool = False
+    second_text: str | None = None
+    second_engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,7 @@ def session_view(facts: Sequence[RecordedFact]) -> SessionView:
 
 def _answers(facts: Sequence[RecordedFact]) -> list[KeptAnswer]:
     heard: list[dict[str, Any]] = []
+    second = _second_texts(facts)
     answers: list[KeptAnswer] = []
     for recorded in effective_by(facts, lambda each: each.fact):
         fact = recorded.fact
@@ -100,13 +108,31 @@ def _answers(facts: Sequence[RecordedFact]) -> list[KeptAnswer]:
         elif fact.kind == FactKind.ANSWER_KEPT:
             number = fact.payload.get("utterance")
             said = heard[int(number) - 1] if isinstance(number, int) and fact.payload.get("kept") else {}
-            answers.append(_answer(recorded, said))
+            answers.append(_answer(recorded, said, second.get(number) if said else None))
         elif fact.kind == FactKind.PASSED:
             answers.append(_answer(recorded, {}, passed=True))
     return answers
 
 
-def _answer(recorded: RecordedFact, said: dict[str, Any], *, passed: bool = False) -> KeptAnswer:
+def _second_texts(facts: Sequence[RecordedFact]) -> dict[object, dict[str, Any]]:
+    """The second texts of the utterances that hold, by their numbers: an answer opened again takes its own back."""
+    found: dict[object, dict[str, Any]] = {}
+    holds: list[RecordedFact] = []
+    for recorded in facts:
+        if recorded.fact.kind == FactKind.SECOND_TEXT:
+            found[recorded.fact.payload["utterance"]] = recorded.fact.payload
+            continue
+        holds.append(recorded)
+        if recorded.fact.kind == FactKind.ANSWER_REOPENED:
+            holds = effective_by(holds, lambda each: each.fact)
+            heard = sum(each.fact.kind == FactKind.UTTERANCE_HEARD for each in holds)
+            found = {number: payload for number, payload in found.items() if int(str(number)) <= heard}
+    return found
+
+
+def _answer(
+    recorded: RecordedFact, said: dict[str, Any], second: dict[str, Any] | None = None, *, passed: bool = False
+) -> KeptAnswer:
     words = tuple((str(w[0]), float(w[1]), float(w[2]), float(w[3])) for w in said.get("words", []))
     return KeptAnswer(
         question=recorded.fact.question or "",
@@ -116,4 +142,7 @@ def _answer(recorded: RecordedFact, said: dict[str, Any], *, passed: bool = Fals
         words=words,
         engine=said.get("engine"),
         passed=passed,
+        over_prompt=bool(said.get("over_prompt")),
+        second_text=second["text"] if second else None,
+        second_engine=second.get("engine") if second else None,
     )

@@ -3,7 +3,7 @@
 Fetching is imported from ``voice_guide.models.fetch`` where it is wanted: a session never needs it.
 """
 
-from voice_guide.models.choice import AUTO, ChosenModel, Reason, choose, find
+from voice_guide.models.choice import AUTO, ChosenModel, Reason, choose, choose_second, find
 from voice_guide.models.manifest import Manifest, Model, known_models
 from voice_guide.models.state import Found, State, look
 
@@ -16,6 +16,7 @@ __all__ = [
     "Reason",
     "State",
     "choose",
+    "choose_second",
     "find",
     "known_models",
     "look",

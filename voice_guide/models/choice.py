@@ -20,6 +20,7 @@ class Reason(StrEnum):
     PREFERRED = "preferred"  # the first of its language that is here and whole
     EMBEDDED = "embedded"  # no fetched model is here; this one came with the libraries
     SETTING = "setting"  # the setting or the option names it
+    SECOND = "second"  # it reads again what another one heard live
     FOLDER = "folder"  # the person pointed at this folder
 
 
@@ -68,6 +69,16 @@ def choose(
         raise ModelError("model_altered", model=damaged[0][0], folder=damaged[0][1])
     wanted = next((model for model in candidates if not model.optional), candidates[0])
     raise ModelError("model_missing", model=wanted.name, folder=look(wanted).folder)
+
+
+def choose_second(language: str, live: ChosenModel, *, manifest: Manifest | None = None) -> ChosenModel | None:
+    """The model that reads answers again after ``live`` heard them as they came: a whole Whisper of the language, if any."""
+    if live.engine != "vosk":
+        return None
+    for model in (manifest or known_models()).for_language(language):
+        if model.engine == "whisper" and (found := look(model)).usable:
+            return ChosenModel(model.engine, model.name, found.folder, Reason.SECOND)
+    return None
 
 
 def _candidates(known: Manifest, language: str, setting: str) -> tuple[Model, ...]:

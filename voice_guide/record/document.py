@@ -11,15 +11,20 @@ from voice_guide.guide.model import Category, Guide
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.journal.projections import KeptAnswer, SessionView
 from voice_guide.languages import Language, fill
+from voice_guide.record.unclear import stretches
 
 
 @dataclass(frozen=True)
 class Said:
-    """One answer under its question: the person's own words, or a note of ours where there are none."""
+    """One answer under its question: the person's own words, or a note of ours where there are none.
+
+    ``kept`` holds as many answers as ``texts`` has texts, with all that is known of each.
+    """
 
     name: str
     texts: tuple[str, ...]
     note: str | None
+    kept: tuple[KeptAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,11 +106,12 @@ class Papers:
                 yield Asked(question.id, question.text, question.source != "page", said)
 
     def _said(self, person: Person, answers: list[KeptAnswer]) -> Said:
-        texts = tuple(answer.text for answer in answers if answer.text is not None)
+        kept = tuple(answer for answer in answers if answer.text is not None)
+        texts = tuple(answer.text for answer in kept if answer.text is not None)
         note = None
         if not texts:
             note = self.line("transcript.passed" if answers[-1].passed else "transcript.not-saved")
-        return Said(self.name(person), texts, note)
+        return Said(self.name(person), texts, note, kept)
 
     def heading_lines(self) -> list[str]:
         """What stands at the top of every transcript."""
@@ -120,4 +126,25 @@ class Papers:
             lines.append(self.line("common.rehearsed"))
         if not view.closed:
             lines.append(self.line("common.unclosed"))
+        return [*lines, *self._unclear_lines()]
+
+    def marked(self, answer: KeptAnswer, show: Callable[[str], str] = str) -> str:
+        """An answer's text with the words that were not heard well marked; ``show`` writes words as the format has them."""
+        return "".join(
+            self.line("transcript.unclear", words=show(piece.text)) if piece.unclear else show(piece.text)
+            for piece in stretches(answer)
+        )
+
+    def beside(self, answer: KeptAnswer, show: Callable[[str], str] = str) -> list[str]:
+        """What stands under an answer: how it was heard, and how a second recogniser read it."""
+        lines = [self.line("transcript.over-prompt")] if answer.over_prompt else []
+        if answer.text is not None and answer.second_text:
+            lines.append(self.line("transcript.read-again", text=show(answer.second_text)))
         return lines
+
+    def _unclear_lines(self) -> list[str]:
+        """What the marks mean, where there are any, and how to say the words again while that can be done."""
+        if not any(piece.unclear for answer in self.view.answers for piece in stretches(answer)):
+            return []
+        key = "transcript.unclear-closed" if self.view.closed else "transcript.unclear-open"
+        return [self.line("transcript.unclear-note"), self.line(key)]

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from voice_guide.record.document import Asked, Papers
+from voice_guide.record.unclear import is_unclear
 from voice_guide.record.ways import way_lines, way_title
 
 FORMATS = ("md", "txt", "json")
@@ -52,10 +53,11 @@ def _markdown_answers(papers: Papers, asked: Asked) -> list[str]:
         if said.note is not None:
             lines += [f"{name} *{said.note}*", ""]
             continue
-        first, *later = said.texts
-        lines += [f"{name} {escaped(first)}", ""]
-        for text in later:
-            lines += [f"*{papers.line('transcript.later')}* {escaped(text)}", ""]
+        for number, answer in enumerate(said.kept):
+            who = f"*{papers.line('transcript.later')}*" if number else name
+            lines += [f"{who} {papers.marked(answer, escaped)}", ""]
+            for line in papers.beside(answer, escaped):
+                lines += [line, ""]
     return lines
 
 
@@ -72,9 +74,10 @@ def as_text(papers: Papers) -> str:
                 if said.note is not None:
                     lines.append(f"  {said.name}: ({said.note})")
                     continue
-                first, *later = said.texts
-                lines.append(f"  {said.name}: {first}")
-                lines += [f"  {papers.line('transcript.later')} {text}" for text in later]
+                for number, answer in enumerate(said.kept):
+                    who = papers.line("transcript.later") if number else f"{said.name}:"
+                    lines.append(f"  {who} {papers.marked(answer)}")
+                    lines += [f"    {line}" for line in papers.beside(answer)]
             lines.append("")
     title = papers.line("transcript.ways-forward")
     lines += [title, "=" * len(title), ""]
@@ -136,9 +139,18 @@ def _category_json(papers: Papers, category_id: str) -> dict[str, Any]:
                         "text": answer.text,
                         "engine": answer.engine,
                         "words": [
-                            {"text": text, "start": start, "end": end, "confidence": confidence}
+                            {
+                                "text": text,
+                                "start": start,
+                                "end": end,
+                                "confidence": confidence,
+                                "unclear": is_unclear(confidence),
+                            }
                             for text, start, end, confidence in answer.words
                         ],
+                        "over_prompt": answer.over_prompt,
+                        "second_text": answer.second_text if answer.text is not None else None,
+                        "second_engine": answer.second_engine if answer.text is not None else None,
                     }
                     for answer in answers
                 ],

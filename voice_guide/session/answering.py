@@ -8,7 +8,7 @@ from typing import Protocol
 from voice_guide.events import Transcription, Turn, TurnKind
 from voice_guide.listening.answer_listener import AFTER_SECONDS, AnswerListener
 from voice_guide.listening.endpoint import EndpointState, Segment
-from voice_guide.ports import AnswerRecogniser, Recogniser, Room, SoundHeard, VoiceActivity, WorkDone
+from voice_guide.ports import AnswerRecogniser, Recogniser, Room, Samples, SoundHeard, VoiceActivity, WorkDone
 from voice_guide.session.decoding import decoding, whole
 
 # A closing phrase or a command by itself ends an answer after about a second (design.md, "Timing").
@@ -121,6 +121,10 @@ class Answering:
         if found is None:
             raise RuntimeError("the answer's text was asked for before it was ready")
         return found
+
+    def sound(self) -> Samples:
+        """The whole answer's sound, as it was decoded."""
+        return self._listener.sound()
 
     @property
     def anything_said(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from voice_guide.dialogue.dialogue import Dialogue
 from voice_guide.events import Prompt
@@ -19,8 +19,19 @@ from voice_guide.session.answering import Cues
 from voice_guide.session.participant import Participant
 from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.report import turn_rows, write_report
+from voice_guide.session.second_reading import JournalWithSecondTexts, SecondReadings
 from voice_guide.session.spoken_prompts import Cache, SpokenPrompts
 from voice_guide.session.voice import VoiceConversant
+
+
+class SecondLoader(Protocol):
+    """Loads the second recogniser when it is first called."""
+
+    def __call__(self) -> Recogniser:
+        """The recogniser."""
+
+    def give_up(self) -> None:
+        """Nobody waits for its words any more."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,7 @@ class Engines:
     prompts: Cache
     tone: Sound
     cue: Sound
+    second: SecondLoader | None = None  # reads answers again where the recogniser listens live
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,8 @@ def rehearse(
     """Hold a whole conversation with a made-up participant. Raises what the loop raises."""
     room = RehearsalRoom(real_time=real_time)
     may_interrupt(room.interrupt)
+    second = engines.second
+    readings = SecondReadings(room, second, second.give_up) if second else None
     participant = Participant(room, answers, guide, engines.synthesiser)
     conversant = VoiceConversant(
         room=room,
@@ -72,9 +86,13 @@ def rehearse(
         cue=engines.cue,
         observer=participant,
         on_prompt=on_prompt,
+        readings=readings,
     )
+    second_texts = JournalWithSecondTexts(journal, readings, lambda: dialogue.progress.utterances) if readings else None
     began = time.perf_counter()
-    closed = loop.run(dialogue, journal, conversant, today)
+    closed = loop.run(dialogue, second_texts or journal, conversant, today)
+    if second_texts is not None:
+        second_texts.finish()
     report = {
         "session": session_id,
         "guide": guide.id,

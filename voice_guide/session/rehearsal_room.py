@@ -10,6 +10,7 @@ import heapq
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -109,14 +110,14 @@ class RehearsalRoom:
 
     def work(self, job: Callable[[], Any]) -> int:
         """Do the job now; it is done on this clock after as long as it took."""
-        number = next(self._numbers)
-        began = time.perf_counter()
-        try:
-            done = WorkDone(number, job())
-        except Exception as error:
-            done = WorkDone(number, None, error)
-        self._at(self._now + time.perf_counter() - began, done)
-        return number
+        at, done = self._do(job)
+        self._at(at, done)
+        return done.id
+
+    def work_beside(self, job: Callable[[], Any], done: Callable[[WorkDone], None]) -> None:
+        """As ``work``: on this clock nothing is slower for it."""
+        at, ended = self._do(job)
+        self._at(at, partial(done, ended))
 
     def later(self, at: float, happening: RoomEvent | Callable[[], None]) -> None:
         """Have something happen at a time on this clock: a key, or a call."""
@@ -161,6 +162,15 @@ class RehearsalRoom:
     def spend(self, seconds: float) -> None:
         """Time that went by in the loop itself (rendering a prompt that was not ready)."""
         self._move(self._now + seconds)
+
+    def _do(self, job: Callable[[], Any]) -> tuple[float, WorkDone]:
+        number = next(self._numbers)
+        began = time.perf_counter()
+        try:
+            done = WorkDone(number, job())
+        except Exception as error:
+            done = WorkDone(number, None, error)
+        return self._now + time.perf_counter() - began, done
 
     def _heard(self, at: float) -> Samples:
         """The last chunk of the participant's track, in a room's own noise."""

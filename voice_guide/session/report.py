@@ -35,7 +35,7 @@ def _row(trace: TurnTrace, really: tuple[float, float] | None) -> dict[str, Any]
         "reply_start": _rounded(trace.reply_start),
         "patience": trace.turn.patience_seconds,
         "text": trace.text,
-        "second_text": None,
+        "second_text": trace.second_text,
         "outcome": trace.outcome,
         "reopened": trace.reopened,
         "cut_off": bool(trace.lost_samples) or early,

@@ -16,6 +16,7 @@ from voice_guide.listening.far_end import FarEnd
 from voice_guide.listening.microphone import Microphone
 from voice_guide.listening.near_end import NearEnd
 from voice_guide.ports import KeyPressed, RoomClosed, RoomEvent, Sound, SoundHeard, WorkDone
+from voice_guide.session.background import Background
 from voice_guide.session.devices import abandon, choose
 from voice_guide.session.keys import Keys, is_terminal
 from voice_guide.session.quiet import quiet_libraries
@@ -51,7 +52,7 @@ class SoundRoom:
     ) -> None:
         self._began = time.monotonic()
         # A SimpleQueue, because a signal handler may put while this same thread is inside get.
-        self._events: queue.SimpleQueue[RoomEvent | _Heard] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[RoomEvent | _Heard | Callable[[], None]] = queue.SimpleQueue()
         self._ids = itertools.count(1)
         self._running: set[Future[Any]] = set()
         self._opening = 0
@@ -94,6 +95,7 @@ class SoundRoom:
             near_end=NearEnd(far_end) if cancel_echo else None,
         )
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
+        self._background = Background(self._events.put)
         self._keys = Keys(lambda key: self._events.put(KeyPressed(key))) if keys and is_terminal() else None
 
     def now(self) -> float:
@@ -157,6 +159,9 @@ class SoundRoom:
         future.add_done_callback(done)
         return work_id
 
+    def work_beside(self, job: Callable[[], Any], done: Callable[[WorkDone], None]) -> None:
+        self._background.work(job, done)
+
     def next(self, until: float | None) -> RoomEvent | None:
         while True:
             left = WAKE_SECONDS if until is None else until - self.now()
@@ -165,6 +170,9 @@ class SoundRoom:
             except queue.Empty:
                 if left <= 0:
                     return None
+                continue
+            if callable(event):
+                event()
                 continue
             if not isinstance(event, _Heard):
                 return event
@@ -185,6 +193,7 @@ class SoundRoom:
         if not all(closed):
             abandon()
         self._workers.shutdown(wait=False, cancel_futures=True)
+        self._background.close()
         wait(list(self._running), timeout=CLOSE_SECONDS)
         self._resources.close()
 

@@ -20,6 +20,7 @@ class TurnTrace:
     decided_at: float | None = None
     reply_start: float | None = None
     text: str | None = None
+    second_text: str | None = None
     outcome: str = ""
     reopened: bool = False
     lost_samples: int = 0

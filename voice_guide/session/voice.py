@@ -27,6 +27,7 @@ from voice_guide.session.answering import Answering, Cues
 from voice_guide.session.key_names import KEEPING_COMMANDS
 from voice_guide.session.last_answer import LastAnswer
 from voice_guide.session.over_prompt import OverPrompt, SpokenOver
+from voice_guide.session.second_reading import SecondReadings
 from voice_guide.session.speech import Prompts, Speech, Spoken, told
 from voice_guide.session.trace import TurnTrace
 
@@ -55,6 +56,7 @@ class VoiceConversant:
     """Speaks and listens in a room. ``recogniser`` is asked for when first needed: it loads during the welcome.
 
     ``speak_over``: a voice over a prompt stops it. It needs a room where the loudspeaker is not heard as a voice.
+    ``readings``: the sound of answers is offered to them, to be read a second time.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class VoiceConversant:
         observer: Observer | None = None,
         speak_over: bool = True,
         on_prompt: Callable[[Prompt], None] = lambda prompt: None,
+        readings: SecondReadings | None = None,
     ) -> None:
         self._room = room
         self._prompts = prompts
@@ -82,6 +85,7 @@ class VoiceConversant:
         self._cue = cue
         self._observer = observer
         self._speak_over = speak_over
+        self._readings = readings
         self._speech = Speech(room, prompts, on_prompt)
         self._queued: list[Event] = []
         self._last: LastAnswer | None = None
@@ -108,6 +112,7 @@ class VoiceConversant:
     def say(self, prompts: Sequence[Prompt]) -> None:
         """Say the prompts to their end."""
         self._room.close_microphone()
+        self._last = None
         self._replied(self._speech.say(prompts, beside=None, heard=_drop), None)
 
     def adjust(self, adjust: Adjust) -> None:
@@ -275,6 +280,8 @@ class VoiceConversant:
         trace.text = found.text
         self._pauses.learn(turn.participant, answering.segments)
         self._last = LastAnswer(turn, answering, trace)
+        if self._readings is not None:
+            self._readings.offer(trace, found.text, answering.sound())
         return Utterance(
             turn.id, found.text, found.words, found.engine, answering.speech_seconds, readings=found.readings
         )
