@@ -19,7 +19,7 @@ from voice_guide.cli import rehearsing, wiring
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Fact
+from voice_guide.events import Fact, TurnKind
 from voice_guide.languages import Language
 from voice_guide.listening.load import load_recogniser
 from voice_guide.ports import LISTENING_RATE
@@ -63,8 +63,8 @@ class Rehearsals:
                 for first in range(0, len(numbers), _OPEN_QUESTIONS):
                     some = numbers[first : first + _OPEN_QUESTIONS]
                     rows = self._rehearsed([self._item(answers[n], n) for n in some], held=held)
-                    for number in some:
-                        found[number] = _ended(answers[number], rows)
+                    for number, ended in zip(some, _ends([answers[n] for n in some], rows, held), strict=True):
+                        found[number] = ended
         return found
 
     def close(self) -> None:
@@ -108,15 +108,28 @@ class _Forgetful:
         """Let them go."""
 
 
-def _ended(answer: Answer, rows: Sequence[dict[str, Any]]) -> Ended | None:
+def _ends(answers: Sequence[Answer], rows: Sequence[dict[str, Any]], held: bool) -> list[Ended | None]:
+    """How each answer of a rehearsal ended. A turn is known by how long its answer took; one that only the key ended has
+    the key's times instead, and is the next answer in order."""
+    found: list[Ended | None] = [None] * len(answers)
+    ended_early = False
     for row in rows:
         begun, over, decided = row["answer_start"], row["answer_end"], row["decided_at"]
-        if None in (begun, over, decided) or abs(over - begun - answer.seconds) > _SAME_SECONDS:
+        if row["kind"] != TurnKind.OPEN or None in (begun, over, decided):
             continue
-        replied = row["reply_start"] if row["text"] is not None else None  # unheard, it is asked again after 40 s
-        wait = None if row["cut_off"] or replied is None else replied - over
-        return Ended((decided - begun,), wait, taken_back=row["reopened"])
-    return None
+        if begun == over:
+            number = next((n for n, ended in enumerate(found) if ended is None), None)
+            if held and not ended_early and number is not None:
+                found[number] = Ended((answers[number].seconds + _KEY_AFTER_SECONDS,), None, taken_back=row["reopened"])
+            ended_early = False
+            continue
+        number = next((n for n, a in enumerate(answers) if abs(over - begun - a.seconds) <= _SAME_SECONDS), None)
+        if number is not None:
+            ended_early = True  # before its key, which then falls to the next turn
+            replied = row["reply_start"] if row["text"] is not None else None  # unheard, it is asked again after 40 s
+            wait = None if row["cut_off"] or replied is None else replied - over
+            found[number] = Ended((decided - begun,), wait, taken_back=row["reopened"])
+    return found
 
 
 @contextmanager
