@@ -76,6 +76,11 @@ class SessionView:
         """One person's answers to one question, in the order in which they were given."""
         return [a for a in self.answers if a.question == question and a.participant == participant]
 
+    def latest(self, question: str, participant: str) -> KeptAnswer:
+        """One person's newest answer to a question; a pass takes no answer back. Raises IndexError where there is none."""
+        given = self.answers_to(question, participant)
+        return next((answer for answer in reversed(given) if not answer.passed), given[-1])
+
 
 def session_view(facts: Sequence[RecordedFact]) -> SessionView:
     """Fold a session's facts into its view."""

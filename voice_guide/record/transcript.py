@@ -136,6 +136,7 @@ def _category_json(papers: Papers, category_id: str) -> dict[str, Any]:
                         "name": papers.name(papers.view.progress.person(answer.participant)),
                         "at": answer.at.isoformat(),
                         "passed": answer.passed,
+                        "latest": answer is papers.view.latest(answer.question, answer.participant),
                         "text": answer.text,
                         "engine": answer.engine,
                         "words": [

