@@ -86,11 +86,15 @@ class VoiceActivity(Protocol):
 
 @dataclass(frozen=True)
 class SoundHeard:
-    """CHUNK_SAMPLES samples from the microphone; ``at`` is the clock time of the last one. ``lost`` samples went before."""
+    """CHUNK_SAMPLES samples from the microphone; ``at`` is the clock time of the last one. ``lost`` samples went before.
+
+    ``unexplained``: the share (0 to 1) of its bands that hold more than an echo of what plays; 1 where nothing plays.
+    """
 
     samples: Samples
     at: float
     lost: int = 0
+    unexplained: float = 1.0
 
 
 @dataclass(frozen=True)

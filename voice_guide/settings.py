@@ -31,7 +31,7 @@ class Settings:
     rate_wpm: int = 150  # practice.md: comfortable for most; range 100 to 350
     volume: float = 0.8
     recogniser: str = "auto"
-    speak_over: bool = False  # until it is shown that no room's echo stops a prompt; headphones are safe
+    speak_over: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ _RULES = {
     "voice": _Rule(_text, 'voice = "gmw/en-gb-x-rp"'),
     "rate_wpm": _Rule(_whole(100, 350), "rate_wpm = 150    # 100 to 350"),
     "volume": _Rule(_number(0, 1), "volume = 0.8    # 0 to 1"),
-    "speak_over": _Rule(_truth, "speak_over = true"),
+    "speak_over": _Rule(_truth, "speak_over = false"),
     "recogniser": _Rule(
         _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 
 import numpy as np
 
@@ -17,6 +18,8 @@ PHRASE_PAUSE_SECONDS = (
     0.7  # what follows a pause this long stands by itself; longer than BEFORE_SECONDS, so its sound does
 )
 LONGEST_GAP_SECONDS = 1.0  # lost sound is kept as silence, so that times stay true; not a whole night of it
+UNEXPLAINED = 0.1  # of the bands of the last chunks: what echo alone does not reach (scripts/bench hearing echo)
+ECHO_CHUNKS = 5
 _CLOCK_GRAIN = 1e-6  # seconds: times this close are one time
 _KEPT_BEFORE_VOICE = BEFORE_SECONDS + 0.4  # also the chunks of an onset, which is only known once it is over
 
@@ -37,6 +40,7 @@ class AnswerListener:
         self._started_at = started_at
         self._tape = _Tape()
         self._lost_samples = 0
+        self._unexplained: deque[float] = deque(maxlen=ECHO_CHUNKS)
 
     # What goes in
 
@@ -53,7 +57,9 @@ class AnswerListener:
         if heard.lost:
             self._note_loss(heard)
         self._tape.push(heard.samples, at=heard.at)
-        self._endpointer.hear(self._activity.probability(heard.samples), heard.at)
+        self._unexplained.append(heard.unexplained)
+        probability = self._activity.probability(heard.samples)
+        self._endpointer.hear(probability if self._is_no_echo() else 0.0, heard.at)
         if self._endpointer.last_segment is None:
             self._tape.forget_before(heard.at - _KEPT_BEFORE_VOICE)
 
@@ -159,6 +165,10 @@ class AnswerListener:
             before_samples=round(before_seconds * LISTENING_RATE),
             after_samples=round(after_seconds * LISTENING_RATE),
         )
+
+    def _is_no_echo(self) -> bool:
+        """Whether the last of a prompt, still in the air, can't be all there is."""
+        return sum(self._unexplained) >= UNEXPLAINED * len(self._unexplained)
 
     def _note_loss(self, heard: SoundHeard) -> None:
         self._lost_samples += heard.lost

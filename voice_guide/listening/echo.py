@@ -1,21 +1,18 @@
 """Taking the loudspeaker's sound out of the microphone's, so that people can speak over a prompt and the program does not
 hear itself.
 
-Two cancellers side by side. WebRTC's takes out the most, and is ready within a second, but where a voice is no louder than
-the echo it takes most of the voice too, for the first third of a second and longer. Our own filter takes out only what it
-can predict, so a voice passes whole, but it takes longer to learn and leaves more echo. So while there is only echo
-WebRTC's is heard, and the filter as soon as there is more in the microphone than the filter can explain. WebRTC's noise
-suppression and gain control stay off: they change words.
+WebRTC's canceller takes it out; its noise suppression and gain control stay off, because they change words. Beside it,
+``Unexplained`` tells whether what is left can be echo at all.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from voice_guide.listening.adaptive_filter import AdaptiveFilter
-from voice_guide.listening.double_talk import DoubleTalk, Verdict
+from voice_guide.listening.unexplained import Unexplained
 from voice_guide.ports import CHUNK_SAMPLES, LISTENING_RATE, Samples
 
 FRAME_SAMPLES = 160  # 10 ms: the engine pads a shorter one with zeros
@@ -27,17 +24,15 @@ DELAY_SECONDS = DELAY_SAMPLES / LISTENING_RATE
 # untouched, because even an idle engine takes away the low notes.
 HANGOVER_CHUNKS = 32
 FAR_SILENCE = 1e-4  # -80 dB: below what a loudspeaker can bring back into the microphone
-FADE_SAMPLES = 160  # from one source to another
-# How much of the engine's samples, of our filter's and of the microphone's own is given back.
-_SHARES = {
-    Verdict.LEARNING: (0.0, 0.0, 0.0),
-    Verdict.LEAKED: (0.0, 0.0, 0.0),
-    Verdict.MOVED: (0.0, 0.0, 0.0),
-    Verdict.UNSURE: (1.0, 0.0, 0.0),
-    Verdict.ECHO: (0.0, 0.0, 0.0),
-    Verdict.VOICE: (0.0, 1.0, 0.0),
-}
-_OWN = (0.0, 0.0, 1.0)
+FADE_SAMPLES = 160  # from one source to the other
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """One chunk without echo; ``unexplained``: the share of its bands that no echo explains, 1 where nothing plays."""
+
+    samples: Samples
+    unexplained: float
 
 
 class EchoCanceller:
@@ -47,64 +42,44 @@ class EchoCanceller:
     later than its echo. For one thread. The engine is loaded when it is made.
     """
 
-    _filter: AdaptiveFilter
-    _double_talk: DoubleTalk
-    _waiting: Samples  # near and far, until there is a whole frame
-    _ready: Samples
-    _late: Samples  # residual and near, until they are as old as what the engine gives
+    _late: Samples  # near, until it is as old as what the engine gives
     _silent_chunks: int
-    _shares: tuple[float, float, float]
 
     def __init__(self) -> None:
         from pywebrtc_audio import EchoCanceller as Engine  # takes time to load
 
         self._engine: Any = Engine(LISTENING_RATE, 1)
-        self._forget_way()
+        self._unexplained = Unexplained()
         self._forget_sound()
 
-    def process(self, near: Samples, far: Samples) -> Samples:
+    def process(self, near: Samples, far: Samples) -> Cleaned:
         """The near end without the far end's echo. Raises ValueError where either is not one chunk."""
         if not len(near) == len(far) == CHUNK_SAMPLES:
             raise ValueError(f"{len(near)} samples from the microphone, {len(far)} from the loudspeaker")
         self._silent_chunks = 0 if np.abs(far).max() > FAR_SILENCE else self._silent_chunks + 1
         cancelled = self._run_engine(near, far)  # silence too, so that it is ready the moment that a prompt begins
-        residual, shares = near, _OWN
-        if self._silent_chunks < HANGOVER_CHUNKS:
-            residual = self._filter.process(near, far)
-            verdict = self._double_talk.judge(near, residual, far, silent_chunks=self._silent_chunks)
-            if verdict is Verdict.MOVED:
-                self._filter = AdaptiveFilter()
-            shares = _SHARES[verdict]
-        elif self._silent_chunks == HANGOVER_CHUNKS:
-            self._double_talk.forget_sound()
-        late = np.concatenate([self._late, np.stack([residual, near])], axis=1)
-        self._late = late[:, CHUNK_SAMPLES:]
-        return self._mixed(np.stack([cancelled, *late[:, :CHUNK_SAMPLES]]), shares)
-
-    def reset(self) -> None:
-        """Forget all sound, and the way from the loudspeaker to the microphone."""
-        self._engine.reset()
-        self._forget_way()
-        self._forget_sound()
+        unexplained = self._unexplained.hear(near, far)
+        late: Samples = np.concatenate([self._late, near])
+        self._late = late[CHUNK_SAMPLES:]
+        playing = self._silent_chunks < HANGOVER_CHUNKS
+        if self._silent_chunks == 0 and not self._unexplained.learnt:
+            unexplained = 0.0  # it might all be echo; once the prompt is over, somebody may answer at once
+        samples = self._faded(cancelled, late[:CHUNK_SAMPLES], cancel=playing)
+        return Cleaned(samples, unexplained if playing else 1.0)
 
     def restart(self) -> None:
         """Forget all sound, but not the way: for a microphone that is opened again in the same room."""
         silence = np.zeros(FRAME_SAMPLES, np.float32)
         self._engine.process(silence, silence)
-        self._filter.forget_sound()
-        self._double_talk.forget_sound()
+        self._unexplained.forget_sound()
         self._forget_sound()
 
-    def _forget_way(self) -> None:
-        self._filter = AdaptiveFilter()
-        self._double_talk = DoubleTalk()
-
     def _forget_sound(self) -> None:
-        self._waiting = np.zeros((2, 0), np.float32)
-        self._ready = np.zeros(_FRAMING_SAMPLES, np.float32)
-        self._late = np.zeros((2, DELAY_SAMPLES), np.float32)
+        self._waiting: Samples = np.zeros((2, 0), np.float32)  # near and far, until there is a whole frame
+        self._ready: Samples = np.zeros(_FRAMING_SAMPLES, np.float32)
+        self._late = np.zeros(DELAY_SAMPLES, np.float32)
         self._silent_chunks = HANGOVER_CHUNKS
-        self._shares = _OWN
+        self._cancelled = False
 
     def _run_engine(self, near: Samples, far: Samples) -> Samples:
         waiting = np.concatenate([self._waiting, np.stack([near, far])], axis=1)
@@ -115,11 +90,11 @@ class EchoCanceller:
         self._ready = done[CHUNK_SAMPLES:]
         return done[:CHUNK_SAMPLES]
 
-    def _mixed(self, sources: Samples, shares: tuple[float, float, float]) -> Samples:
-        """The sources by their shares, faded over from the shares before."""
-        before, self._shares = self._shares, shares
-        if shares == before == _OWN:
-            return np.asarray(sources[2], np.float32)
+    def _faded(self, cancelled: Samples, own: Samples, *, cancel: bool) -> Samples:
+        """The one or the other, faded over from what was given before."""
+        before, self._cancelled = self._cancelled, cancel
+        if before == cancel:
+            return np.asarray(cancelled if cancel else own, np.float32)
+        new, old = (cancelled, own) if cancel else (own, cancelled)
         ramp = np.minimum(np.arange(1, CHUNK_SAMPLES + 1) / FADE_SAMPLES, 1)
-        weights = np.outer(before, 1 - ramp) + np.outer(shares, ramp)
-        return np.asarray((weights * sources).sum(axis=0), np.float32)
+        return np.asarray(ramp * new + (1 - ramp) * old, np.float32)

@@ -75,5 +75,6 @@ class NearEnd:
                 return None
             far = np.zeros(CHUNK_SAMPLES, np.float32)
         self._quiet_chunks = 0 if np.abs(far).max() > FAR_SILENCE else self._quiet_chunks + 1
-        samples = self._canceller.process(chunk.heard.samples, far)
-        return replace(chunk.heard, samples=samples, at=chunk.heard.at - DELAY_SECONDS)
+        cleaned = self._canceller.process(chunk.heard.samples, far)
+        at = chunk.heard.at - DELAY_SECONDS
+        return replace(chunk.heard, samples=cleaned.samples, at=at, unexplained=cleaned.unexplained)

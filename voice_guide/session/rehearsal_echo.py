@@ -32,6 +32,10 @@ class EchoingRoom:
         loudness = 10 ** (echo.level_db / 20) / np.sqrt(np.sum(np.square(response, dtype=np.float64)))
         self._response = response * loudness
 
+    def move(self, seconds: float) -> None:
+        """From now on the echo comes so much later, as when a device slips."""
+        self._delay += round(seconds * LISTENING_RATE)
+
     def restart(self) -> None:
         """The microphone is opened."""
         self._canceller.restart()
@@ -40,8 +44,8 @@ class EchoingRoom:
         """The chunk as the program gets it: a little later, and with what is left of the echo."""
         first, length = round(heard.at * LISTENING_RATE) - len(heard.samples), len(heard.samples)
         far = self._played.take(first, length)
-        samples = self._canceller.process(heard.samples + self.echo(first, length), far)
-        return SoundHeard(samples, heard.at - DELAY_SECONDS, heard.lost)
+        cleaned = self._canceller.process(heard.samples + self.echo(first, length), far)
+        return SoundHeard(cleaned.samples, heard.at - DELAY_SECONDS, heard.lost, cleaned.unexplained)
 
     def echo(self, first: int, length: int) -> Samples:
         """``length`` samples of echo from sample ``first`` of the clock."""

@@ -152,6 +152,11 @@ class RehearsalRoom:
                 return self._echoing.hear(heard) if self._echoing else heard
             return None
 
+    def slip(self, seconds: float) -> None:
+        """The loudspeaker's echo comes so much later from now on. Only in a room with an echo."""
+        if self._echoing:
+            self._echoing.move(seconds)
+
     def interrupt(self) -> None:
         """A signal came: the room closes at the next look. Safe in a signal handler."""
         self._interrupted = True

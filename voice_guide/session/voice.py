@@ -27,6 +27,7 @@ from voice_guide.session.answering import Answering, Cues
 from voice_guide.session.key_names import KEEPING_COMMANDS
 from voice_guide.session.last_answer import LastAnswer
 from voice_guide.session.over_prompt import OverPrompt, SpokenOver
+from voice_guide.session.own_words import repeats
 from voice_guide.session.second_reading import SecondReadings
 from voice_guide.session.speech import Prompts, Speech, Spoken, told
 from voice_guide.session.trace import TurnTrace
@@ -151,7 +152,7 @@ class VoiceConversant:
         if spoken.over is not None:
             if last is not None and last.goes_on(spoken.over):
                 return trace, self._go_on(last, trace)
-            return trace, self._listen_over(spoken.over, listen, trace)
+            return trace, self._listen_over(spoken.over, listen, trace, asked)
         return trace, self._listen(listen, trace, toned=bool(asked))
 
     def _go_on(self, last: LastAnswer, asked: TurnTrace) -> Event:
@@ -191,16 +192,24 @@ class VoiceConversant:
             if event is not None:
                 return event
 
-    def _listen_over(self, over: SpokenOver, listen: Listen, trace: TurnTrace) -> Event | None:
-        """Somebody answers before the prompt is over: their first words are in the sound beside it."""
+    def _listen_over(self, over: SpokenOver, listen: Listen, trace: TurnTrace, asked: Sequence[Prompt]) -> Event | None:
+        """Somebody answers before the prompt is over: their first words are in the sound beside it.
+
+        Where it was nobody (a noise, or the prompt's own words), what was cut short is said again, to its end.
+        """
         self._begin_listening(trace)
         answering = self._answering(listen.turn)
         for chunk in over.chunks:
             answering.hear(chunk)
         event = self._attend(answering, listen, trace)
-        if isinstance(event, Utterance):
+        if isinstance(event, Utterance) and not repeats(event.text, [prompt.text for prompt in asked]):
             return replace(event, over_prompt=True)
-        return event if event is not None else self._listen(listen, trace, toned=True)
+        if not isinstance(event, Utterance | NoMatch | None):
+            return event
+        self._last, trace.text = None, None
+        again = self._speech.say(asked[-1:], beside=None, heard=_drop)
+        trace.prompt_end = again.ended
+        return again.event or self._listen(listen, trace, toned=True)
 
     def _begin_listening(self, trace: TurnTrace) -> None:
         self._listened = True

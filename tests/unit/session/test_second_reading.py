@@ -39,8 +39,7 @@ class SlowRoom:
         for at, job, done in [each for each in self.jobs if each[0] <= until]:
             self.jobs.remove((at, job, done))
             self.time = at
-            done(WorkDone(0, job()))
-            return None
+            done(WorkDone(0, job()))  # and nobody is told: a room waits on for an event
         self.time = until
         return None
 
@@ -109,7 +108,7 @@ def test_they_are_read_one_at_a_time_and_kept_with_the_next_facts() -> None:
     assert session.kept.second == [(1, "loud 0.1")]
     session.journal.finish()
     assert session.kept.second == [(1, "loud 0.1"), (2, "loud 0.2")]
-    assert session.room.time < WAIT_SECONDS
+    assert session.room.time < 7.5  # no longer than it takes
 
 
 def test_what_was_not_kept_is_not_read() -> None:
@@ -136,7 +135,7 @@ def test_the_end_waits_a_bounded_time_and_then_lets_go() -> None:
     session.answer("two", 0.2)
     session.journal.append([Fact(FactKind.CLOSED)])
     session.journal.finish()
-    assert session.room.time == WAIT_SECONDS
+    assert session.room.time == pytest.approx(WAIT_SECONDS)
     assert session.kept.second == []
     assert session.reader.given_up == 1
     (_, job, done) = session.room.jobs[0]

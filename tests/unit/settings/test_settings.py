@@ -18,7 +18,7 @@ RIGHT = {
     "guide": ("restorative", '"restorative"'),
     "patience_seconds": (6, "6"),
     "hold": (True, "true"),
-    "speak_over": (True, "true"),
+    "speak_over": (False, "false"),
     "page_order": (True, "true"),
     "input": ("USB", '"USB"'),
     "output": ("Speakers", '"Speakers"'),
