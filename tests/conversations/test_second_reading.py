@@ -181,3 +181,12 @@ def test_where_answers_are_decoded_whole_there_is_no_second_pass() -> None:
     turns, facts, _ = talk(YES, say("it was a dark night"), STOP)
     assert seconds(facts) == []
     assert turns[1]["second_text"] is None
+
+
+def test_words_that_are_asked_about_first_are_read_once_they_are_kept() -> None:
+    live = Live()
+    second = Second(live)
+    turns, facts, _ = talk(YES, say("rotten. Go back."), say("no"), STOP, tones=live, second=second)
+    assert [turn["id"] for turn in turns[1:3]] == ["wh-today", "check"]
+    assert seconds(facts) == [("wh-today", 1, "ROTTEN. GO BACK.")]
+    assert answers(facts)[0].second_text == "ROTTEN. GO BACK."

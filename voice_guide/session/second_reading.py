@@ -16,6 +16,7 @@ from voice_guide.session.decoding import whole
 from voice_guide.session.trace import TurnTrace
 
 WAIT_SECONDS = 20.0  # at the end of a session, for what is still to be read; what takes longer is left unread
+_STEP_SECONDS = 0.1
 _CAN_WAIT = "command"  # of the reasons to stop: whoever said "stop", rather than Ctrl-C or a lost device
 
 
@@ -89,7 +90,8 @@ class SecondReadings:
         self._let_go()
         until = self._room.now() + seconds
         while self._reading is not None and self._room.now() < until:
-            if isinstance(self._room.next(until), RoomClosed):
+            # In steps: what ends a reading happens inside ``next``, which waits on for an event.
+            if isinstance(self._room.next(min(until, self._room.now() + _STEP_SECONDS)), RoomClosed):
                 break
         self.drop()
         return self.take()
