@@ -52,6 +52,15 @@ class Table:
     sound: VirtualSound
     tape: Tape
 
+    def echo(self, level_db: float) -> None:
+        """From now on the microphone hears the loudspeaker, so much quieter, some 60 ms later."""
+        loop = ("source=table_speaker.monitor", "sink=table_ear", "latency_msec=60")
+        self.sound.pactl("load-module", "module-loopback", *loop)
+        playing = self.sound.pactl("list", "short", "sink-inputs").splitlines()
+        for line in playing:
+            if "module-loopback" in line:
+                self.sound.pactl("set-sink-input-volume", line.split()[0], f"{level_db}dB")
+
     def say(self, samples: Samples) -> None:
         """Say these samples into the microphone, without a gap; returns when they have been heard."""
         command = ["pacat", "--playback", "-d", "table_ear", "--channels", "1", *_RAW]

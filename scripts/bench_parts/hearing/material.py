@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from voice_guide.session.tracks import at_listening_rate
 from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
 
 FRAME_SAMPLES = LISTENING_RATE // 100
+_GAP = re.compile(r"\{[^}]*\}")
 _BELOW_LOUDEST = 0.1  # -20 dB: softer frames are not counted as speech
 
 
@@ -30,12 +32,12 @@ def whisper() -> Recogniser:
 
 
 def prompt_texts(count: int) -> list[str]:
-    """What the program says, evenly over all there is; texts with gaps are left out."""
+    """What the program says, evenly over all there is; a name stands in every gap."""
     language = Language.load()
     said = language_sayings(language)
     for name in ("short", "restorative"):
         said += guide_sayings(find_guide(name, language.folder / "guides"))
-    texts = [text for text in dict.fromkeys(saying.text for saying in said) if "{" not in text]
+    texts = list(dict.fromkeys(_GAP.sub("Jo", saying.text) for saying in said))
     return [texts[round(place)] for place in np.linspace(0, len(texts) - 1, min(count, len(texts)))]
 
 
