@@ -13,7 +13,7 @@ from tests.integration.recognisers.voices import Speak, inside, quiet
 from voice_guide.errors import ModelError
 from voice_guide.events import Transcription
 from voice_guide.listening.load import load_recogniser
-from voice_guide.listening.whisper_recogniser import WhisperRecogniser
+from voice_guide.listening.whisper_recogniser import GivenUp, WhisperRecogniser
 from voice_guide.ports import LISTENING_RATE, Samples
 
 pytestmark = pytest.mark.slow
@@ -89,3 +89,12 @@ def test_a_damaged_model_is_told_and_not_fatal(whisper_folder: Path, tmp_path: P
         with pytest.raises(ModelError) as told:
             load_recogniser("whisper", damaged, name="tiny.en", language="en")
         assert told.value.key == "recogniser_will_not_load"
+
+
+def test_when_nobody_waits_any_more_it_ends_at_once(whisper_folder: Path) -> None:
+    recogniser = WhisperRecogniser(whisper_folder, name="tiny.en", language="en")
+    answer = recogniser.open()
+    answer.feed(quiet(120, level=0.05))
+    recogniser.give_up()
+    with pytest.raises(GivenUp):
+        answer.finish()
