@@ -133,9 +133,12 @@ class SpokeOn:
     turn_id: str
 
 
+ROOM_EMPTY = "room-empty"  # the reason of InputEnded where nobody was heard for a long time
+
+
 @dataclass(frozen=True)
 class InputEnded:
-    """No more input will come: end of a pipe, Ctrl-C, SIGTERM, a lost device. ``reason`` names which."""
+    """No more input will come: end of a pipe, Ctrl-C, SIGTERM, a lost device, an empty room. ``reason`` names which."""
 
     reason: str = "end-of-input"
 

@@ -32,6 +32,7 @@ class Settings:
     volume: float = 0.8
     recogniser: str = "auto"
     speak_over: bool = True
+    empty_minutes: float = 30  # far longer than any silence that is thinking; 0: never
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ _RULES = {
     "rate_wpm": _Rule(_whole(100, 350), "rate_wpm = 150    # 100 to 350"),
     "volume": _Rule(_number(0, 1), "volume = 0.8    # 0 to 1"),
     "speak_over": _Rule(_truth, "speak_over = false"),
+    "empty_minutes": _Rule(_number(0, 1440), "empty_minutes = 30    # 0 to 1440; 0: never"),
     "recogniser": _Rule(
         _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'
     ),

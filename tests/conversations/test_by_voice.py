@@ -119,3 +119,18 @@ def test_someone_who_is_not_recorded_is_not_heard() -> None:
     turns, facts, _ = talk(say("no"), say("nobody may know about the river"), Item(key="s"))
     assert turns[0]["outcome"] == "no"
     assert "river" not in str(facts)
+
+
+def test_a_room_that_stays_empty_stops_and_can_be_carried_on() -> None:
+    _, facts, done = talk(YES, say("it was a dark night"), Item(silent=2000), empty_after=600)
+    assert texts(facts) == ["it was a dark night"]
+    assert facts[-1].kind == FactKind.STOPPED
+    assert facts[-1].payload == {"reason": "room-empty"}
+    assert not done.closed
+    assert 600 < done.report["clock_seconds"] < 650
+
+
+def test_a_long_thought_is_no_empty_room() -> None:
+    _, facts, _ = talk(YES, Item(silent=500), say("it was a dark night"), Item(silent=500), STOP, empty_after=600)
+    assert texts(facts) == ["it was a dark night"]
+    assert facts[-1].payload == {"reason": "command"}

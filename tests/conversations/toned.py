@@ -122,6 +122,7 @@ def talk(
     people: tuple[str, ...] = ("Jo",),
     patience: float = 4.0,
     second: SecondLoader | None = None,
+    empty_after: float | None = None,
 ) -> tuple[list[dict[str, Any]], list[Fact], Rehearsed]:
     """Hold a short conversation with these items, one a turn; returns the report's turns, the facts, and the rest."""
     guide = load_named_guide(ENGLISH, "short")
@@ -146,5 +147,6 @@ def talk(
         answers=AnswerFile(items=list(items)),
         cues=MEANING,
         today=lambda: THURSDAY,
+        empty_after_seconds=empty_after,
     )
     return done.report["turns"], journal.facts, done

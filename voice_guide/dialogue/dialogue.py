@@ -22,6 +22,7 @@ from voice_guide.dialogue.steps import (
 )
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import (
+    ROOM_EMPTY,
     Action,
     Event,
     Fact,
@@ -95,8 +96,7 @@ class Dialogue:
             case Started():
                 return self._start()
             case InputEnded():
-                stopped = Fact(FactKind.STOPPED, payload={"reason": event.reason})
-                return self._finish(Reply("ended", facts=[*self._hearing.unchecked(), stopped]))
+                return self._ended(event.reason)
             case _ if asked is None:
                 return []
             case NoInput():
@@ -136,13 +136,23 @@ class Dialogue:
         facts = [Fact(FactKind.RESUMED)] if self.progress.paused else []
         return self._act(Reply("", facts=facts, lead=lead), announce=False)
 
+    def _ended(self, reason: str) -> list[Action]:
+        """No more will come. Where that is because nobody is there any more, it is said, and what was said is locked away."""
+        empty = reason == ROOM_EMPTY
+        locked = [Fact(FactKind.LOCKED)] if empty and self._options.locked else []
+        stopped = Fact(FactKind.STOPPED, payload={"reason": reason})
+        lead = [self._language.prompt("answer.room-empty")] if empty else []
+        return self._finish(Reply("ended", facts=[*self._hearing.unchecked(), *locked, stopped], lead=lead))
+
     def _finish(self, reply: Reply) -> list[Action]:
         """Stop at once: everything is saved, and it can be carried on."""
         self._phases.go("end")
         self._standing.turn = self._standing.asked = None
         actions: list[Action] = [self._keep(reply.facts)] if reply.facts else []
         if reply.then is Then.STOP:
-            actions.append(Say((self._language.prompt("commands.stopped"),)))
+            reply.lead.append(self._language.prompt("commands.stopped"))
+        if reply.lead:
+            actions.append(Say(tuple(reply.lead)))
         return [*actions, Finish(closed=False)]
 
     def _close(self, lead: list[Prompt]) -> list[Action]:

@@ -67,6 +67,7 @@ def rehearse(
     cues: Cues,
     today: Callable[[], date],
     real_time: bool = False,
+    empty_after_seconds: float | None = None,
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
     may_interrupt: Callable[[Callable[[], None]], None] = lambda call: None,
 ) -> Rehearsed:
@@ -85,6 +86,7 @@ def rehearse(
         tone=engines.tone,
         cue=engines.cue,
         observer=participant,
+        empty_after_seconds=empty_after_seconds,
         on_prompt=on_prompt,
         readings=readings,
     )

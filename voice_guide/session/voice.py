@@ -9,10 +9,7 @@ from typing import Protocol
 from voice_guide.events import (
     Adjust,
     Event,
-    InputEnded,
-    KeyCommand,
     Listen,
-    NoInput,
     NoMatch,
     Outcome,
     Prompt,
@@ -22,19 +19,15 @@ from voice_guide.events import (
     Utterance,
 )
 from voice_guide.listening.own_pauses import OwnPauses
-from voice_guide.ports import KeyPressed, Recogniser, Room, RoomClosed, RoomEvent, Sound, SoundHeard, VoiceActivity
+from voice_guide.ports import Recogniser, Room, Sound, VoiceActivity
 from voice_guide.session.answering import Answering, Cues
-from voice_guide.session.key_names import KEEPING_COMMANDS
+from voice_guide.session.attention import Attention, drop
 from voice_guide.session.last_answer import LastAnswer
 from voice_guide.session.over_prompt import OverPrompt, SpokenOver
 from voice_guide.session.own_words import repeats
 from voice_guide.session.second_reading import SecondReadings
-from voice_guide.session.speech import Prompts, Speech, Spoken, told
+from voice_guide.session.speech import Prompts, Speech, Spoken
 from voice_guide.session.trace import TurnTrace
-
-CUE_AFTER_SECONDS = 15.0  # practice.md and design.md, "Timing"
-OFFER_AFTER_SECONDS = 40.0
-_QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they are asked again
 
 
 class Observer(Protocol):
@@ -57,7 +50,8 @@ class VoiceConversant:
     """Speaks and listens in a room. ``recogniser`` is asked for when first needed: it loads during the welcome.
 
     ``speak_over``: a voice over a prompt stops it. It needs a room where the loudspeaker is not heard as a voice.
-    ``readings``: the sound of answers is offered to them, to be read a second time.
+    ``empty_after_seconds`` without a voice or a key, nobody is there any more. ``readings``: the sound of answers is
+    offered to them, to be read a second time.
     """
 
     def __init__(
@@ -72,6 +66,7 @@ class VoiceConversant:
         cue: Sound,
         observer: Observer | None = None,
         speak_over: bool = True,
+        empty_after_seconds: float | None = None,
         on_prompt: Callable[[Prompt], None] = lambda prompt: None,
         readings: SecondReadings | None = None,
     ) -> None:
@@ -83,12 +78,11 @@ class VoiceConversant:
         self._cues = cues
         self._pauses = OwnPauses()
         self._tone = tone
-        self._cue = cue
         self._observer = observer
         self._speak_over = speak_over
         self._readings = readings
         self._speech = Speech(room, prompts, on_prompt)
-        self._queued: list[Event] = []
+        self._attention = Attention(room, self._speech, cue=cue, empty_after_seconds=empty_after_seconds)
         self._last: LastAnswer | None = None
         self.traces: list[TurnTrace] = []
 
@@ -96,8 +90,9 @@ class VoiceConversant:
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         """Say the prompts, ask and listen; returns what came of it."""
-        if self._queued:
-            return self._queued.pop(0)
+        self._attention.begin()
+        if self._attention.queued:
+            return self._attention.queued.pop(0)
         last = self._last
         if last is not None and last.trace.reopened and not listen.ask and last.turn.id == listen.turn.id:
             trace, event = last.trace, self._attend(last.answering, listen, last.trace)
@@ -114,7 +109,7 @@ class VoiceConversant:
         """Say the prompts to their end."""
         self._room.close_microphone()
         self._last = None
-        self._replied(self._speech.say(prompts, beside=None, heard=_drop), None)
+        self._replied(self._speech.say(prompts, beside=None, heard=drop), None)
 
     def adjust(self, adjust: Adjust) -> None:
         """Speak slower, faster, louder or quieter from now on."""
@@ -143,7 +138,7 @@ class VoiceConversant:
         # Before the first turn nothing beside a prompt is listened to: the models may still be loading.
         hears = self._speak_over and turn.recorded and self._listened
         beside = OverPrompt(self._activity()) if hears else None
-        since = last.since.append if last is not None and turn.recorded else _drop
+        since = last.since.append if last is not None and turn.recorded else drop
         spoken = self._speech.say(asked, beside=beside, heard=since)
         trace.prompt_start, trace.prompt_end = spoken.started, spoken.ended
         self._replied(spoken, trace)
@@ -164,7 +159,7 @@ class VoiceConversant:
         if last.turn.kind is TurnKind.OPEN:
             self._last = last
         else:
-            self._let_finish(last.answering)
+            self._attention.let_finish(last.answering)
         return SpokeOn(last.turn.id)
 
     def _replied(self, spoken: Spoken, asked: TurnTrace | None) -> None:
@@ -178,12 +173,12 @@ class VoiceConversant:
     def _listen(self, listen: Listen, trace: TurnTrace, *, toned: bool) -> Event | None:
         turn = listen.turn
         if toned:
-            event = self._speech.sound(self._tone, _drop)
+            event = self._speech.sound(self._tone, drop)
             if event is not None:
                 return event
         self._begin_listening(trace)
         if not turn.recorded:
-            return self._listen_to_keys()
+            return self._attention.wait_for_key()
         while True:
             answering = self._answering(turn)
             for chunk in self._speech.preroll:
@@ -207,7 +202,7 @@ class VoiceConversant:
         if not isinstance(event, Utterance | NoMatch | None):
             return event
         self._last, trace.text = None, None
-        again = self._speech.say(asked[-1:], beside=None, heard=_drop)
+        again = self._speech.say(asked[-1:], beside=None, heard=drop)
         trace.prompt_end = again.ended
         return again.event or self._listen(listen, trace, toned=True)
 
@@ -232,60 +227,15 @@ class VoiceConversant:
 
     def _attend(self, answering: Answering, listen: Listen, trace: TurnTrace) -> Event | None:
         """Follow one answer to its end; None when there was only a noise, and listening begins again."""
-        started = trace.listen_start or self._room.now()
-        cue_at: float | None = started + CUE_AFTER_SECONDS if listen.ask else None
-        offer_at = started + OFFER_AFTER_SECONDS if listen.ask else None
-        while True:
-            now = self._room.now()
-            if answering.ready(now):
-                return self._utterance(answering, listen.turn, trace)
-            silent = not answering.anything_said
-            if silent and offer_at is not None and now >= offer_at:
-                return NoInput(listen.turn.id, now - started)
-            if silent and cue_at is not None and now >= cue_at:
-                cue_at = None
-                event = self._speech.sound(self._cue, _drop)
-                if event is not None:
-                    return event
-            times = [t for t in (answering.next_look(now), cue_at, offer_at) if t is not None and t > now]
-            event = self._take(answering, self._room.next(min(times) if times else None))
-            if event is not None:
-                return event
-
-    def _take(self, answering: Answering, event: RoomEvent | None) -> Event | None:
-        """One event while listening: sound for the answer, a key, or the end of the room."""
-        match event:
-            case SoundHeard():
-                self._speech.preroll.append(event)
-                answering.hear(event)
-            case KeyPressed() | RoomClosed():
-                return self._key(answering, told(event))
-            case None:
-                pass
-            case _:
-                answering.done(event)
-        return None
-
-    def _key(self, answering: Answering, command: Event | None) -> Event | None:
-        """A key while somebody may be speaking: what was said before it is kept first, where the key ends the turn."""
-        if not answering.anything_said or command is None:
-            return command
-        if command == KeyCommand("hold"):
-            answering.hold()
-            return None
-        if isinstance(command, InputEnded) or (isinstance(command, KeyCommand) and command.name in KEEPING_COMMANDS):
-            if command != KeyCommand("finished"):
-                self._queued.append(command)
-            answering.end_now()
-            return None
-        return command
+        event = self._attention.attend(answering, listen, trace.listen_start or self._room.now())
+        return event if event is not None else self._utterance(answering, listen.turn, trace)
 
     def _utterance(self, answering: Answering, turn: Turn, trace: TurnTrace) -> Event | None:
         found = answering.text
         trace.answer_start, trace.answer_end = answering.speech_started_at, answering.speech_ended_at
         trace.lost_samples = answering.lost_samples
         if not found.text.strip():
-            return None if answering.only_a_noise and not self._queued else NoMatch(turn.id)
+            return None if answering.only_a_noise and not self._attention.queued else NoMatch(turn.id)
         trace.text = found.text
         self._pauses.learn(turn.participant, answering.segments)
         self._last = LastAnswer(turn, answering, trace)
@@ -295,32 +245,9 @@ class VoiceConversant:
             turn.id, found.text, found.words, found.engine, answering.speech_seconds, readings=found.readings
         )
 
-    def _let_finish(self, answering: Answering) -> None:
-        """Wait until whoever speaks has been quiet for a moment."""
-        while answering.quiet_seconds(self._room.now()) < _QUIET_BEFORE_ASKING_SECONDS:
-            event = self._room.next(self._room.now() + _QUIET_BEFORE_ASKING_SECONDS)
-            if isinstance(event, SoundHeard):
-                answering.hear(event)
-            elif isinstance(event, RoomClosed | KeyPressed) and (command := told(event)) is not None:
-                self._queued.append(command)
-                return
-
-    def _listen_to_keys(self) -> Event:
-        """For someone who is not recorded: the stream is closed, and only a key ends the turn."""
-        while True:
-            event = self._room.next(None)
-            if isinstance(event, KeyPressed | RoomClosed):
-                command = told(event)
-                if command is not None:
-                    return command
-
     def _microphone(self, turn: Turn) -> None:
         if turn.recorded:
             self._room.open_microphone()
         else:
             self._room.close_microphone()
             self._speech.preroll.clear()
-
-
-def _drop(chunk: SoundHeard) -> None:
-    """Sound that nobody needs."""

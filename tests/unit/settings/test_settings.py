@@ -19,6 +19,7 @@ RIGHT = {
     "patience_seconds": (6, "6"),
     "hold": (True, "true"),
     "speak_over": (False, "false"),
+    "empty_minutes": (60, "60"),
     "page_order": (True, "true"),
     "input": ("USB", '"USB"'),
     "output": ("Speakers", '"Speakers"'),

@@ -1,0 +1,122 @@
+"""Waiting for a person: their voice, their keys, and what becomes of a long silence."""
+
+from __future__ import annotations
+
+from voice_guide.events import ROOM_EMPTY, Event, InputEnded, KeyCommand, Listen, NoInput
+from voice_guide.ports import KeyPressed, Room, RoomClosed, RoomEvent, Sound, SoundHeard
+from voice_guide.session.answering import Answering
+from voice_guide.session.key_names import KEEPING_COMMANDS
+from voice_guide.session.speech import Speech, told
+
+CUE_AFTER_SECONDS = 15.0  # practice.md and design.md, "Timing"
+OFFER_AFTER_SECONDS = 40.0
+_QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they are asked again
+
+
+class Attention:
+    """Follows one turn's listening to what ends it. ``queued`` holds keys that are due after the answer before them.
+
+    ``empty_after_seconds`` without a voice or a key, the room is taken to be empty; None: never.
+    """
+
+    def __init__(self, room: Room, speech: Speech, *, cue: Sound, empty_after_seconds: float | None) -> None:
+        self._room = room
+        self._speech = speech
+        self._cue = cue
+        self._empty_after = empty_after_seconds
+        self._sign_at: float | None = None  # when somebody was last heard or pressed a key
+        self.queued: list[Event] = []
+
+    def begin(self) -> None:
+        """A turn begins. Before the first one nobody can have been heard."""
+        if self._sign_at is None:
+            self._sign_at = self._room.now()
+
+    def attend(self, answering: Answering, listen: Listen, started: float) -> Event | None:
+        """Follow one answer, listened to since ``started``; None when it is ready, else what came instead of it."""
+        cue_at: float | None = started + CUE_AFTER_SECONDS if listen.ask else None
+        offer_at = started + OFFER_AFTER_SECONDS if listen.ask else None
+        while True:
+            now = self._room.now()
+            silent = not answering.anything_said
+            if not silent:
+                self._sign_at = now
+            if answering.ready(now):
+                return None
+            if silent and self._is_empty(now):
+                return InputEnded(ROOM_EMPTY)
+            if silent and offer_at is not None and now >= offer_at:
+                return NoInput(listen.turn.id, now - started)
+            if silent and cue_at is not None and now >= cue_at:
+                cue_at = None
+                event = self._speech.sound(self._cue, drop)
+                if event is not None:
+                    return event
+            times = [answering.next_look(now), cue_at, offer_at, self._empty_at]
+            due = [at for at in times if at is not None and at > now]
+            event = self._take(answering, self._room.next(min(due) if due else None))
+            if event is not None:
+                return event
+
+    def let_finish(self, answering: Answering) -> None:
+        """Wait until whoever speaks has been quiet for a moment."""
+        while answering.quiet_seconds(self._room.now()) < _QUIET_BEFORE_ASKING_SECONDS:
+            event = self._room.next(self._room.now() + _QUIET_BEFORE_ASKING_SECONDS)
+            if isinstance(event, SoundHeard):
+                answering.hear(event)
+            elif isinstance(event, RoomClosed | KeyPressed) and (command := told(event)) is not None:
+                self.queued.append(command)
+                return
+
+    def wait_for_key(self) -> Event:
+        """For someone who is not recorded: the stream is closed, and only a key ends the turn."""
+        while True:
+            event = self._room.next(self._empty_at)
+            if event is None and self._is_empty(self._room.now()):
+                return InputEnded(ROOM_EMPTY)
+            if isinstance(event, KeyPressed | RoomClosed):
+                self._sign_at = self._room.now()
+                command = told(event)
+                if command is not None:
+                    return command
+
+    @property
+    def _empty_at(self) -> float | None:
+        """When the room will have been quiet for long enough to be empty."""
+        return None if self._empty_after is None or self._sign_at is None else self._sign_at + self._empty_after
+
+    def _is_empty(self, now: float) -> bool:
+        return self._empty_at is not None and now >= self._empty_at
+
+    def _take(self, answering: Answering, event: RoomEvent | None) -> Event | None:
+        """One event while listening: sound for the answer, a key, or the end of the room."""
+        match event:
+            case SoundHeard():
+                self._speech.preroll.append(event)
+                answering.hear(event)
+            case KeyPressed() | RoomClosed():
+                self._sign_at = self._room.now()
+                return self._key(answering, told(event))
+            case None:
+                pass
+            case _:
+                answering.done(event)
+        return None
+
+    def _key(self, answering: Answering, command: Event | None) -> Event | None:
+        """A key while somebody may be speaking: what was said before it is kept first, where the key ends the turn."""
+        if not answering.anything_said or command is None:
+            return command
+        if command == KeyCommand("hold"):
+            answering.hold()
+            return None
+        if isinstance(command, InputEnded) or (isinstance(command, KeyCommand) and command.name in KEEPING_COMMANDS):
+            if command != KeyCommand("finished"):
+                self.queued.append(command)
+            answering.end_now()
+            return None
+        return command
+
+
+def drop(chunk: SoundHeard) -> None:
+    """Sound that nobody needs."""
