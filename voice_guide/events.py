@@ -127,6 +127,13 @@ class NoMatch:
 
 
 @dataclass(frozen=True)
+class NothingHeard:
+    """The microphone gives no sound at all, not even a room's: it is muted, or not permitted."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True)
 class SpokeOn:
     """The person goes on speaking after their answer was taken: it is open again, and the words will be joined."""
 
@@ -143,7 +150,7 @@ class InputEnded:
     reason: str = "end-of-input"
 
 
-Event = Started | Utterance | KeyCommand | NoInput | NoMatch | SpokeOn | InputEnded
+Event = Started | Utterance | KeyCommand | NoInput | NoMatch | NothingHeard | SpokeOn | InputEnded
 
 
 # Actions: what the dialogue wants done, in order.

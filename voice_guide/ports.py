@@ -138,6 +138,10 @@ class Room(Protocol):
     def now(self) -> float:
         """Seconds on the session's clock (monotonic)."""
 
+    @property
+    def only_zeros_for(self) -> float:
+        """Seconds for which the open microphone has given nothing but zeros: it is muted, or not permitted."""
+
     def play(self, sound: Sound) -> int:
         """Begin to play; returns an id. ``Played`` with that id follows."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.conversations.scripted import ENGLISH
 from tests.conversations.toned import Tones, talk
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Fact, Reading
 from voice_guide.facts import FactKind
 from voice_guide.session.answer_file import Item
+from voice_guide.session.rehearsal_room import RehearsalRoom
 
 YES = Item(say="yes")
 STOP = Item(say="stop")
@@ -134,3 +138,11 @@ def test_a_long_thought_is_no_empty_room() -> None:
     _, facts, _ = talk(YES, Item(silent=500), say("it was a dark night"), Item(silent=500), STOP, empty_after=600)
     assert texts(facts) == ["it was a dark night"]
     assert facts[-1].payload == {"reason": "command"}
+
+
+def test_a_microphone_that_gives_nothing_at_all_is_told_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RehearsalRoom, "only_zeros_for", property(lambda room: room.now()))
+    said: list[str] = []
+    _, facts, _ = talk(YES, Item(silent=100), say("it was a dark night"), STOP, said=said)
+    assert said.count(ENGLISH.prompt("answer.nothing-heard").text) == 1
+    assert texts(facts) == ["it was a dark night"]

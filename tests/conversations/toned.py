@@ -123,6 +123,7 @@ def talk(
     patience: float = 4.0,
     second: SecondLoader | None = None,
     empty_after: float | None = None,
+    said: list[str] | None = None,
 ) -> tuple[list[dict[str, Any]], list[Fact], Rehearsed]:
     """Hold a short conversation with these items, one a turn; returns the report's turns, the facts, and the rest."""
     guide = load_named_guide(ENGLISH, "short")
@@ -148,5 +149,6 @@ def talk(
         cues=MEANING,
         today=lambda: THURSDAY,
         empty_after_seconds=empty_after,
+        on_prompt=lambda prompt: said.append(prompt.text) if said is not None else None,
     )
     return done.report["turns"], journal.facts, done

@@ -33,6 +33,7 @@ from voice_guide.events import (
     Listen,
     NoInput,
     NoMatch,
+    NothingHeard,
     Outcome,
     Prompt,
     Say,
@@ -103,6 +104,8 @@ class Dialogue:
                 return self._no_input(asked, event)
             case NoMatch():
                 return self._no_match(asked)
+            case NothingHeard():
+                return [Say((self._language.prompt("answer.nothing-heard"),)), Listen(asked, ask=False)]
             case SpokeOn():
                 return self._reopen(event)
             case KeyCommand():

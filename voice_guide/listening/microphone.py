@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from voice_guide.errors import DeviceError
+from voice_guide.listening.mono import Mono
 from voice_guide.listening.near_end import NearEnd
 from voice_guide.listening.resample import Chunker
 from voice_guide.ports import Samples, SoundHeard
@@ -98,7 +97,8 @@ class Microphone:
         try:
             facts = sounddevice.query_devices(self._device, "input")
             last: Exception | None = None
-            for channels in sorted({1, min(2, facts["max_input_channels"])}):  # some devices have no mono
+            most = int(facts["max_input_channels"])
+            for channels in sorted({1, min(2, most), most}):  # some devices have no mono, some nothing but all
                 try:
                     return self._start(sounddevice, facts["default_samplerate"], channels)
                 except sounddevice.PortAudioError as error:
@@ -136,7 +136,7 @@ class Microphone:
         return stream
 
     def _read(self, blocks: queue.SimpleQueue[_Block | None], rate: int) -> None:
-        chunker, near_end = Chunker(rate), self._near_end
+        chunker, mono, near_end = Chunker(rate), Mono(rate), self._near_end
         if near_end:
             near_end.restart()
         due: float | None = None  # when the next block should end
@@ -154,7 +154,7 @@ class Microphone:
                     near_end.lose(late)
             due = block.ended_at
             self._note_zeros(block)
-            chunks = chunker.add(block.samples.mean(axis=1, dtype=np.float32), block.ended_at)
+            chunks = chunker.add(mono.take(block.samples), block.ended_at)
             if near_end:
                 chunks = near_end.add(len(block.samples) / rate, block.far_seconds, chunks)
             for heard in chunks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice_guide.events import ROOM_EMPTY, Event, InputEnded, KeyCommand, Listen, NoInput
+from voice_guide.events import ROOM_EMPTY, Event, InputEnded, KeyCommand, Listen, NoInput, NothingHeard
 from voice_guide.ports import KeyPressed, Room, RoomClosed, RoomEvent, Sound, SoundHeard
 from voice_guide.session.answering import Answering
 from voice_guide.session.key_names import KEEPING_COMMANDS
@@ -10,6 +10,9 @@ from voice_guide.session.speech import Speech, told
 
 CUE_AFTER_SECONDS = 15.0  # practice.md and design.md, "Timing"
 OFFER_AFTER_SECONDS = 40.0
+ZEROS_SECONDS = (
+    8.0  # a microphone that gives nothing but zeros for so long while somebody is listened to is told of, once
+)
 _QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they are asked again
 
 
@@ -25,6 +28,7 @@ class Attention:
         self._cue = cue
         self._empty_after = empty_after_seconds
         self._sign_at: float | None = None  # when somebody was last heard or pressed a key
+        self._told_of_zeros = False
         self.queued: list[Event] = []
 
     def begin(self) -> None:
@@ -45,6 +49,9 @@ class Attention:
                 return None
             if silent and self._is_empty(now):
                 return InputEnded(ROOM_EMPTY)
+            if silent and not self._told_of_zeros and now - started >= ZEROS_SECONDS <= self._room.only_zeros_for:
+                self._told_of_zeros = True
+                return NothingHeard(listen.turn.id)
             if silent and offer_at is not None and now >= offer_at:
                 return NoInput(listen.turn.id, now - started)
             if silent and cue_at is not None and now >= cue_at:

@@ -68,6 +68,11 @@ class RehearsalRoom:
         """Seconds on the sample clock."""
         return self._now
 
+    @property
+    def only_zeros_for(self) -> float:
+        """Never: a room has its own noise."""
+        return 0.0
+
     def play(self, sound: Sound) -> int:
         """Begin to play now."""
         number = next(self._numbers)

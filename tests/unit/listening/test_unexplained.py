@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from voice_guide.listening.echo import DELAY_SAMPLES, EchoCanceller
 from voice_guide.listening.unexplained import LEARNT_CHUNKS, Unexplained
@@ -15,7 +16,7 @@ QUIET = 0.0003
 def syllables(seed: int, seconds: float = SECONDS) -> Samples:
     """Noise that swells and fades like speech, in bands that change."""
     random = np.random.default_rng(seed)
-    pieces = []
+    pieces: list[npt.NDArray[np.float64]] = []
     while sum(map(len, pieces)) < seconds * LISTENING_RATE:
         length = int(random.uniform(0.08, 0.25) * LISTENING_RATE)
         hertz = random.uniform(200, 3000)
