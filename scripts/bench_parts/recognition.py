@@ -65,6 +65,11 @@ class Recording:
         """Read each time: an hour of them in memory would be counted as the engine's."""
         return np.asarray(soundfile.read(self.path, dtype="float32")[0], np.float32)
 
+    def in_room(self, lead_seconds: float, tail_seconds: float) -> Samples:
+        """With a quiet room before and after it."""
+        before, after = (random.normal(0, ROOM_RMS, round(s * LISTENING_RATE)) for s in (lead_seconds, tail_seconds))
+        return np.concatenate([before, self.samples(), after]).astype(np.float32)
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -142,9 +147,8 @@ def through_our_path(recogniser: WhisperRecogniser, recording: Recording, sound:
 def played(recording: Recording, cost: Listening) -> Samples:
     """The recording as the microphone brings it: the answer's sound when patience has ended it."""
     listener = AnswerListener(activity=activity, patience_seconds=PATIENCE_SECONDS, started_at=0.0)
-    lead, tail = (random.normal(0, ROOM_RMS, round(s * LISTENING_RATE)) for s in (LEAD_SECONDS, PATIENCE_SECONDS + 1))
-    whole = np.concatenate([lead, recording.samples(), tail]).astype(np.float32)
-    over_at = (len(whole) - len(tail)) / LISTENING_RATE
+    whole = recording.in_room(LEAD_SECONDS, PATIENCE_SECONDS + 1)
+    over_at = len(whole) / LISTENING_RATE - (PATIENCE_SECONDS + 1)
     early = False
     for first in range(0, len(whole) - CHUNK_SAMPLES + 1, CHUNK_SAMPLES):
         now = (first + CHUNK_SAMPLES) / LISTENING_RATE
