@@ -146,3 +146,13 @@ def test_a_microphone_that_gives_nothing_at_all_is_told_of_once(monkeypatch: pyt
     _, facts, _ = talk(YES, Item(silent=100), say("it was a dark night"), STOP, said=said)
     assert said.count(ENGLISH.prompt("answer.nothing-heard").text) == 1
     assert texts(facts) == ["it was a dark night"]
+
+
+def test_a_complete_light_yes_is_taken_sooner_than_an_unclear_one() -> None:
+    idea = say("Kai will ring the school on Friday")
+    taken = {}
+    for said in ("yes", "the weather is cold"):
+        turns, _, _ = talk(YES, *[say("pass")] * 7, idea, say(said), STOP)
+        light = next(turn for turn in turns if turn["kind"] == "light")
+        taken[said] = light["decided_at"] - light["answer_end"]
+    assert taken["yes"] < 0.46 < taken["the weather is cold"] < 0.7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from voice_guide.events import Utterance
+from voice_guide.events import Transcription, Utterance
 from voice_guide.languages import Language
 from voice_guide.understanding.choices import Choices
 from voice_guide.understanding.commands import CommandMatch, Commands
@@ -63,6 +63,10 @@ class Meaning:
         best = max(reading.score for reading in heard.readings)
         against = [reading.score for reading in heard.readings if self.yes_no(reading.text) is opposite]
         return Answer.OTHER if against and best - max(against) <= WELL_APART else read
+
+    def decides(self, heard: Transcription) -> bool:
+        """Whether this is a clear yes or a clear no, by its other readings too."""
+        return self.answer(Utterance("", heard.text, readings=heard.readings)) in (Answer.YES, Answer.NO)
 
     def hangs(self, text: str) -> bool:
         """Whether an answer ends so that more must follow."""

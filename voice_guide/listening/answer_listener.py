@@ -18,7 +18,7 @@ PHRASE_PAUSE_SECONDS = (
     0.7  # what follows a pause this long stands by itself; longer than BEFORE_SECONDS, so its sound does
 )
 LONGEST_GAP_SECONDS = 1.0  # lost sound is kept as silence, so that times stay true; not a whole night of it
-UNEXPLAINED = 0.1  # of the bands of the last chunks: what echo alone does not reach (scripts/bench hearing echo)
+UNEXPLAINED = 0.12  # of the bands of the last chunks: what echo alone does not reach (scripts/bench hearing echo)
 ECHO_CHUNKS = 5
 _CLOCK_GRAIN = 1e-6  # seconds: times this close are one time
 _KEPT_BEFORE_VOICE = BEFORE_SECONDS + 0.4  # also the chunks of an onset, which is only known once it is over
@@ -67,9 +67,9 @@ class AnswerListener:
         """A key or a phrase ends the answer."""
         self._endpointer.end_now()
 
-    def reopen(self) -> None:
-        """The person speaks on after an end: the answer goes on, with the whole patience."""
-        self._endpointer.reopen()
+    def reopen(self, at: float) -> None:
+        """The person speaks on after an end: the answer goes on, with the whole patience from now."""
+        self._endpointer.reopen(at)
 
     def hold(self) -> None:
         """Never end by itself from now on."""
@@ -111,8 +111,9 @@ class AnswerListener:
 
     def quiet_seconds(self, now: float) -> float:
         """Since the last voice, or since this listener began when nothing was said."""
-        ended_at = self.speech_ended_at
-        return max(0.0, now - (self._started_at if ended_at is None else ended_at))
+        if self._endpointer.last_segment is None:
+            return max(0.0, now - self._started_at)
+        return self._endpointer.quiet_seconds(now)
 
     @property
     def segments(self) -> tuple[Segment, ...]:

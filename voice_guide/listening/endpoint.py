@@ -55,6 +55,7 @@ class Endpointer:
         self._speaking = False
         self._run_chunks = 0
         self._run_started_at = 0.0
+        self._reopened_at = float("-inf")
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -106,15 +107,20 @@ class Endpointer:
         held = self._hold and self._shortened_seconds is None  # "I'm finished" by itself ends a held answer too
         if held or self._run_chunks or not self._segments:
             return False
-        return now - self._segments[-1].ended_at >= self.patience_seconds
+        return self.quiet_seconds(now) >= self.patience_seconds
+
+    def quiet_seconds(self, now: float) -> float:
+        """Since the last voice, or since the answer was opened again; only where there was voice."""
+        return max(0.0, now - max(self._segments[-1].ended_at, self._reopened_at))
 
     def end_now(self) -> None:
         """The person said so, by a key or a phrase: over until ``reopen``."""
         self._told_to_end = True
 
-    def reopen(self) -> None:
-        """The person speaks on after an end: listen again with the whole patience."""
+    def reopen(self, at: float) -> None:
+        """The person speaks on after an end: listen again with the whole patience, which runs from now."""
         self._told_to_end = False
+        self._reopened_at = at
         self.restore()
 
     def hold(self) -> None:

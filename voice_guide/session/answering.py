@@ -15,6 +15,7 @@ from voice_guide.session.decoding import decoding, whole
 PHRASE_PATIENCE_SECONDS = 1.0
 PHRASE_LOOK_SECONDS = 0.45  # quiet before the look: past the gaps inside a phrase
 PHRASE_LONGEST_SECONDS = 2.0  # no closing phrase is longer
+DECIDED_PATIENCE_SECONDS = 0.4  # for a complete light yes or no; a short "no" has gaps of up to 0.3 s inside
 UNFINISHED_SECONDS = 2.0  # more quiet for an answer that hangs in the air
 NOISE_LONGEST_SECONDS = 0.5  # voice shorter than this that makes no words was a noise
 _LOOK_EVERY_SECONDS = 0.1
@@ -29,6 +30,9 @@ class Cues(Protocol):
 
     def hangs(self, text: str) -> bool:
         """Whether the answer is not over yet."""
+
+    def decides(self, heard: Transcription) -> bool:
+        """Whether this is a clear yes or a clear no, and all of one."""
 
 
 class Answering:
@@ -73,7 +77,7 @@ class Answering:
 
     def reopen(self) -> None:
         """The person speaks on: listen again with the whole patience."""
-        self._listener.reopen()
+        self._listener.reopen(self._room.now())
 
     def quiet_seconds(self, now: float) -> float:
         """Since the last voice."""
@@ -104,7 +108,7 @@ class Answering:
         if not isinstance(work, WorkDone):
             return
         if self._decoding.done(work):
-            self._wait_if_unfinished()
+            self._fit_patience()
             return
         if work.id == self._looking:
             self._looking = None
@@ -180,8 +184,12 @@ class Answering:
         grammar = list(self._turn.choices) or None
         return self._recogniser.open(grammar=grammar, short=short, quick=self._turn.kind is TurnKind.LIGHT)
 
-    def _wait_if_unfinished(self) -> None:
-        """An open answer that hangs on "and" or "um" is given more time."""
+    def _fit_patience(self) -> None:
+        """More quiet for an open answer that hangs on "and" or "um", less for a complete light yes or no."""
         text = self._decoding.text()
-        if text is not None and self._turn.kind is TurnKind.OPEN and self._cues.hangs(text.text):
+        if text is None:
+            return
+        if self._turn.kind is TurnKind.OPEN and self._cues.hangs(text.text):
             self._listener.lengthen(self._patience_seconds + UNFINISHED_SECONDS)
+        elif self._turn.kind is TurnKind.LIGHT and self._cues.decides(text):
+            self._listener.shorten(DECIDED_PATIENCE_SECONDS)

@@ -17,7 +17,7 @@ from voice_guide.ports import SoundHeard, VoiceActivity
 
 DUCK_CHUNKS = 1  # 0.03 s of voice: make room for it
 SURE = 0.7  # probability of speech
-SURE_CHUNKS = 3  # 0.1 s of what is surely speech: it is somebody
+SURE_CHUNKS = 2  # 0.06 s of what is surely speech: it is somebody
 LONG_CHUNKS = 10  # or 0.32 s of what is likely speech
 _BACKLOG_SECONDS = 2.0
 

@@ -27,7 +27,7 @@ from scripts.bench_parts.hearing.material import (
     voices,
     whisper,
 )
-from voice_guide.events import Listen, Prompt, Turn, TurnKind, Utterance
+from voice_guide.events import Listen, Prompt, Transcription, Turn, TurnKind, Utterance
 from voice_guide.listening.voice_activity import SileroVoiceActivity
 from voice_guide.ports import LISTENING_RATE, KeyPressed, Samples, Sound
 from voice_guide.session.rehearsal_echo import Echo, EchoingRoom
@@ -58,6 +58,10 @@ class Silence:
 
     def hangs(self, text: str) -> bool:
         """And nothing hangs."""
+        return False
+
+    def decides(self, heard: Transcription) -> bool:
+        """And nothing is decided."""
         return False
 
 

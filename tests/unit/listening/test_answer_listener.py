@@ -193,7 +193,7 @@ def test_ends_like_its_endpointer_says() -> None:
     assert not microphone.listener.ended(microphone.now + 60)
     microphone.listener.end_now()
     assert microphone.listener.ended(microphone.now)
-    microphone.listener.reopen()
+    microphone.listener.reopen(microphone.now)
     assert not microphone.listener.ended(microphone.now)
 
 

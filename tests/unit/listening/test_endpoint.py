@@ -117,8 +117,16 @@ def test_a_key_ends_at_once_and_speaking_on_can_reopen() -> None:
     person = answering().speaks(1)
     person.endpointer.end_now()
     assert person.speaks(0.2).state is EndpointState.ENDED
-    person.endpointer.reopen()
+    person.endpointer.reopen(person.now)
     assert person.state is EndpointState.SPEAKING
+
+
+def test_after_reopening_the_whole_patience_runs_anew() -> None:
+    person = answering().speaks(1).pauses(4.5)
+    assert person.state is EndpointState.ENDED
+    person.endpointer.reopen(person.now)
+    assert person.pauses(3.9).state is EndpointState.QUIET
+    assert person.pauses(0.2).state is EndpointState.ENDED
 
 
 def test_a_key_ends_an_answer_of_no_words() -> None:
