@@ -40,23 +40,23 @@ class PeerError(Exception):
     """A peer could not be installed or run; the text says why."""
 
 
-def environment() -> Path:
-    """The Python of the peers' environment, made if it is not there. Raises PeerError."""
+def environment(name: str = "peers", packages: Sequence[str] = _PACKAGES) -> Path:
+    """The Python of an environment with these packages, made if it is not there. Raises PeerError."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = cache / "voice-guide-bench" / "peers"
+    folder = cache / "voice-guide-bench" / name
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     done = folder / "packages.txt"
-    if done.is_file() and done.read_text("utf-8") == "\n".join(_PACKAGES):
+    if done.is_file() and done.read_text("utf-8") == "\n".join(packages):
         return python
     beside = Path(sys.executable).with_name("uv")
     uv = str(beside) if beside.is_file() else shutil.which("uv")
     if uv:
-        _ran([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)])
-        _ran([uv, "pip", "install", "--quiet", "--python", str(python), *_PACKAGES])
+        ran([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)])
+        ran([uv, "pip", "install", "--quiet", "--python", str(python), *packages])
     else:
-        _ran([sys.executable, "-m", "venv", "--clear", str(folder)])
-        _ran([str(python), "-m", "pip", "install", "--quiet", *_PACKAGES])
-    done.write_text("\n".join(_PACKAGES), "utf-8")
+        ran([sys.executable, "-m", "venv", "--clear", str(folder)])
+        ran([str(python), "-m", "pip", "install", "--quiet", *packages])
+    done.write_text("\n".join(packages), "utf-8")
     return python
 
 
@@ -71,7 +71,7 @@ def listened(peer: Peer, answers: Sequence[Answer], folder: Path) -> list[Ended 
         paths.append(str(path))
     listing = folder / "room.json"
     listing.write_text(json.dumps(paths), "utf-8")
-    said = _ran([str(python), str(_CHILD), peer.key, str(listing)])
+    said = ran([str(python), str(_CHILD), peer.key, str(listing)])
     found: list[Ended | None] = [None] * len(answers)
     for line in said.splitlines():
         told = json.loads(line)
@@ -79,7 +79,8 @@ def listened(peer: Peer, answers: Sequence[Answer], folder: Path) -> list[Ended 
     return found
 
 
-def _ran(command: Sequence[str]) -> str:
+def ran(command: Sequence[str]) -> str:
+    """What a command printed. Raises PeerError."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=3_600)
     except (OSError, subprocess.TimeoutExpired) as error:
