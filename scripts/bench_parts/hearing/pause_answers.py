@@ -73,7 +73,7 @@ class Answer:
 
 
 def answers_of(folder: Path, pauses: int, seed: int) -> list[Answer]:
-    """At least so many pauses: every recording that pauses by itself, then as many joined answers as that takes."""
+    """At least so many pauses: recordings that pause by themselves and joined answers in turn, then joined ones alone."""
     random = np.random.default_rng(seed)
     own = [answer for answer in _pausing(folder) if answer.pauses]
     own = [own[n] for n in random.permutation(len(own))]
@@ -83,7 +83,7 @@ def answers_of(folder: Path, pauses: int, seed: int) -> list[Answer]:
         chosen += own[:1]
         own = own[1:]
         chosen.append(next(made))
-    return chosen + (own if pauses >= len(own) else [])
+    return chosen
 
 
 def quiet_stretches(samples: Samples) -> list[tuple[float, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files
@@ -19,7 +19,7 @@ from voice_guide.cli import rehearsing, wiring
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Fact, TurnKind
+from voice_guide.events import Fact, Prompt, TurnKind
 from voice_guide.languages import Language
 from voice_guide.listening.load import load_recogniser
 from voice_guide.ports import LISTENING_RATE
@@ -30,7 +30,8 @@ from voice_guide.settings import Settings
 
 PATIENCE_SECONDS = 4.0
 GUIDE = "short"
-_OPEN_QUESTIONS = 8  # what the guide is sure to ask before its ways forward: more answers begin another rehearsal
+_OPEN_QUESTIONS = 5  # answers a rehearsal: fewer than the guide asks before its ways forward, where yes is no way out
+_MOST_PROMPTS = 80  # a conversation that goes on so long is going round, and is broken off
 _KEY_AFTER_SECONDS = 6.0  # who is held presses "I'm finished" so long after: longer than any pause or patience
 _SAME_SECONDS = 0.002  # a turn is known by how long its answer took
 _THEN_STOP = [Item(key="s")] * 3  # asked more than there are answers, the participant stops
@@ -81,6 +82,14 @@ class Rehearsals:
     def _rehearsed(self, items: Sequence[Item], *, held: bool) -> list[dict[str, Any]]:
         spoken = [each for item in items for each in ((item, Item(key=" ")) if held else (item,))]
         options = DialogueOptions(patience_seconds=PATIENCE_SECONDS, people=("Jo",), hold=held)
+        said: list[Prompt] = []
+        break_off: list[Callable[[], None]] = []
+
+        def count(prompt: Prompt) -> None:
+            said.append(prompt)
+            if len(said) > _MOST_PROMPTS:
+                break_off[0]()
+
         done = rehearse(
             session_id="pauses",
             dialogue=wiring.dialogue_for(self._guide, self._language, self._meaning, options, Progress()),
@@ -90,6 +99,8 @@ class Rehearsals:
             answers=AnswerFile(questions=[*spoken, *_THEN_STOP], otherwise=Item(key="\r")),
             cues=self._meaning,
             today=wiring.today,
+            on_prompt=count,
+            may_interrupt=break_off.append,
         )
         turns: list[dict[str, Any]] = done.report["turns"]
         return turns
