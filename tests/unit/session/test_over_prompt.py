@@ -37,7 +37,7 @@ def test_a_voice_ducks_then_stops() -> None:
 
 
 def test_a_click_stops_nothing() -> None:
-    found, _ = hear(0.9, 0.1, 0.9, 0.9, 0.1)
+    found, _ = hear(0.9, 0.1, 0.5, 0.9, 0.1)
     assert Over.VOICE not in found
     assert found[-1] is Over.NOTHING
 
