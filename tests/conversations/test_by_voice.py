@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
+import soundfile
 
 from tests.conversations.scripted import ENGLISH
 from tests.conversations.toned import Tones, talk
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Fact, Reading
+from voice_guide.events import Fact, Reading, Transcription
 from voice_guide.facts import FactKind
+from voice_guide.ports import LISTENING_RATE, Samples
 from voice_guide.session.answer_file import Item
 from voice_guide.session.rehearsal_room import RehearsalRoom
 
@@ -156,3 +161,22 @@ def test_a_complete_light_yes_is_taken_sooner_than_an_unclear_one() -> None:
         light = next(turn for turn in turns if turn["kind"] == "light")
         taken[said] = light["decided_at"] - light["answer_end"]
     assert taken["yes"] < 0.46 < taken["the weather is cold"] < 0.7
+
+
+def test_before_a_closing_phrase_nothing_need_be_heard_again(tmp_path: Path) -> None:
+    tones = Tones()
+    quiet = np.zeros(round(1.5 * LISTENING_RATE), np.float32)
+    spoken = [tones.render(text, voice="", rate_wpm=150).samples for text in ("it was a dark night", "I'm finished")]
+    soundfile.write(tmp_path / "answer.wav", np.concatenate([spoken[0], quiet, spoken[1]]), LISTENING_RATE)
+    heard: list[int] = []
+    transcribe = tones.transcribe
+
+    def noting(sound: Samples, *, short: bool) -> Transcription:
+        heard.append(len(sound))
+        return transcribe(sound, short=short)
+
+    tones.transcribe = noting  # type: ignore[method-assign]
+    turns, facts, _ = talk(YES, Item(wav=tmp_path / "answer.wav"), STOP, tones=tones)
+    assert texts(facts) == ["it was a dark night I'm finished"]
+    assert turns[1]["decided_at"] - turns[1]["answer_end"] < 1.15
+    assert max(heard) < len(spoken[0]) + len(quiet) + len(spoken[1])

@@ -141,6 +141,19 @@ class AnswerListener:
         latest = self._latest()
         return latest.seconds if latest else 0.0
 
+    @property
+    def voices_before_phrase(self) -> int:
+        """What ``turns_of_voice`` was before the voice since the last pause of PHRASE_PAUSE_SECONDS."""
+        return self._endpointer.voices_before_pause(PHRASE_PAUSE_SECONDS)
+
+    def phrase_in_sound(self) -> Segment | None:
+        """Where the voice since that pause lies in ``sound``, in seconds from its first sample."""
+        latest, segments = self._latest(), self._endpointer.segments
+        if latest is None:
+            return None
+        begins = segments[0].started_at - BEFORE_SECONDS
+        return Segment(latest.started_at - begins, latest.ended_at - begins)
+
     # Its sound
 
     def sound(self, *, before_seconds: float = BEFORE_SECONDS, after_seconds: float = AFTER_SECONDS) -> Samples:

@@ -51,6 +51,7 @@ class Endpointer:
         self._hold = hold
         self._told_to_end = False
         self._segments: list[Segment] = []
+        self._voices_before: list[int] = []  # for each segment, turns_of_voice until it began
         self._voices = 0
         self._speaking = False
         self._run_chunks = 0
@@ -142,13 +143,20 @@ class Endpointer:
 
     def segments_since_pause(self, min_pause_seconds: float) -> tuple[Segment, ...]:
         """The latest voice, back to the last pause of at least this length (or to the beginning)."""
+        return tuple(self._segments[self._first_since_pause(min_pause_seconds) :])
+
+    def voices_before_pause(self, min_pause_seconds: float) -> int:
+        """What ``turns_of_voice`` was in the last pause of at least this length; 0 where there was none."""
+        return self._voices_before[self._first_since_pause(min_pause_seconds)] if self._segments else 0
+
+    def _first_since_pause(self, min_pause_seconds: float) -> int:
         first = len(self._segments) - 1
         while first > 0:
             pause_seconds = self._segments[first].started_at - self._segments[first - 1].ended_at
             if pause_seconds >= min_pause_seconds:
                 break
             first -= 1
-        return tuple(self._segments[max(first, 0) :])
+        return max(first, 0)
 
     def _gather(self, at: float) -> None:
         """A voiced chunk after quiet: the rest of a word, or one more of the run that makes an onset."""
@@ -168,6 +176,7 @@ class Endpointer:
         if same_voice:
             self._grow(at)
         else:
+            self._voices_before.append(self._voices - 1)
             self._segments.append(Segment(self._run_started_at, at))
 
     def _grow(self, at: float) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from voice_guide.events import Transcription, Turn, TurnKind
+from voice_guide.events import Transcription, Turn, TurnKind, Word
 from voice_guide.listening.answer_listener import AFTER_SECONDS, AnswerListener
 from voice_guide.listening.endpoint import EndpointState, Segment
 from voice_guide.ports import AnswerRecogniser, Recogniser, Room, Samples, SoundHeard, VoiceActivity, WorkDone
@@ -116,6 +118,7 @@ class Answering:
                 raise work.error
             if self._looking_voices == self._listener.turns_of_voice and self._cues.closes(work.result.text):
                 self._listener.shorten(PHRASE_PATIENCE_SECONDS)
+                self._decoding.close_with(self._phrase(work.result), before_voices=self._listener.voices_before_phrase)
                 self._decode_after = 0.0  # the end is near: have the whole text ready by then
 
     @property
@@ -177,6 +180,17 @@ class Answering:
             self._looking_voices = voices
             look = partial(self._recogniser.open, words=False, short=True, quick=True)
             self._looking = self._room.work(whole(look, self._listener.last_segment_sound()))
+
+    def _phrase(self, heard: Transcription) -> Transcription:
+        """A closing phrase as words of the whole answer: their times are spread evenly, their confidence is one."""
+        place, texts = self._listener.phrase_in_sound(), heard.text.split()
+        if place is None or not texts:
+            return heard
+        confidence = min(1.0, math.exp(heard.readings[0].score)) if heard.readings else 1.0
+        step = place.seconds / len(texts)
+        starts = [place.started_at + step * number for number in range(len(texts))]
+        words = tuple(Word(text, start, start + step, confidence) for text, start in zip(texts, starts, strict=True))
+        return replace(heard, words=words)
 
     def _begin(self) -> AnswerRecogniser:
         """Open the recogniser for this turn: a yes or a no wants its other readings, a light one at once."""

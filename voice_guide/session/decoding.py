@@ -36,6 +36,10 @@ class Decoding(Protocol):
     def text(self) -> Transcription | None:
         """The whole answer's text, or None while it is not known."""
 
+    def close_with(self, phrase: Transcription, *, before_voices: int) -> None:
+        """The voice since ``before_voices`` is this phrase, which stands by itself: where the text of all before it is
+        known, the phrase makes it whole, and nothing need be decoded again."""
+
 
 class WholeDecoding:
     """For engines that decode an answer at once (Whisper)."""
@@ -46,6 +50,7 @@ class WholeDecoding:
         self._job_voices = 0
         self._text: Transcription | None = None
         self._text_voices = -1
+        self._closing: tuple[Transcription, int, int] | None = None  # a phrase, the voice before it, and with it
 
     def look(self, *, begin_after_seconds: float, now: float) -> None:
         """See Decoding."""
@@ -65,11 +70,26 @@ class WholeDecoding:
         if work.error is not None:
             raise work.error
         self._text, self._text_voices = work.result, self._job_voices
+        self._close()
         return True
 
     def text(self) -> Transcription | None:
         """See Decoding."""
         return self._text if self._text_voices == self._listener.turns_of_voice else None
+
+    def close_with(self, phrase: Transcription, *, before_voices: int) -> None:
+        """See Decoding."""
+        self._closing = (phrase, before_voices, self._listener.turns_of_voice)
+        self._close()
+
+    def _close(self) -> None:
+        if self._closing is None or self._text is None:
+            return
+        phrase, before, with_phrase = self._closing
+        if self._text_voices == before and with_phrase == self._listener.turns_of_voice:
+            text = f"{self._text.text} {phrase.text}".strip()
+            self._text = Transcription(text, (*self._text.words, *phrase.words), self._text.engine)
+            self._text_voices = with_phrase
 
     def _begin(self) -> None:
         voices = self._listener.turns_of_voice
@@ -125,6 +145,9 @@ class StreamDecoding:
     def text(self) -> Transcription | None:
         """See Decoding."""
         return self._text if self._finished_voices == self._listener.turns_of_voice else None
+
+    def close_with(self, phrase: Transcription, *, before_voices: int) -> None:
+        """See Decoding: a stream has heard the phrase already."""
 
     def _seconds_so_far(self) -> float:
         started, ended = self._listener.speech_started_at, self._listener.speech_ended_at
