@@ -72,12 +72,14 @@ class Transcription:
     """What a recogniser made of one answer. ``text`` is exactly its words; ``engine`` names the recogniser and model.
 
     ``readings``: other ways to hear a short answer, best first, where they were asked for and the engine gives them.
+    ``doubtful``: by the engine's own measures perhaps nobody spoke. Of little voice, such words are inventions.
     """
 
     text: str
     words: tuple[Word, ...] = ()
     engine: str = ""
     readings: tuple[Reading, ...] = ()
+    doubtful: bool = False
 
 
 # Events: what happened, told to the dialogue.

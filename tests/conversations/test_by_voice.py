@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -180,3 +181,21 @@ def test_before_a_closing_phrase_nothing_need_be_heard_again(tmp_path: Path) -> 
     assert texts(facts) == ["it was a dark night I'm finished"]
     assert turns[1]["decided_at"] - turns[1]["answer_end"] < 1.15
     assert max(heard) < len(spoken[0]) + len(quiet) + len(spoken[1])
+
+
+class Slow(Tones):
+    """A recogniser that takes its time over a whole answer."""
+
+    def transcribe(self, sound: Samples, *, short: bool) -> Transcription:
+        if not short:
+            time.sleep(0.4)
+        return super().transcribe(sound, short=short)
+
+
+def test_a_key_is_answered_at_once_though_the_words_are_not_known_yet() -> None:
+    said: list[str] = []
+    answer = Item(say="it was a dark night", then_key=" ")
+    turns, facts, _ = talk(YES, answer, STOP, tones=Slow(), said=said)
+    assert texts(facts) == ["it was a dark night"]
+    assert "Thank you." in said
+    assert turns[1]["reply_start"] - turns[1]["answer_end"] < 1.0

@@ -148,6 +148,7 @@ def talk(
         answers=AnswerFile(items=list(items)),
         cues=MEANING,
         today=lambda: THURSDAY,
+        thanks=ENGLISH.prompt("answer.finished"),
         empty_after_seconds=empty_after,
         on_prompt=lambda prompt: said.append(prompt.text) if said is not None else None,
     )

@@ -56,6 +56,7 @@ def hold_rehearsal(
         kept = wiring.session_settings(options, {"recogniser": engines.recogniser.name})
         session = wiring.begin(vault, guide, language, settings=kept, rehearsed=True)
         return rehearse(
+            thanks=language.prompt("answer.finished"),
             session_id=session.id,
             dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress()),
             guide=guide,

@@ -75,6 +75,7 @@ class VoicePlace:
             activity=self._activity,
             cues=cues,
             speak_over=self._settings.speak_over,
+            thanks=self._language.prompt("answer.finished"),
             empty_after_seconds=self._settings.empty_minutes * 60 or None,
             tone=turn_tone(48_000),
             cue=silence_cue(48_000),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +25,11 @@ LOOP_COMPRESSION = 2.4  # text that packs better than this repeats itself: Whisp
 LONG_SECONDS = 6.0  # a shorter window is not looked into: no hole fits, and what it repeats may have been said
 TOKENS_A_SECOND = 12  # twice what the fastest speaker needs: bounds how long a loop can go on
 TOKENS_MAX = 216  # Whisper's 448 hold the prompt's 224 and what begins a text as well; 28 s of quick speech take 190
+# Perhaps nobody spoke. A quarter of a second of dishes or paper is "Okay." or "Thank you." to Whisper, with 0.79 and -1.2 or
+# worse, or with a best reading at -1.67 or worse; of 110 real answers with less than 0.5 s of voice, a broken-off "s-" was.
+NO_SPEECH = 0.7
+NO_SPEECH_SCORE = -0.9  # mean log-probability of its tokens
+NO_SPEECH_READING = -1.6
 PROMPT_CHARACTERS = 200  # of the text before a window: going on from it took 1.1 points off answers of 30 s and more
 
 
@@ -95,10 +100,13 @@ class WhisperRecogniser:
         )
         # The first segment is the whole window; asking for another would decode the quiet after the last word.
         segment = next(iter(segments), None)
-        if segment is None:
+        if segment is None or not _says_something(segment.text):
             return Piece("", (), 0.0)
         return Piece(
-            " ".join(segment.text.split()), tuple(_words(segment.words or ())), float(segment.compression_ratio)
+            " ".join(segment.text.split()),
+            tuple(_words(segment.words or ())),
+            float(segment.compression_ratio),
+            doubtful=segment.no_speech_prob >= NO_SPEECH and segment.avg_logprob <= NO_SPEECH_SCORE,
         )
 
 
@@ -141,11 +149,15 @@ class WhisperAnswer:
             " ".join(piece.text for piece in heard if piece.text),
             tuple(word for piece in heard for word in piece.words) if self._words else (),
             self._recogniser.name,
+            doubtful=all(piece.doubtful for piece in heard),
         )
 
     def _read_short(self, sound: Samples) -> Transcription:
         found = self._recogniser.readings(sound, quick=self._quick) if loudest(sound) >= SILENCE_RMS else ()
-        return Transcription(found[0].text if found else "", (), self._recogniser.name, found)
+        if not found or not _says_something(found[0].text):
+            return Transcription("", (), self._recogniser.name)
+        doubtful = found[0].score <= NO_SPEECH_READING
+        return Transcription(found[0].text, (), self._recogniser.name, found, doubtful)
 
     def _hear(self, sound: Samples, window: Window, *, after: str = "") -> list[Piece]:
         """The words of one window. A loop is met by hearing its halves apart and afresh; real repeats survive that."""
@@ -170,22 +182,29 @@ class WhisperAnswer:
         if not more:
             return piece
         words = tuple(sorted((*piece.words, *more), key=lambda word: word.start))
-        return Piece(" ".join(word.text for word in words), words, piece.compression)
+        return replace(piece, text=" ".join(word.text for word in words), words=words, doubtful=False)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """What one decode heard. ``compression`` is how far its text packs: high where it repeats itself."""
+    """What one decode heard. ``compression`` is how far its text packs: high where it repeats itself. ``doubtful``: see
+    Transcription."""
 
     text: str
     words: tuple[Word, ...]
     compression: float
+    doubtful: bool = False
 
     def later(self, samples: int) -> Piece:
         """The same, with its words so many samples later."""
         seconds = samples / LISTENING_RATE
         moved = (Word(word.text, word.start + seconds, word.end + seconds, word.confidence) for word in self.words)
-        return Piece(self.text, tuple(moved), self.compression)
+        return replace(self, words=tuple(moved))
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a letter or a digit in it: of some noises, Whisper writes dots."""
+    return any(sign.isalnum() for sign in text)
 
 
 def _most_tokens(seconds: float) -> int:

@@ -11,7 +11,9 @@ from voice_guide.errors import UsageError
 from voice_guide.events import Turn, TurnKind
 from voice_guide.session.key_names import KEY_COMMANDS
 
-_KEYS = frozenset({"say", "voice", "rate", "wav", "silent", "key", "pauses", "after", "interrupt", "question"})
+_KEYS = frozenset(
+    {"say", "voice", "rate", "wav", "silent", "key", "pauses", "after", "interrupt", "question", "then_key"}
+)
 _ACTS = ("say", "wav", "silent", "key")
 DEFAULT_AFTER_SECONDS = 0.6
 
@@ -30,6 +32,7 @@ class Item:
     after_seconds: float = DEFAULT_AFTER_SECONDS
     interrupt_seconds: float | None = None
     question: str | None = None
+    then_key: str | None = None  # pressed soon after the last word
 
     @property
     def answers_another(self) -> bool:
@@ -140,8 +143,10 @@ def _item(data: Any, folder: Path, place: str) -> Item:
         raise _Wrong(place)
     wav = _text(data, "wav", place)
     keys = _text(data, "key", place)
-    if not {key.lower() for key in keys or ""} <= set(KEY_COMMANDS):
-        raise _Wrong(f"{place}.key")
+    then_key = _text(data, "then_key", place)
+    for name, pressed in (("key", keys), ("then_key", then_key)):
+        if not {key.lower() for key in pressed or ""} <= set(KEY_COMMANDS):
+            raise _Wrong(f"{place}.{name}")
     pauses = data.get("pauses", [])
     if not isinstance(pauses, list) or not all(_is_seconds(pause) for pause in pauses):
         raise _Wrong(f"{place}.pauses")
@@ -156,6 +161,7 @@ def _item(data: Any, folder: Path, place: str) -> Item:
         after_seconds=_seconds(data, "after", place, default=DEFAULT_AFTER_SECONDS) or 0.0,
         interrupt_seconds=_seconds(data, "interrupt", place),
         question=_text(data, "question", place),
+        then_key=then_key,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from voice_guide.events import ROOM_EMPTY, Event, InputEnded, KeyCommand, Listen, NoInput, NothingHeard
-from voice_guide.ports import KeyPressed, Room, RoomClosed, RoomEvent, Sound, SoundHeard
+from voice_guide.events import ROOM_EMPTY, Event, InputEnded, KeyCommand, Listen, NoInput, NothingHeard, Prompt
+from voice_guide.ports import KeyPressed, Played, Room, RoomClosed, RoomEvent, Sound, SoundHeard
 from voice_guide.session.answering import Answering
 from voice_guide.session.key_names import KEEPING_COMMANDS
 from voice_guide.session.speech import Speech, told
@@ -13,20 +13,26 @@ OFFER_AFTER_SECONDS = 40.0
 ZEROS_SECONDS = (
     8.0  # a microphone that gives nothing but zeros for so long while somebody is listened to is told of, once
 )
+THANK_AFTER_SECONDS = 0.1  # where the text is that near, the next question is answer enough
 _QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they are asked again
 
 
 class Attention:
     """Follows one turn's listening to what ends it. ``queued`` holds keys that are due after the answer before them.
 
+    ``thanks`` is said where a key ends an answer whose words are not known yet: a key is answered at once.
     ``empty_after_seconds`` without a voice or a key, the room is taken to be empty; None: never.
     """
 
-    def __init__(self, room: Room, speech: Speech, *, cue: Sound, empty_after_seconds: float | None) -> None:
+    def __init__(
+        self, room: Room, speech: Speech, *, cue: Sound, thanks: Prompt | None, empty_after_seconds: float | None
+    ) -> None:
         self._room = room
         self._speech = speech
         self._cue = cue
         self._empty_after = empty_after_seconds
+        self._thanks = thanks
+        self._thank_at: float | None = None
         self._sign_at: float | None = None  # when somebody was last heard or pressed a key
         self._told_of_zeros = False
         self.queued: list[Event] = []
@@ -46,7 +52,11 @@ class Attention:
             if not silent:
                 self._sign_at = now
             if answering.ready(now):
+                self._thank_at = None
                 return None
+            if self._thanks is not None and self._thank_at is not None and now >= self._thank_at:
+                self._thank_at = None
+                self._speech.thank(self._thanks)
             if silent and self._is_empty(now):
                 return InputEnded(ROOM_EMPTY)
             if silent and not self._told_of_zeros and now - started >= ZEROS_SECONDS <= self._room.only_zeros_for:
@@ -59,7 +69,7 @@ class Attention:
                 event = self._speech.sound(self._cue, drop)
                 if event is not None:
                     return event
-            times = [answering.next_look(now), cue_at, offer_at, self._empty_at]
+            times = [answering.next_look(now), cue_at, offer_at, self._thank_at, self._empty_at]
             due = [at for at in times if at is not None and at > now]
             event = self._take(answering, self._room.next(min(due) if due else None))
             if event is not None:
@@ -106,6 +116,8 @@ class Attention:
                 return self._key(answering, told(event))
             case None:
                 pass
+            case Played():
+                self._speech.played(event)
             case _:
                 answering.done(event)
         return None
@@ -120,6 +132,8 @@ class Attention:
         if isinstance(command, InputEnded) or (isinstance(command, KeyCommand) and command.name in KEEPING_COMMANDS):
             if command != KeyCommand("finished"):
                 self.queued.append(command)
+            else:
+                self._thank_at = self._room.now() + THANK_AFTER_SECONDS
             answering.end_now()
             return None
         return command

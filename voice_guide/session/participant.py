@@ -22,6 +22,7 @@ from voice_guide.session.tracks import at_listening_rate
 STILL_LISTENING_SECONDS = 90.0
 # Someone who is not recorded presses "I'm finished" this long after speaking.
 KEY_AFTER_SECONDS = 1.0
+THEN_KEY_SECONDS = 0.3  # from the last word to the key of an item that has both
 SPEECH_PEAK = 0.5
 _AUDIBLE = 0.01
 
@@ -86,6 +87,8 @@ class Participant:
             return
         begin, end = self._speak(item, begin)
         self.spoken[id(trace)] = (begin, end)
+        if item.then_key is not None:
+            self._room.later(end + THEN_KEY_SECONDS, KeyPressed(item.then_key))
         if not trace.turn.recorded:
             self._room.later(end + KEY_AFTER_SECONDS, KeyPressed(" " if trace.turn.question else "p"))
         self._room.later(end + STILL_LISTENING_SECONDS, self._while_same_turn(trace))

@@ -56,6 +56,17 @@ class Speech:
         self._prompts = prompts
         self._on_prompt = on_prompt
         self.preroll: deque[SoundHeard] = deque(maxlen=_PREROLL_CHUNKS)
+        self._thanking: int | None = None  # the sound that plays beside a decode
+
+    def thank(self, thanks: Prompt) -> None:
+        """Say this beside what goes on; what is said next waits for its end."""
+        self._on_prompt(thanks)
+        self._thanking = self._room.play(self._prompts.get(thanks.text))
+
+    def played(self, event: Played) -> None:
+        """A sound has ended that nobody waited for."""
+        if event.id == self._thanking:
+            self._thanking = None
 
     def say(
         self, prompts: Sequence[Prompt], *, beside: OverPrompt | None, heard: Callable[[SoundHeard], None]
@@ -64,6 +75,11 @@ class Speech:
         spoken = Spoken()
         shown = [prompt for prompt in prompts if prompt.text.strip()]
         self._prompts.prepare([prompt.text for prompt in shown])
+        if self._thanking is not None:
+            thanked = Spoken()
+            if self._wait(thanked, None, self._thanking, None, heard):
+                return thanked
+            spoken.started, self._thanking = thanked.started, None
         for number, prompt in enumerate(shown):
             if number and self._wait(spoken, self._room.now() + BETWEEN_PROMPTS_SECONDS, None, beside, heard):
                 return spoken

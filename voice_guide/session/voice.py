@@ -50,8 +50,8 @@ class VoiceConversant:
     """Speaks and listens in a room. ``recogniser`` is asked for when first needed: it loads during the welcome.
 
     ``speak_over``: a voice over a prompt stops it. It needs a room where the loudspeaker is not heard as a voice.
-    ``empty_after_seconds`` without a voice or a key, nobody is there any more. ``readings``: the sound of answers is
-    offered to them, to be read a second time.
+    ``thanks`` is said after a key where the words are not known yet. ``empty_after_seconds`` without a voice or a key,
+    nobody is there any more. ``readings``: the sound of answers is offered to them, to be read a second time.
     """
 
     def __init__(
@@ -66,6 +66,7 @@ class VoiceConversant:
         cue: Sound,
         observer: Observer | None = None,
         speak_over: bool = True,
+        thanks: Prompt | None = None,
         empty_after_seconds: float | None = None,
         on_prompt: Callable[[Prompt], None] = lambda prompt: None,
         readings: SecondReadings | None = None,
@@ -82,7 +83,9 @@ class VoiceConversant:
         self._speak_over = speak_over
         self._readings = readings
         self._speech = Speech(room, prompts, on_prompt)
-        self._attention = Attention(room, self._speech, cue=cue, empty_after_seconds=empty_after_seconds)
+        self._attention = Attention(room, self._speech, cue=cue, thanks=thanks, empty_after_seconds=empty_after_seconds)
+        if thanks is not None:
+            prompts.prepare([thanks.text])
         self._last: LastAnswer | None = None
         self.traces: list[TurnTrace] = []
 
@@ -234,7 +237,7 @@ class VoiceConversant:
         found = answering.text
         trace.answer_start, trace.answer_end = answering.speech_started_at, answering.speech_ended_at
         trace.lost_samples = answering.lost_samples
-        if not found.text.strip():
+        if not found.text.strip() or (found.doubtful and answering.only_a_noise):
             return None if answering.only_a_noise and not self._attention.queued else NoMatch(turn.id)
         trace.text = found.text
         self._pauses.learn(turn.participant, answering.segments)

@@ -50,6 +50,7 @@ class Asking:
             recogniser=lambda: recogniser,
             activity=lambda: activity,
             cues=self._meaning,
+            thanks=language.prompt("answer.finished"),
             tone=turn_tone(RATE),
             cue=silence_cue(RATE),
         )
