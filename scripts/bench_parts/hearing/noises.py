@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import soundfile
 
 from scripts.bench_parts.hearing.material import level
@@ -194,7 +196,7 @@ def _struck(
     return out
 
 
-def _add(out: Samples, sound: np.ndarray[tuple[int], np.dtype[np.float64]], at: float) -> None:
+def _add(out: Samples, sound: npt.NDArray[np.floating[Any]], at: float) -> None:
     first = round(at * LISTENING_RATE)
     kept = sound[: max(0, len(out) - first)]
     out[first : first + len(kept)] += kept.astype(np.float32)
@@ -204,7 +206,7 @@ def _hiss(seconds: float, random: np.random.Generator) -> Samples:
     return random.normal(0, 1, round(seconds * LISTENING_RATE)).astype(np.float32)
 
 
-def _shaped(sound: Samples, gain: Callable[[Samples], Samples | float]) -> Samples:
+def _shaped(sound: Samples, gain: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> Samples:
     """The sound with each of its tones as much louder or softer as ``gain`` says for its frequency."""
-    hertz = np.fft.rfftfreq(len(sound), 1 / LISTENING_RATE).astype(np.float32)
+    hertz = np.fft.rfftfreq(len(sound), 1 / LISTENING_RATE)
     return np.fft.irfft(np.fft.rfft(sound) * gain(hertz), len(sound)).astype(np.float32)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -113,6 +113,15 @@ def _ringing(room: str, one: Recording) -> Recording:
     return Ringing(one.path, one.seconds, one.reference, room)
 
 
+def listen(
+    recogniser: WhisperRecogniser, files: Sequence[Recording], cost: Listening
+) -> tuple[list[Heard], list[Heard]]:
+    """Every recording through our path, and by the engine alone."""
+    theirs = [alone(recogniser.engine, one, defaults=False) for one in files]
+    ours = [through_our_path(recogniser, one, played(one, cost), words=False) for one in files]
+    return ours, theirs
+
+
 def row(name: str, ours: Sequence[Heard], theirs: Sequence[Heard]) -> list[object]:
     """Both word errors and their difference."""
     low, high = difference_interval(ours, theirs)
@@ -137,28 +146,28 @@ def main() -> None:
         return
     recogniser = whisper()
     assert isinstance(recogniser, WhisperRecogniser)
-    rows, lost = [], []
     files = recordings(speech_folder(), chosen.sets.split(","))
-    for name, make in named.items():
-        if not any(part in name for part in chosen.conditions.split(",")):
-            continue
-        cost = Listening()
-        made = [make(one) for one in files]
-        theirs = [alone(recogniser.engine, one, defaults=False) for one in made]
-        ours = [through_our_path(recogniser, one, played(one, cost), words=False) for one in made]
-        rows.append(row(name, ours, theirs))
-        lost.append([name, cost.unheard, cost.ended_early])
-        if chosen.each:
-            for folder in chosen.sets.split(","):
+    wanted = {name: make for name, make in named.items() if any(part in name for part in chosen.conditions.split(","))}
+    cost = {name: Listening() for name in wanted}
+    worst: list[str] = []
+
+    def rows() -> Iterator[list[object]]:
+        for name, make in wanted.items():
+            ours, theirs = listen(recogniser, [make(one) for one in files], cost[name])
+            yield row(name, ours, theirs)
+            for folder in chosen.sets.split(",") if chosen.each else ():
                 kept = [place for place, one in enumerate(files) if one.folder == folder]
-                rows.append(
-                    row(f"{name}, {folder}", [ours[place] for place in kept], [theirs[place] for place in kept])
+                yield row(f"{name}, {folder}", [ours[place] for place in kept], [theirs[place] for place in kept])
+            pairs = sorted(zip(ours, theirs, strict=True), key=lambda pair: pair[1].errors - pair[0].errors)
+            for mine, other in pairs[: chosen.worst]:
+                worst.append(
+                    f"- {name}, {mine.recording.path.name}: {other.errors} errors alone, {mine.errors} by ours"
                 )
-        pairs = sorted(zip(ours, theirs, strict=True), key=lambda pair: pair[1].errors - pair[0].errors)
-        for mine, other in pairs[: chosen.worst]:
-            print(f"{name}, {mine.recording.path.name}: {other.errors} errors alone, {mine.errors} through our path")
-    print_table(["", "recordings", "words", "engine alone %", "our path %", "added, points (95 %)"], rows)
+
+    print_table(["", "recordings", "words", "engine alone %", "our path %", "added, points (95 %)"], rows())
+    lost = [[name, one.unheard, one.ended_early] for name, one in cost.items()]
     print_table(["", "recordings unheard", "patience ran out inside"], lost)
+    print("\n".join(worst))
 
 
 if __name__ == "__main__":
