@@ -8,6 +8,7 @@ from collections import deque
 import numpy as np
 
 from voice_guide.listening.endpoint import CHUNK_SECONDS, Endpointer, EndpointState, Segment
+from voice_guide.listening.loudness import Loudness
 from voice_guide.ports import LISTENING_RATE, Samples, SoundHeard, VoiceActivity
 
 # Whisper loses words without room around them: 0.3 s on both sides cost 2.8 points of word error on meeting turns.
@@ -40,6 +41,7 @@ class AnswerListener:
         self._started_at = started_at
         self._tape = _Tape()
         self._lost_samples = 0
+        self._loudness = Loudness()
         self._unexplained: deque[float] = deque(maxlen=ECHO_CHUNKS)
 
     # What goes in
@@ -58,7 +60,9 @@ class AnswerListener:
             self._note_loss(heard)
         self._tape.push(heard.samples, at=heard.at)
         self._unexplained.append(heard.unexplained)
-        probability = self._activity.probability(heard.samples)
+        # What is left of an echo is soft: it is not to be made louder.
+        samples = self._loudness.louder(heard.samples) if heard.unexplained == 1.0 else heard.samples
+        probability = self._activity.probability(samples)
         self._endpointer.hear(probability if self._is_no_echo() else 0.0, heard.at)
         if self._endpointer.last_segment is None:
             self._tape.forget_before(heard.at - _KEPT_BEFORE_VOICE)
