@@ -61,10 +61,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Reading:
-    """One way in which a short answer can be heard, and its score: higher is likelier, by the engine's own measure."""
+    """One way in which a short answer can be heard, and its score: higher is likelier, by the engine's own measure.
+
+    ``expecting``: heard by an engine that was told what people usually say to such a question.
+    """
 
     text: str
     score: float
+    expecting: bool = False
 
 
 @dataclass(frozen=True)

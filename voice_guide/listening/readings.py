@@ -19,10 +19,12 @@ _LEAST_FRAMES = 1000
 _ROOM_FRAMES = 400
 
 
-def readings(engine: Any, language: str, sound: Samples, *, quick: bool) -> tuple[Reading, ...]:
+def readings(engine: Any, language: str, sound: Samples, *, quick: bool, usual: str = "") -> tuple[Reading, ...]:
     """The best readings of at most SHORT_SECONDS of sound, best first. ``quick``: over a short window.
 
-    ``engine`` is a faster-whisper model. Scores are mean log-probabilities a token.
+    With ``usual`` (what people usually say to such a question) the readings that expect it follow, best first: the same
+    encoded sound, decoded as if those words had gone before. ``engine`` is a faster-whisper model. Scores are mean
+    log-probabilities a token.
     """
     import ctranslate2
     from faster_whisper.audio import pad_or_trim
@@ -33,14 +35,22 @@ def readings(engine: Any, language: str, sound: Samples, *, quick: bool) -> tupl
     frames = max(_LEAST_FRAMES, len(sound) // _HOP_SAMPLES + _ROOM_FRAMES) if quick else _WHOLE_FRAMES
     features = pad_or_trim(engine.feature_extractor(sound), frames)[np.newaxis].astype(np.float32)
     encoded = engine.model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(features)), to_cpu=False)
-    found = engine.model.generate(
-        encoded,
-        [prompt],
-        beam_size=READINGS,
-        num_hypotheses=READINGS,
-        return_scores=True,
-        max_length=len(prompt) + TOKENS_MAX,
-        suppress_blank=True,
-    )[0]
-    texts = (" ".join(tokenizer.decode(ids).split()) for ids in found.sequences_ids)
-    return tuple(Reading(text, float(score)) for text, score in zip(texts, found.scores, strict=True))
+
+    def heard(prompt: list[int], *, expecting: bool) -> list[Reading]:
+        found = engine.model.generate(
+            encoded,
+            [prompt],
+            beam_size=READINGS,
+            num_hypotheses=READINGS,
+            return_scores=True,
+            max_length=len(prompt) + TOKENS_MAX,
+            suppress_blank=True,
+        )[0]
+        texts = (" ".join(tokenizer.decode(ids).split()) for ids in found.sequences_ids)
+        return [Reading(text, float(score), expecting) for text, score in zip(texts, found.scores, strict=True)]
+
+    plain = heard(prompt, expecting=False)
+    if not usual:
+        return tuple(plain)
+    before = engine.get_prompt(tokenizer, tokenizer.encode(f" {usual}"), without_timestamps=True)
+    return (*plain, *heard(before, expecting=True))

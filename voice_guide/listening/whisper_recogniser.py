@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from voice_guide.errors import ModelError
 from voice_guide.events import Reading, Transcription, Word
+from voice_guide.languages import Language
 from voice_guide.listening.holes import holes
 from voice_guide.listening.readings import SHORT_SECONDS, readings
 from voice_guide.listening.voice_activity import SileroVoiceActivity
@@ -76,7 +78,11 @@ class WhisperRecogniser:
 
     def readings(self, sound: Samples, *, quick: bool) -> tuple[Reading, ...]:
         """The best ways to hear a short answer, best first."""
-        return readings(self.engine, self._language, sound, quick=quick)
+        return readings(self.engine, self._language, sound, quick=quick, usual=self._usual)
+
+    @cached_property
+    def _usual(self) -> str:
+        return str(Language.load(self._language).understanding("yes_no")["usual"])
 
     def decode(self, sound: Samples, *, words: bool, after: str = "") -> Piece:
         """One decode of at most 30 s of sound, which goes on from the text ``after``. Safe to call from several threads.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from voice_guide.dialogue.meaning import Meaning
@@ -12,8 +14,9 @@ from voice_guide.understanding.yes_no import Answer
 MEANING = Meaning(Language.load("en"))
 
 
-def heard(*readings: tuple[str, float]) -> Utterance:
-    return Utterance("agree:Jo", readings[0][0], readings=tuple(Reading(*reading) for reading in readings))
+def heard(*readings: tuple[str, float], expecting: Sequence[tuple[str, float]] = ()) -> Utterance:
+    told = tuple(Reading(*reading, expecting=True) for reading in expecting)
+    return Utterance("agree:Jo", readings[0][0], readings=(*(Reading(*reading) for reading in readings), *told))
 
 
 def test_a_clear_yes() -> None:
@@ -24,6 +27,27 @@ def test_a_clear_yes() -> None:
 def test_a_yes_beside_a_no_is_neither(first: str) -> None:
     second = "No." if first == "Yeah." else "Yep."
     assert MEANING.answer(heard((first, -1.23), (second, -1.39))) is Answer.OTHER
+
+
+def test_a_no_may_be_heard_only_where_it_is_expected() -> None:
+    said = heard(("Lord, thanks.", -0.8), ("Hello, thanks.", -1.0), expecting=[("No, thanks.", -0.3)])
+    assert MEANING.answer(said) is Answer.NO
+
+
+def test_a_yes_only_where_it_is_expected_is_none() -> None:
+    said = heard(("Seven.", -0.8), ("Heaven.", -1.0), expecting=[("Definitely.", -0.3)])
+    assert MEANING.answer(said) is Answer.OTHER
+
+
+def test_a_yes_is_heard_both_ways() -> None:
+    said = heard(("Yes, leave.", -0.8), ("Yes, please.", -1.0), expecting=[("Yes, please.", -0.3)])
+    assert MEANING.answer(said) is Answer.YES
+    assert MEANING.answer(heard(("Yeah.", -1.0), expecting=[("Got it.", -0.5)])) is Answer.OTHER
+
+
+def test_what_is_heard_one_way_and_the_other_is_neither() -> None:
+    assert MEANING.answer(heard(("Yeah.", -1.0), expecting=[("Nah.", -0.5), ("Yeah.", -0.9)])) is Answer.OTHER
+    assert MEANING.answer(heard(("No.", -1.0), expecting=[("Yeah.", -0.5), ("No.", -0.9)])) is Answer.OTHER
 
 
 def test_without_other_readings_the_words_decide() -> None:
