@@ -63,12 +63,14 @@ class Word:
 class Reading:
     """One way in which a short answer can be heard, and its score: higher is likelier, by the engine's own measure.
 
-    ``expecting``: heard by an engine that was told what people usually say to such a question.
+    ``expecting``: heard by an engine that was told what people usually say to such a question. ``no_speech``: how likely
+    the engine holds it, from 0 to 1, that nobody spoke.
     """
 
     text: str
     score: float
     expecting: bool = False
+    no_speech: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,13 @@ def readings(engine: Any, language: str, sound: Samples, *, quick: bool, usual: 
             beam_size=READINGS,
             num_hypotheses=READINGS,
             return_scores=True,
+            return_no_speech_prob=True,
             max_length=len(prompt) + TOKENS_MAX,
             suppress_blank=True,
         )[0]
         texts = (" ".join(tokenizer.decode(ids).split()) for ids in found.sequences_ids)
-        return [Reading(text, float(score), expecting) for text, score in zip(texts, found.scores, strict=True)]
+        nobody = float(found.no_speech_prob)
+        return [Reading(text, float(score), expecting, nobody) for text, score in zip(texts, found.scores, strict=True)]
 
     plain = heard(prompt, expecting=False)
     if not usual:

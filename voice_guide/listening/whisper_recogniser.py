@@ -27,11 +27,11 @@ LOOP_COMPRESSION = 2.4  # text that packs better than this repeats itself: Whisp
 LONG_SECONDS = 6.0  # a shorter window is not looked into: no hole fits, and what it repeats may have been said
 TOKENS_A_SECOND = 12  # twice what the fastest speaker needs: bounds how long a loop can go on
 TOKENS_MAX = 216  # Whisper's 448 hold the prompt's 224 and what begins a text as well; 28 s of quick speech take 190
-# Perhaps nobody spoke. A quarter of a second of dishes or paper is "Okay." or "Thank you." to Whisper, with 0.79 and -1.2 or
-# worse, or with a best reading at -1.67 or worse; of 110 real answers with less than 0.5 s of voice, a broken-off "s-" was.
-NO_SPEECH = 0.7
-NO_SPEECH_SCORE = -0.9  # mean log-probability of its tokens
-NO_SPEECH_READING = -1.6
+# Perhaps nobody spoke: from here on both. A tenth of a second of dishes is "Okay." or "Thank you." to Whisper, at 0.70 or
+# more. Of 110 real answers with less than 0.5 s of voice, a broken-off "s-" was as doubtful, and a very soft "o".
+NO_SPEECH = 0.69  # the engine's probability of it
+NO_SPEECH_SCORE = -0.7  # mean log-probability of the tokens
+NO_SPEECH_READING = -1.0  # a reading's score; it counts fewer tokens
 PROMPT_CHARACTERS = 200  # of the text before a window: going on from it took 1.1 points off answers of 30 s and more
 
 
@@ -155,14 +155,14 @@ class WhisperAnswer:
             " ".join(piece.text for piece in heard if piece.text),
             tuple(word for piece in heard for word in piece.words) if self._words else (),
             self._recogniser.name,
-            doubtful=all(piece.doubtful for piece in heard),
+            doubtful=bool(heard) and all(piece.doubtful for piece in heard),
         )
 
     def _read_short(self, sound: Samples) -> Transcription:
         found = self._recogniser.readings(sound, quick=self._quick) if loudest(sound) >= SILENCE_RMS else ()
         if not found or not _says_something(found[0].text):
             return Transcription("", (), self._recogniser.name)
-        doubtful = found[0].score <= NO_SPEECH_READING
+        doubtful = found[0].no_speech >= NO_SPEECH and found[0].score <= NO_SPEECH_READING
         return Transcription(found[0].text, (), self._recogniser.name, found, doubtful)
 
     def _hear(self, sound: Samples, window: Window, *, after: str = "") -> list[Piece]:

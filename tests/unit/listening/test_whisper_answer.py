@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from voice_guide.events import Reading, Transcription, Word
-from voice_guide.listening.whisper_recogniser import LOOP_COMPRESSION, Piece, WhisperAnswer
+from voice_guide.listening.whisper_recogniser import (
+    LOOP_COMPRESSION,
+    NO_SPEECH,
+    NO_SPEECH_READING,
+    Piece,
+    WhisperAnswer,
+)
 from voice_guide.ports import LISTENING_RATE, Samples
 
 
@@ -96,3 +102,39 @@ def test_a_long_answer_to_a_yes_or_no_is_decoded_whole() -> None:
 
 def test_words_that_were_not_wanted_are_not_given() -> None:
     assert hear(MadeUp(), 10, words=False).words == ()
+
+
+class Doubting(MadeUp):
+    """Holds that nobody spoke."""
+
+    def decode(self, sound: Samples, *, words: bool, after: str = "") -> Piece:
+        piece = super().decode(sound, words=words, after=after)
+        return Piece(piece.text, piece.words, piece.compression, doubtful=True)
+
+    def readings(self, sound: Samples, *, quick: bool, usual: str = "") -> tuple[Reading, ...]:
+        return (Reading("Okay.", NO_SPEECH_READING, no_speech=NO_SPEECH),)
+
+
+class Dots(MadeUp):
+    """Hears dots."""
+
+    def readings(self, sound: Samples, *, quick: bool, usual: str = "") -> tuple[Reading, ...]:
+        return (Reading(". .", -2.0), Reading("No.", -3.0))
+
+
+def short(decoder: MadeUp) -> Transcription:
+    answer = WhisperAnswer(decoder, words=True, short=True)
+    answer.feed(np.full(2 * LISTENING_RATE, 0.01, np.float32))
+    return answer.finish()
+
+
+def test_where_perhaps_nobody_spoke_the_words_come_with_that_doubt() -> None:
+    assert hear(Doubting(), 2).doubtful
+    assert hear(Doubting(), 10).doubtful
+    assert short(Doubting()).doubtful
+    assert not hear(MadeUp(), 10).doubtful
+    assert not short(MadeUp()).doubtful
+
+
+def test_dots_are_no_words_and_no_reading_stands_in_for_them() -> None:
+    assert short(Dots()) == Transcription("", (), "whisper:made-up")
