@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     harden_process()
     settings = load_settings(settings_path())
     language = Language.load(settings.language)
+    folder: Path = arguments.out or Path(tempfile.mkdtemp(prefix="voice-guide-rehearsal-"))
     request = RehearsalRequest(
         guide=arguments.guide or settings.guide,
         answers=read_answers(arguments.answers),
@@ -60,13 +61,13 @@ def run(arguments: argparse.Namespace) -> int:
         patience_seconds=patience_option(arguments.patience) or settings.patience_seconds,
         recogniser=arguments.recogniser or settings.recogniser,
         real_time=arguments.real_time,
+        out=folder,
     )
     with ExitStack() as stack:
         vault = stack.enter_context(_vault(language))
         told = _tell_prompt if arguments.progress else lambda prompt: None
-        done = hold_rehearsal(request, settings, language, vault, on_prompt=told)
-        folder = arguments.out or Path(tempfile.mkdtemp(prefix="voice-guide-rehearsal-"))
         try:
+            done = hold_rehearsal(request, settings, language, vault, on_prompt=told)
             write_rehearsal(folder, done)
         except OSError as error:
             raise VoiceGuideError("out_not_written", file=str(folder), reason=error.strerror or "") from error

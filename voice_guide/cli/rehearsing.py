@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from voice_guide.cli import wiring
 from voice_guide.dialogue.meaning import Meaning
@@ -20,7 +21,7 @@ from voice_guide.settings import Settings
 
 @dataclass(frozen=True)
 class RehearsalRequest:
-    """What to rehearse. No names: one made-up person takes part."""
+    """What to rehearse. No names: one made-up person takes part. ``out`` gets the sound."""
 
     guide: str
     answers: AnswerFile
@@ -28,6 +29,7 @@ class RehearsalRequest:
     patience_seconds: float | None
     recogniser: str
     real_time: bool = False
+    out: Path | None = None
 
 
 def hold_rehearsal(
@@ -66,6 +68,7 @@ def hold_rehearsal(
             cues=meaning,
             today=wiring.today,
             real_time=request.real_time,
+            out=request.out,
             on_prompt=on_prompt,
             may_interrupt=interruption.tell,
         )

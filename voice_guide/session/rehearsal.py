@@ -67,13 +67,21 @@ def rehearse(
     cues: Cues,
     today: Callable[[], date],
     real_time: bool = False,
+    out: Path | None = None,
     thanks: Prompt | None = None,
     empty_after_seconds: float | None = None,
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
     may_interrupt: Callable[[Callable[[], None]], None] = lambda call: None,
 ) -> Rehearsed:
-    """Hold a whole conversation with a made-up participant. Raises what the loop raises."""
+    """Hold a whole conversation with a made-up participant; ``out`` gets the sound of both sides.
+
+    Raises what the loop raises, and OSError.
+    """
     room = RehearsalRoom(real_time=real_time)
+    if out is not None:
+        out.mkdir(mode=0o700, parents=True, exist_ok=True)
+        room.prompts_track.keep_in(out / "prompts.wav")
+        room.participant_track.keep_in(out / "participant.wav")
     may_interrupt(room.interrupt)
     second = engines.second
     readings = SecondReadings(room, second, second.give_up) if second else None
@@ -110,8 +118,6 @@ def rehearse(
 
 
 def write_rehearsal(folder: Path, done: Rehearsed) -> None:
-    """Write report.json, prompts.wav and participant.wav, readable by their owner alone. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Write report.json beside the sound, which was written as it passed. Raises OSError."""
+    done.room.close()
     write_report(folder, done.report)
-    done.room.prompts_track.write(folder / "prompts.wav")
-    done.room.participant_track.write(folder / "participant.wav")

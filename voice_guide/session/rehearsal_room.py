@@ -34,6 +34,7 @@ from voice_guide.speaking.mixing import DUCKED
 _CHUNK_SECONDS = CHUNK_SAMPLES / LISTENING_RATE
 # What the quietest real room has; digital zeros are no test of a microphone.
 ROOM_NOISE = 0.0003
+KEPT_SECONDS = 60.0  # far longer than any echo
 
 
 @dataclass(order=True)
@@ -79,6 +80,8 @@ class RehearsalRoom:
         ended = self._now + sound.seconds
         self._playing = (number, self._now, ended)
         self._ducked = False
+        for track in (self.prompts_track, self.participant_track):
+            track.forget(self._now - KEPT_SECONDS)
         self.prompts_track.put(sound, at=self._now)
         self._at(ended, Played(number, self._now, ended))
         return number
@@ -167,7 +170,9 @@ class RehearsalRoom:
         self._interrupted = True
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Write what is left of the tracks that are kept."""
+        self.prompts_track.close()
+        self.participant_track.close()
 
     def spend(self, seconds: float) -> None:
         """Time that went by in the loop itself (rendering a prompt that was not ready)."""

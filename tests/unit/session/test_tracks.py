@@ -51,12 +51,26 @@ def test_other_rates_are_brought_to_the_listening_rate() -> None:
 
 
 def test_the_file_holds_the_track_and_is_private(tmp_path: Path) -> None:
-    track = Track()
+    track, path = Track(), tmp_path / "track.wav"
+    track.keep_in(path)
     track.put(tone(0.5, level=1.5), at=0.5)
-    path = tmp_path / "track.wav"
-    track.write(path)
+    track.forget(0.7)
+    track.put(tone(0.5), at=1.5)
+    track.close()
     samples, rate = soundfile.read(path)
-    assert (rate, len(samples)) == (LISTENING_RATE, LISTENING_RATE)
+    assert (rate, len(samples)) == (LISTENING_RATE, 2 * LISTENING_RATE)
     assert not samples[: LISTENING_RATE // 2].any()
+    assert samples[LISTENING_RATE // 2 :][: LISTENING_RATE // 2].any()
+    assert not samples[LISTENING_RATE : LISTENING_RATE * 3 // 2].any()
     assert samples.max() <= 1.0
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_has_passed_takes_no_memory() -> None:
+    track = Track()
+    for second in range(100):
+        track.forget(second - 10)
+        track.put(tone(0.5), at=second)
+    assert track.end == 99.5
+    assert not track.take(50 * LISTENING_RATE, 100).any()
+    assert track.take(95 * LISTENING_RATE, 100).any()
