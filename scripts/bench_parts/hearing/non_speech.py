@@ -126,7 +126,7 @@ def listen_to(sound: Samples, turn: Turn, found: Found) -> None:
         cue=silence_cue(LISTENING_RATE),
     )
     room.participant_track.put(Sound(sound, LISTENING_RATE), at=0.0)
-    room.later(len(sound) / LISTENING_RATE, KeyPressed("p"))
+    room.later(len(sound) / LISTENING_RATE, KeyPressed("."))  # a key that keeps what was said before it
     event = None
     while not isinstance(event, KeyCommand):
         event = talking.converse([], Listen(turn, ask=False))
