@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 import soundfile
 
 from tests.conversations.scripted import ENGLISH
-from tests.conversations.toned import Tones, talk
+from tests.conversations.toned import ToneAnswer, Tones, talk
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Fact, Reading, Transcription
 from voice_guide.facts import FactKind
@@ -199,3 +200,41 @@ def test_a_key_is_answered_at_once_though_the_words_are_not_known_yet() -> None:
     assert texts(facts) == ["it was a dark night"]
     assert "Thank you." in said
     assert turns[1]["reply_start"] - turns[1]["answer_end"] < 1.0
+
+
+class Streaming(Tones):
+    """Hears as it is spoken, like Vosk."""
+
+    streaming = True
+
+    def open(
+        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+    ) -> ToneAnswer:
+        return _Streamed(self, short=short)
+
+
+class _Streamed(ToneAnswer):
+    def feed(self, samples: Samples) -> str:
+        super().feed(samples)
+        return self.finish().text
+
+
+@pytest.mark.parametrize("tones", [Tones, Streaming])
+def test_an_answer_that_hangs_waits_longer_whatever_listens(tones: type[Tones]) -> None:
+    turns, _, _ = talk(YES, say("it was dark and"), STOP, tones=tones())
+    assert 5.9 < turns[1]["decided_at"] - turns[1]["answer_end"] < 6.3
+
+
+@pytest.mark.parametrize("tones", [Tones, Streaming])
+def test_a_light_yes_is_taken_as_soon_whatever_listens(tones: type[Tones]) -> None:
+    idea = say("Kai will ring the school on Friday")
+    turns, _, _ = talk(YES, *[say("pass")] * 7, idea, YES, STOP, tones=tones())
+    light = next(turn for turn in turns if turn["kind"] == "light")
+    assert light["decided_at"] - light["answer_end"] < 0.47
+
+
+def test_enter_before_the_question_is_asked_is_no_yes() -> None:
+    said: list[str] = []
+    turns, facts, _ = talk(Item(key="\r", interrupt_seconds=0.05), said=said, empty_after=60)
+    assert FactKind.AGREED_TO_RECORD not in [fact.kind for fact in facts]
+    assert turns[0]["outcome"] != "yes"

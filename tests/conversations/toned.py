@@ -46,8 +46,8 @@ class Tones:
 
     def open(
         self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
-    ) -> _Heard:
-        return _Heard(self, short=short)
+    ) -> ToneAnswer:
+        return ToneAnswer(self, short=short)
 
     def transcribe(self, sound: Samples, *, short: bool) -> Transcription:
         found: list[str] = []
@@ -67,13 +67,14 @@ class Tones:
         return _LOWEST + _STEP * self._texts.index(text)
 
 
-class _Heard:
+class ToneAnswer:
     def __init__(self, tones: Tones, *, short: bool) -> None:
         self._tones, self._short = tones, short
         self._pieces: list[Samples] = []
 
-    def feed(self, samples: Samples) -> None:
+    def feed(self, samples: Samples) -> str | None:
         self._pieces.append(samples)
+        return None
 
     def finish(self) -> Transcription:
         return self._tones.transcribe(np.concatenate(self._pieces), short=self._short)

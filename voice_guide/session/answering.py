@@ -200,7 +200,7 @@ class Answering:
 
     def _fit_patience(self) -> None:
         """More quiet for an open answer that hangs on "and" or "um", less for a complete light yes or no."""
-        text = self._decoding.text()
+        text = self._decoding.so_far()
         if text is None:
             return
         if self._turn.kind is TurnKind.OPEN and self._cues.hangs(text.text):

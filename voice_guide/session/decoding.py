@@ -36,6 +36,9 @@ class Decoding(Protocol):
     def text(self) -> Transcription | None:
         """The whole answer's text, or None while it is not known."""
 
+    def so_far(self) -> Transcription | None:
+        """What is known of all voice so far: the text, or a stream's partial text; None where some is not heard yet."""
+
     def close_with(self, phrase: Transcription, *, before_voices: int) -> None:
         """The voice since ``before_voices`` is this phrase, which stands by itself: where the text of all before it is
         known, the phrase makes it whole, and nothing need be decoded again."""
@@ -77,6 +80,10 @@ class WholeDecoding:
         """See Decoding."""
         return self._text if self._text_voices == self._listener.turns_of_voice else None
 
+    def so_far(self) -> Transcription | None:
+        """See Decoding."""
+        return self.text()
+
     def close_with(self, phrase: Transcription, *, before_voices: int) -> None:
         """See Decoding."""
         self._closing = (phrase, before_voices, self._listener.turns_of_voice)
@@ -108,17 +115,22 @@ class StreamDecoding:
         self._job: int | None = None
         self._fed_samples = 0
         self._finished_voices: int | None = None
+        self._partial = ""
+        self._feeding_voices = self._partial_voices = -1  # turns_of_voice that the partial text holds all of
         self._text: Transcription | None = None
 
     def look(self, *, begin_after_seconds: float, now: float) -> None:
-        """See Decoding: here sound is fed as it comes, whatever the pause."""
-        del begin_after_seconds
-        if self._job is not None or not self._listener.turns_of_voice or self._finished_voices is not None:
+        """See Decoding: here sound is fed as it comes, and all of it once it is quiet for so long."""
+        voices = self._listener.turns_of_voice
+        if self._job is not None or not voices or self._finished_voices is not None:
             return
-        captured = max(0.0, min(self._listener.quiet_seconds(now) - _CAPTURE_LAG_SECONDS, AFTER_SECONDS))
-        if self._seconds_so_far() + captured - self._fed_samples / LISTENING_RATE >= PIECE_SECONDS:
+        quiet = self._listener.quiet_seconds(now)
+        captured = max(0.0, min(quiet - _CAPTURE_LAG_SECONDS, AFTER_SECONDS))
+        waits = quiet >= begin_after_seconds and self._partial_voices != voices
+        if waits or self._seconds_so_far() + captured - self._fed_samples / LISTENING_RATE >= PIECE_SECONDS:
             sound = self._listener.sound(after_seconds=captured)
             piece, self._fed_samples = sound[self._fed_samples :], len(sound)
+            self._feeding_voices = voices if waits else -1
             self._job = self._room.work(_feed(self._answer, piece))
 
     def finish(self, *, now: float) -> None:
@@ -129,6 +141,7 @@ class StreamDecoding:
             return
         if self._finished_voices is not None:  # spoke on after the last piece: a finished engine can't go on
             self._answer, self._fed_samples, self._text = self._begin_answer(), 0, None
+            self._partial_voices = -1
         self._finished_voices = voices
         self._job = self._room.work(_finish(self._answer, self._listener.sound()[self._fed_samples :]))
 
@@ -139,12 +152,22 @@ class StreamDecoding:
         self._job = None
         if work.error is not None:
             raise work.error
-        self._text = work.result if self._finished_voices is not None else None
+        if self._finished_voices is not None:
+            self._text = work.result
+        else:
+            self._text, self._partial = None, work.result or ""
+            self._partial_voices = self._feeding_voices
         return True
 
     def text(self) -> Transcription | None:
         """See Decoding."""
         return self._text if self._finished_voices == self._listener.turns_of_voice else None
+
+    def so_far(self) -> Transcription | None:
+        """See Decoding."""
+        if self._partial_voices == self._listener.turns_of_voice:
+            return Transcription(self._partial)
+        return self.text()
 
     def close_with(self, phrase: Transcription, *, before_voices: int) -> None:
         """See Decoding: a stream has heard the phrase already."""
@@ -172,9 +195,9 @@ def whole(begin: Begin, sound: Samples) -> Callable[[], Transcription]:
     return job
 
 
-def _feed(answer: AnswerRecogniser, piece: Samples) -> Callable[[], None]:
-    def job() -> None:
-        answer.feed(piece)
+def _feed(answer: AnswerRecogniser, piece: Samples) -> Callable[[], str | None]:
+    def job() -> str | None:
+        return answer.feed(piece)
 
     return job
 

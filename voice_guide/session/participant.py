@@ -46,7 +46,17 @@ class Participant:
         self._item = self._still_silent(turn) or self._choice.item(turn)
         self._interrupted = None
         if self._item.interrupt_seconds is not None:
-            self._interrupted = self._speak(self._item, self._room.now() + self._item.interrupt_seconds)
+            self._interrupted = self._interrupt(self._item, self._room.now() + self._item.interrupt_seconds)
+
+    def _interrupt(self, item: Item, at: float) -> tuple[float, float]:
+        if item.key is None:
+            return self._speak(item, at)
+        self._press(item.key, at)
+        return at, at
+
+    def _press(self, keys: str, at: float) -> None:
+        for number, character in enumerate(keys):
+            self._room.later(at + 0.05 * number, KeyPressed(character))
 
     def _still_silent(self, turn: Turn) -> Item | None:
         """A silence lasts as long as it was said to, whatever the program offers meanwhile."""
@@ -77,8 +87,7 @@ class Participant:
 
     def _do(self, item: Item, begin: float, trace: TurnTrace) -> None:
         if item.key is not None:
-            for number, character in enumerate(item.key):
-                self._room.later(begin + 0.05 * number, KeyPressed(character))
+            self._press(item.key, begin)
             self.spoken[id(trace)] = (begin, begin)
             return
         if item.silent is not None:

@@ -22,6 +22,7 @@ from voice_guide.session.key_names import KEY_COMMANDS
 from voice_guide.session.over_prompt import Over, OverPrompt, SpokenOver
 
 BETWEEN_PROMPTS_SECONDS = 0.5  # practice.md: half a second between sentences helps memory
+ANSWERS = tuple(KeyCommand(name) for name in ("yes", "no", "unsure"))
 _PREROLL_CHUNKS = LISTENING_RATE // CHUNK_SAMPLES  # one second
 
 
@@ -56,6 +57,7 @@ class Speech:
         self._prompts = prompts
         self._on_prompt = on_prompt
         self.preroll: deque[SoundHeard] = deque(maxlen=_PREROLL_CHUNKS)
+        self._asked = True  # the last of a row of prompts plays, or none does
         self._thanking: int | None = None  # the sound that plays beside a decode
 
     def thank(self, thanks: Prompt) -> None:
@@ -85,6 +87,7 @@ class Speech:
                 return spoken
             self._on_prompt(prompt)
             playing = self._room.play(self._prompts.get(prompt.text))
+            self._asked = number == len(shown) - 1
             if self._wait(spoken, None, playing, beside, heard):
                 self._stop(spoken, playing, heard)
                 return spoken
@@ -128,11 +131,16 @@ class Speech:
                     if beside is not None and self._is_voice(beside, event, spoken):
                         return True
                 case KeyPressed() | RoomClosed():
-                    spoken.event = told(event)
+                    spoken.event = self._meant(event)
                     if spoken.event is not None:
                         return True
                 case _:
                     continue
+
+    def _meant(self, event: KeyPressed | RoomClosed) -> Event | None:
+        """What a key means now. Before the question itself is asked, a yes is no answer to it."""
+        command = told(event)
+        return None if not self._asked and command in ANSWERS else command
 
     def _is_voice(self, beside: OverPrompt, chunk: SoundHeard, spoken: Spoken) -> bool:
         found = beside.hear(chunk)

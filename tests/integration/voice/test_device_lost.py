@@ -23,7 +23,9 @@ def test_what_was_said_before_is_saved_and_the_way_on_is_told(robot_table: Table
         at_the_table(robot_table, command, environment=home.environment, log=log, terminal=True) as robot,
     ):
         assert robot.wait_for_prompt()
-        robot.press("\r")  # yes, it is OK to save my words: a key cuts the long opening short
+        robot.press("\r")  # before the question is asked, this answers nothing
+        assert robot.wait_until(lambda: bool(home.shown) and home.shown[-1].startswith("Jo, is it OK"))
+        robot.press("\r")  # yes, it is OK to save my words
         assert robot.wait_for_turn()
         robot.do(OPEN_ANSWERS["tf-feeling"])
         assert robot.wait_for_turn()
