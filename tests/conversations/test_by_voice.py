@@ -152,6 +152,7 @@ def test_a_microphone_that_gives_nothing_at_all_is_told_of_once(monkeypatch: pyt
     said: list[str] = []
     _, facts, _ = talk(YES, Item(silent=100), say("it was a dark night"), STOP, said=said)
     assert said.count(ENGLISH.prompt("answer.nothing-heard").text) == 1
+    assert said.count(ENGLISH.prompt("answer.offer").text) == 1
     assert texts(facts) == ["it was a dark night"]
 
 

@@ -34,7 +34,7 @@ class Attention:
         self._thanks = thanks
         self._thank_at: float | None = None
         self._sign_at: float | None = None  # when somebody was last heard or pressed a key
-        self._told_of_zeros = False
+        self._zeros_turn: str | None = None  # the turn in which it was told that the microphone gives nothing
         self.queued: list[Event] = []
 
     def begin(self) -> None:
@@ -44,8 +44,9 @@ class Attention:
 
     def attend(self, answering: Answering, listen: Listen, started: float) -> Event | None:
         """Follow one answer, listened to since ``started``; None when it is ready, else what came instead of it."""
-        cue_at: float | None = started + CUE_AFTER_SECONDS if listen.ask else None
-        offer_at = started + OFFER_AFTER_SECONDS if listen.ask else None
+        offers = listen.ask or listen.turn.id == self._zeros_turn  # being told of the microphone is no offer
+        cue_at: float | None = started + CUE_AFTER_SECONDS if offers else None
+        offer_at = started + OFFER_AFTER_SECONDS if offers else None
         while True:
             now = self._room.now()
             silent = not answering.anything_said
@@ -59,8 +60,8 @@ class Attention:
                 self._speech.thank(self._thanks)
             if silent and self._is_empty(now):
                 return InputEnded(ROOM_EMPTY)
-            if silent and not self._told_of_zeros and now - started >= ZEROS_SECONDS <= self._room.only_zeros_for:
-                self._told_of_zeros = True
+            if silent and self._zeros_turn is None and now - started >= ZEROS_SECONDS <= self._room.only_zeros_for:
+                self._zeros_turn = listen.turn.id
                 return NothingHeard(listen.turn.id)
             if silent and offer_at is not None and now >= offer_at:
                 return NoInput(listen.turn.id, now - started)

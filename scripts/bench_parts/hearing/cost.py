@@ -31,7 +31,7 @@ from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.voice import VoiceConversant
 from voice_guide.speaking.earcons import silence_cue, turn_tone
 
-LONG_SETS, SHORT_SETS = ("vctk_british", "libri_test_other"), ("command_words", "ami_short")
+LONG_SETS, SHORT_SETS = ("vctk_british", "libri_test_other"), ("command_words",)
 SORTS = (
     ("each second of speech, answers over 5 s", LONG_SETS, TurnKind.OPEN, 0.3),
     ("a short answer to an open question", SHORT_SETS, TurnKind.OPEN, 0.6),
@@ -39,7 +39,7 @@ SORTS = (
 )
 LONG_SECONDS = 5.0
 PATIENCE_SECONDS, LIGHT_SECONDS = 4.0, 0.5
-UNHEARD_SECONDS = 60.0
+UNHEARD_SECONDS = 300.0
 REHEARSALS = """
 import contextlib, functools, io, json, sys
 sys.path.insert(0, {checkout!r})
