@@ -65,7 +65,16 @@ class Asking:
             print(f"{'again' if again else 'ask'} {number}", flush=True)
             result["asked"] += not listen_on
             prompt = Prompt("q", AGAIN if again else QUESTION)
-            turn = Turn(str(number), TurnKind(kind), "Jo", prompt=prompt, patience_seconds=turns[number]["patience"])
+            # Each by somebody else: nobody's pauses are learned.
+            who = f"p{number}"
+            turn = Turn(
+                str(number),
+                TurnKind(kind),
+                "Jo",
+                participant=who,
+                prompt=prompt,
+                patience_seconds=turns[number]["patience"],
+            )
             event = self._conversant.converse([], Listen(turn, ask=not listen_on))
             listen_on = False
             if isinstance(event, SpokeOn):

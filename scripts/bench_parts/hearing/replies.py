@@ -46,6 +46,7 @@ ANSWERS = (
     "My little sister heard everything, and she was scared.",
 )
 LIGHT_SECONDS, WEIGHTY_SECONDS, OPEN_SECONDS = 0.5, 2.0, 2.0
+LEARNING = 3
 LIMIT_SECONDS = 1_800.0
 
 
@@ -86,8 +87,9 @@ def trials(folder: Path, *, light: int, pauses: int, others: int) -> list[Trial]
         found.append(Trial("a key, 2 s after the last word", "open", 4.0, _said(words, n), key_after=2.0))
         found.append(Trial("a key, 0.3 s after the last word", "open", 4.0, _said(words, n), key_after=0.3))
     mixed = [found[place] for place in random.permutation(len(found))]
-    # The last one's end is as provisional as any: something must follow it.
-    return [*mixed, Trial("open", "open", OPEN_SECONDS, _said(ANSWERS[0], 0), "answer")]
+    # The echo canceller learns in the first prompts; and the last one's end is as provisional as any: something must follow it.
+    plain = Trial("open", "open", OPEN_SECONDS, _said(ANSWERS[0], 0), "answer")
+    return [*[plain] * LEARNING, *mixed, plain]
 
 
 def _said(words: str, number: int) -> Item:
@@ -104,13 +106,13 @@ def _trimmed(samples: Samples) -> Samples:
     return samples[loud[0] : loud[-1] + 1]
 
 
-def hold(table: Table, chosen: Sequence[Trial], folder: Path) -> tuple[list[tuple[Trial, Turn]], list[dict[str, Any]]]:
+def hold(table: Table, chosen: Sequence[Trial], folder: Path) -> tuple[list[tuple[int, Turn]], list[dict[str, Any]]]:
     """Have them all asked and answered: the first answer to each with its times, and what the program made of it."""
     asked, results, log = folder / "turns.json", folder / "results.json", folder / "asking.log"
     asked.write_text(json.dumps([{"kind": trial.kind, "patience": trial.patience} for trial in chosen]))
     command = [sys.executable, "-m", "scripts.bench_parts.hearing.asking", str(asked), str(results)]
     places = os.environ | {"PYTHONPATH": str(CHECKOUT)}
-    firsts: list[tuple[Trial, int]] = []
+    firsts: list[tuple[int, int]] = []
     with (
         log.open("wb") as output,
         at_the_table(
@@ -122,13 +124,13 @@ def hold(table: Table, chosen: Sequence[Trial], folder: Path) -> tuple[list[tupl
             word, number = lines[-1]
             trial = chosen[int(number)]
             if word == "ask":
-                firsts.append((trial, len(robot.turns) + (trial.key_after is not None)))
+                firsts.append((int(number), len(robot.turns) + (trial.key_after is not None)))
                 _answer(robot, trial)
             else:
                 robot.do(Item(say=trial.truth if trial.truth in ("yes", "no") else "I'm finished."))
         robot.wait_for_end()
         turns = robot.timed()
-    return [(trial, turns[place]) for trial, place in firsts if place < len(turns)], json.loads(results.read_text())
+    return [(number, turns[place]) for number, place in firsts if place < len(turns)], json.loads(results.read_text())
 
 
 def _answer(robot: Robot, trial: Trial) -> None:
@@ -150,8 +152,8 @@ def main() -> None:
         chosen = trials(Path(name), light=options.light, pauses=options.pauses, others=options.others)
         held, results = hold(table, chosen, Path(name))
     waits: defaultdict[str, list[float]] = defaultdict(list)
-    for trial, turn in held:
-        result = results[chosen.index(trial)]
+    for place, turn in held:
+        trial, result = chosen[place], results[place]
         if turn.reply_seconds is not None and result["reopened"] == 0 and result["asked"] == 1:
             waits[trial.sort].append(turn.reply_seconds)
     patience = {trial.sort: trial.patience for trial in chosen if trial.key_after is None}
