@@ -30,7 +30,7 @@ def test_whisper_reads_again_what_vosk_heard_live(robot_table: Table, home: Home
         home.log.open("wb") as log,
         at_the_table(robot_table, command, environment=environment, log=log, terminal=True) as robot,
     ):
-        assert robot.wait_for_prompt()
+        assert robot.wait_until(lambda: bool(home.shown) and home.shown[-1].startswith("Jo, is it OK"))
         robot.press("\n")  # to being recorded: a key is taken at once
         assert robot.wait_for_turn()
         robot.do(Item(say=SAID))
