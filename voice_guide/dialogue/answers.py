@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from voice_guide.dialogue.given import Given, standing
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import NO, UNSURE, YES, Progress, WayForward
 from voice_guide.dialogue.reply import Reply, Then
@@ -32,6 +33,9 @@ class Answers:
     def question(self, step: AskQuestion, turn: Turn, heard: Utterance, progress: Progress) -> Reply:
         """An open answer: kept word for word, or, for someone who is not recorded, only that they have answered."""
         facts = self._heard(turn, heard)
+        if progress.changing == (step.question.id, step.person.id) and step.person.recorded:
+            replaced = [each.utterance for each in standing(progress) if _answers(each, step)]
+            facts.append(Fact(FactKind.ANSWER_CHANGED, step.person.id, step.question.id, {"replaces": replaced}))
         payload: dict[str, object] = {"utterance": progress.utterances + 1, "kept": step.person.recorded}
         if step.person.recorded and self._understanding.says_cannot(heard.text):
             payload["cannot"] = True
@@ -44,11 +48,14 @@ class Answers:
             return False
         return self._understanding.names_an_action(heard.text, today)
 
-    def draft(self, person_id: str, turn: Turn, heard: Utterance, progress: Progress, today: date) -> list[Fact]:
-        """A new way forward from one utterance, with all that is in it."""
+    def draft(
+        self, person_id: str, turn: Turn, heard: Utterance, progress: Progress, today: date, *, before: int = 0
+    ) -> list[Fact]:
+        """A new way forward from one utterance, with all that is in it; ``before``: so many utterances ago."""
         number = max((way.number for way in progress.ways), default=0) + 1
         slots = self._slots.whole(heard.text, today, self._company(progress, person_id))
         payload: dict[str, object] = {"way": number, "turn": turn.id, "slots": slots}
+        payload["utterance"] = progress.utterances + 1 - before
         return [Fact(FactKind.WAY_FORWARD_DRAFTED, person_id, None, payload)]
 
     def slot(
@@ -74,7 +81,8 @@ class Answers:
         """Nothing to say here: the question is settled without words. Nothing at "what" ends this person's list."""
         if step.way is None:
             return [Fact(FactKind.WAYS_FORWARD_NAMED, step.person.id)]
-        if step.slot == WHAT and step.way.before is not None:  # a change that was begun and not wanted after all
+        if step.way.reopened == step.slot or (step.slot == WHAT and step.way.before is not None):
+            # A change that was begun and not wanted after all.
             payload: dict[str, object] = {"way": step.way.number, "restore": True}
             return [Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)]
         if step.slot == WHAT:
@@ -202,6 +210,10 @@ def way_line(
         said = language.prompt("list.with", words=kept.words, more=more).text if more else kept.words
         lines.append(language.prompt(f"list.{slot}", **{slot: said}).text)
     return " ".join(lines)
+
+
+def _answers(given: Given, step: AskQuestion) -> bool:
+    return given.question == step.question.id and given.person == step.person.id
 
 
 def _outcome(read: Answer) -> str:

@@ -13,7 +13,7 @@ from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
-from voice_guide.dialogue.standing import Before, Standing
+from voice_guide.dialogue.standing import ASIDES, Before, Standing
 from voice_guide.dialogue.steps import (
     AskQuestion,
     AskSlot,
@@ -83,6 +83,7 @@ class Dialogue:
             gathering=self._gathering,
             progress=progress,
             standing=self._standing,
+            locked=options.locked,
         )
 
     @property
@@ -159,14 +160,17 @@ class Dialogue:
         return [*actions, Finish(closed=False)]
 
     def _close(self, lead: list[Prompt]) -> list[Action]:
-        self._phases.go("close")
         said = ["closing.thanks"]
         if any(person.recorded for person in self.progress.people):
             said.append("closing.locked" if self._options.locked else "closing.saved")
         else:
             said.append("closing.not-saved")
-        prompts = [*lead, *(self._language.prompt(key) for key in (*said, "closing.goodbye"))]
-        closed = self._keep([Fact(FactKind.CLOSED)])
+        return self._end([], [*lead, *(self._language.prompt(key) for key in (*said, "closing.goodbye"))])
+
+    def _end(self, facts: list[Fact], prompts: list[Prompt]) -> list[Action]:
+        """The end, after which nothing is left to carry on."""
+        closed = self._keep([*facts, Fact(FactKind.CLOSED)])
+        self._phases.go("close")
         self._phases.go("end")
         self._standing.turn = self._standing.asked = None
         return [closed, Say(tuple(prompts)), Finish(closed=True)]
@@ -223,6 +227,8 @@ class Dialogue:
         if reply.then is Then.STOP:
             stopped = Fact(FactKind.STOPPED, payload={"reason": "command"})
             return actions + self._finish(replace(reply, facts=[*reply.facts, stopped]))
+        if reply.then is Then.TAKEN_OUT:
+            return actions + self._end(reply.facts, reply.lead)
         if reply.then is Then.PAUSE:
             return actions + self._pause(reply)
         if reply.then is Then.CARRY_ON:
@@ -243,7 +249,7 @@ class Dialogue:
         standing = self._standing
         assert standing.turn is not None
         if reply.then is not Then.LISTEN_ON:
-            if reply.ask is not None and reply.ask.id not in (standing.turn.id, "check"):
+            if reply.ask is not None and reply.ask.id not in (standing.turn.id, *ASIDES):
                 standing.turn = reply.ask  # a question of its own: what is repeated and explained from now on
             standing.asked = reply.ask or standing.turn
             standing.again = standing.again or reply.outcome == "no-match"

@@ -23,6 +23,7 @@ from voice_guide.dialogue.steps import (
     Close,
 )
 from voice_guide.dialogue.turns import TurnMaker
+from voice_guide.dialogue.withdrawing import COMMANDS, TAKE_OUT, Withdrawing
 from voice_guide.events import Fact, KeyCommand, Turn, TurnKind, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
@@ -31,6 +32,8 @@ from voice_guide.languages import Language
 from voice_guide.understanding.yes_no import Answer
 
 _YES_NO_KEYS = ("yes", "no", "unsure")
+_NO_ANSWERS = ("pass", "finished", "back", "carry on")  # where a yes was asked for, these are none
+_OUTCOMES = {Answer.YES: "yes", Answer.NO: "no", Answer.UNSURE: "unsure"}
 
 
 class Hearing:
@@ -47,6 +50,7 @@ class Hearing:
         gathering: Gathering,
         progress: Progress,
         standing: Standing,
+        locked: bool,
     ) -> None:
         self._language = language
         self._guide = guide
@@ -59,6 +63,7 @@ class Hearing:
         self._answers = Answers(language, plan, meaning)
         self._answers.called = gathering.called
         self._commands = SpokenCommands(language, guide, plan, self._answers)
+        self._withdrawing = Withdrawing(language, guide, plan, turns, locked=locked)
 
     def key(self, turn: Turn, event: KeyCommand, today: date) -> Reply:
         """A key is never misheard: it is the command or the answer itself."""
@@ -79,6 +84,8 @@ class Hearing:
         match = self._understanding.command(heard.text)
         if self._progress.paused:
             return self._hear_in_pause(match.command)
+        if self._standing.confirming is not None:
+            return self._hear_confirmed(turn, heard, match.command, match.about)
         if self._standing.checking is not None:
             return self._hear_check(heard, today)
         if match.command == "carry on" and turn.kind is TurnKind.OPEN:
@@ -98,6 +105,26 @@ class Hearing:
         first = self._standing.turn if self._standing.turn and self._standing.turn.id == turn.id else turn
         asked = first.prompt.text if first.prompt else ""
         return replace(turn, prompt=self._language.prompt("answer.sure", question=asked))
+
+    def _hear_confirmed(self, turn: Turn, heard: Utterance, command: str, about: str | None) -> Reply:
+        """Is it to be taken out? Only a clear yes changes anything, and none that began over the question."""
+        confirming = self._standing.confirming
+        assert confirming is not None
+        assert self._standing.turn is not None
+        if command == "repeat" or (command == confirming.command and command != TAKE_OUT):
+            return Reply(f"command:{command}", then=Then.ASK_AGAIN, ask=confirming.turn)
+        if heard.over_prompt and command == "answer":
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=self.surely(confirming.turn))
+        if command not in ("answer", confirming.command, *_NO_ANSWERS):
+            return self._command(command, about)
+        read = self._understanding.answer(heard) if command == "answer" else Answer.OTHER
+        if read is Answer.YES or command == confirming.command:
+            reply, self._standing.confirming = self._withdrawing.yes(confirming, self._place(self._progress))
+            if self._standing.confirming is None:
+                self._standing.last_words = None
+            return reply
+        self._standing.confirming = None
+        return self._withdrawing.stays(confirming, self._standing.turn, _OUTCOMES.get(read, "no-match"))
 
     def _hear_in_pause(self, command: str) -> Reply:
         """Only "carry on" and "stop" are meant for the program now; nothing else is kept."""
@@ -177,29 +204,44 @@ class Hearing:
             facts += self._answers.draft(turn.participant, turn, heard, self._progress, today)
             return Reply("answer", facts=facts)
         if read is Answer.YES and turn.participant is not None:
-            facts += self._answers.draft(turn.participant, turn, words, self._progress, today)
-        outcome = {Answer.YES: "yes", Answer.NO: "no", Answer.UNSURE: "unsure"}.get(read, "no-match")
-        return Reply(outcome, facts=facts)
+            facts += self._answers.draft(turn.participant, turn, words, self._progress, today, before=1)
+        return Reply(_OUTCOMES.get(read, "no-match"), facts=facts)
 
     def _command(self, name: str, about: str | None) -> Reply:
         assert self._standing.turn is not None
+        confirming, self._standing.confirming = self._standing.confirming, None
+        if confirming is not None and name in _NO_ANSWERS:
+            return self._withdrawing.stays(confirming, self._standing.turn, f"command:{name}")
         if self._standing.checking is not None:
             return self._command_after_check(name, about)
+        if name in COMMANDS:
+            return self._withdraw(name, about, [])
         if self._standing.listing is not None:
             self._standing.listing = None
             if name in ("pass", "finished", "back"):
                 return Reply(f"command:{name}")
         if isinstance(self._standing.step, AskWho) and name in ("pass", "finished"):
             return self._gathering.decline(self._standing.turn, self._progress)
-        place = Place(
-            self._standing.step, self._standing.turn, self._progress, self._standing.last_words, self._next_name()
-        )
-        return self._commands.reply(name, about, place)
+        return self._commands.reply(name, about, self._place(self._progress))
+
+    def _place(self, progress: Progress) -> Place:
+        assert self._standing.turn is not None
+        return Place(self._standing.step, self._standing.turn, progress, self._standing.last_words, self._next_name())
+
+    def _withdraw(self, name: str, about: str | None, kept: list[Fact]) -> Reply:
+        """``kept``: the answer that was being given, which loses nothing by the command."""
+        progress = Progress.fold([*self._progress.facts, *kept]) if kept else self._progress
+        reply, confirming = self._withdrawing.command(name, about, self._place(progress))
+        self._standing.confirming = replace(confirming, onward=bool(kept)) if confirming else None
+        reply.facts[:0] = kept
+        return reply
 
     def _command_after_check(self, name: str, about: str | None) -> Reply:
         """Leaving the question keeps what was said there; asking the same one again leaves room to say it anew."""
         assert self._standing.turn is not None
         assert self._standing.checking is not None
+        if name in COMMANDS:
+            return self._withdraw(name, about, self.unchecked())
         leaves = name in ("stop", "pause", "skip to", "finished", "pass")
         facts = self.unchecked() if leaves else self._answers.heard(self._standing.turn, self._standing.checking[1])
         self._standing.checking = None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 
@@ -40,6 +41,10 @@ class Slot:
     people: tuple[str, ...] = ()  # ids of the participants whom the words of "who" name
     absent: tuple[str, ...] = ()  # those of its words that name nobody who is here
 
+    def without_words(self) -> None:
+        """Nothing was said here, so far as anybody is shown."""
+        self.words, self.day, self.people, self.absent = None, None, (), ()
+
 
 @dataclass
 class WayForward:
@@ -51,6 +56,8 @@ class WayForward:
     answers: dict[str, str] = field(default_factory=dict)
     dropped: bool = False
     change_offered: bool = False
+    taken_out: bool = False  # by whoever said it: none of its words are shown any more
+    reopened: str | None = None  # the slot that is being asked again
     before: tuple[dict[str, Slot], dict[str, str]] | None = None  # slots and answers while it is being changed
 
     def words(self, slot: str) -> str | None:
@@ -63,7 +70,9 @@ class WayForward:
 class Progress:
     """The state that the next step is chosen from. Changed by ``apply`` alone.
 
-    ``facts`` are those that hold: an answer that was opened again takes back what came of it.
+    ``facts`` are those that hold: an answer that was opened again takes back what came of it. ``taken_out`` and
+    ``replaced`` are the numbers of utterances that are not shown any more; ``changing`` is the question, and whose, that is
+    being asked again so that its new answer replaces the old.
     """
 
     people: list[Person] = field(default_factory=list)
@@ -74,6 +83,10 @@ class Progress:
     answered: set[tuple[str, str]] = field(default_factory=set)
     order: list[tuple[str, str]] = field(default_factory=list)
     cannot: set[tuple[str, str]] = field(default_factory=set)
+    taken_out: set[int] = field(default_factory=set)
+    replaced: set[int] = field(default_factory=set)
+    changing: tuple[str, str] | None = None
+    all_taken_out: bool = False
     ways: list[WayForward] = field(default_factory=list)
     ways_named: set[str] = field(default_factory=set)
     review: Slot | None = None
@@ -175,16 +188,32 @@ def _settle(progress: Progress, participant: str, question: str, outcome: str) -
 
 def _kept(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
     _settle(progress, participant, question, ANSWERED)
+    _changed_or_left(progress, participant, question)
     if payload.get("cannot"):
         progress.cannot.add((question, participant))
 
 
 def _passed(progress: Progress, participant: str, question: str, _payload: dict[str, Any]) -> None:
     _settle(progress, participant, question, PASSED)
+    _changed_or_left(progress, participant, question)
 
 
-def _command(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+def _changed_or_left(progress: Progress, participant: str, question: str) -> None:
+    if progress.changing == (question, participant):
+        progress.changing = None
+
+
+def _command(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
+    if payload.get("name") == "change":
+        if payload.get("again") == "review":
+            progress.review = None
+        elif payload.get("again"):
+            progress.changing = (question, participant)
+        return
     if payload.get("name") != "back" or payload.get("done") is False:
+        return
+    if progress.changing is not None:
+        progress.changing = None  # the change is left, and the answer stays as it was
         return
     if "slot" in payload:
         progress.way(int(payload["way"])).slots.pop(payload["slot"], None)
@@ -195,6 +224,7 @@ def _command(progress: Progress, _participant: str, _question: str, payload: dic
 
 def _skipped(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
     progress.skipped.update(payload["categories"])
+    progress.changing = None
 
 
 def _silence(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
@@ -216,7 +246,15 @@ def _changed(progress: Progress, _participant: str, _question: str, payload: dic
         way.change_offered = False
     if payload.get("restore") and way.before is not None:
         way.slots, way.answers = way.before
-        way.before, way.change_offered = None, True
+        way.before, way.change_offered = None, way.change_offered if way.reopened else True
+    way.reopened = None
+    if "reopen" in payload:
+        way.reopened = str(payload["reopen"])
+        way.before = (dict(way.slots), dict(way.answers))
+        way.slots.pop(way.reopened, None)
+    if "reopen" in payload or payload.get("amended"):
+        way.answers.clear()
+        way.change_offered = False
     _fill(way, payload)
 
 
@@ -282,4 +320,5 @@ _HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.PAUSED: _paused,
     FactKind.RESUMED: _resumed,
     FactKind.CLOSED: _closed,
+    **SECOND_THOUGHTS,
 }

@@ -16,6 +16,7 @@ class Then(StrEnum):
     LISTEN_ON = "listen-on"  # the same turn, nothing said
     STOP = "stop"
     PAUSE = "pause"
+    TAKEN_OUT = "taken-out"  # everything was taken out: the end
     CARRY_ON = "carry-on"  # the pause is over: the same turn again
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.gathering import Remembered
 from voice_guide.dialogue.steps import AskWho, Step
+from voice_guide.dialogue.withdrawing import Confirming
 from voice_guide.events import Turn, Utterance
+
+ASIDES = ("check", "take-out", "delete-all")  # turns beside the step's own, which stays to be asked
 
 
 @dataclass
@@ -14,7 +17,8 @@ class Standing:
     """The step, its turn as first asked, and the turn being listened to (as first asked, reworded, or a check).
 
     ``checking``: a command that may have been meant, and the words it was in. ``listing``: words that may go on the list.
-    ``again``: this step has been asked again. ``last_words``: what "read that back" reads.
+    ``confirming``: what may be taken out, if there is a clear yes. ``again``: this step has been asked again.
+    ``last_words``: what "read that back" reads.
     """
 
     step: Step = AskWho()  # noqa: RUF009 - frozen and without content
@@ -24,6 +28,7 @@ class Standing:
     no_match_told: bool = False
     checking: tuple[str, Utterance] | None = None
     listing: Utterance | None = None
+    confirming: Confirming | None = None
     last_words: str | None = None
 
     def copy(self) -> Standing:
@@ -38,7 +43,7 @@ class Standing:
         """Stand at a new step."""
         self.step, self.turn, self.asked = step, turn, turn
         self.again = self.no_match_told = False
-        self.checking = self.listing = None
+        self.checking = self.listing = self.confirming = None
 
 
 @dataclass(frozen=True)

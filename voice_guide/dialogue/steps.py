@@ -84,6 +84,9 @@ def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_ord
     """The first thing that has not been done yet."""
     if not progress.people_settled:
         return AskWho()
+    if progress.changing is not None:
+        question_id, person_id = progress.changing
+        return AskQuestion(*guide.find(question_id), progress.person(person_id), introduce=False)
     for category in guide.categories:
         if category.id in progress.skipped:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voice_guide.dialogue.options import (
     LIGHT_PATIENCE_SECONDS,
@@ -102,6 +103,11 @@ class TurnMaker:
         called = self._language.prompts["command-names"][command]
         prompt = self._language.prompt("commands.check", command=called)
         return self._turn("check", TurnKind.LIGHT, turn.name, prompt, participant=turn.participant)
+
+    def sure(self, turn_id: str, turn: Turn, prompt: Prompt) -> Turn:
+        """A weighty yes or no, put to the person whose turn it is."""
+        asked = self._turn(turn_id, TurnKind.WEIGHTY, turn.name, prompt, participant=turn.participant)
+        return replace(asked, recorded=turn.recorded)
 
     def paused(self) -> Turn:
         """Wait, for days if need be, until someone says carry on."""

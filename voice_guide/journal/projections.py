@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,8 @@ class KeptAnswer:
     """One answer as it was heard. ``text`` is None where the person's words are not kept.
 
     ``second_text`` is what another recogniser read in the same sound, if one did; ``over_prompt``: the answer began while
-    its question was still being asked.
+    its question was still being asked. ``taken_out``: by the person who said it, so no words are here. ``changed``: it took
+    the place of an answer that is not here any more.
     """
 
     question: str
@@ -31,6 +32,8 @@ class KeptAnswer:
     over_prompt: bool = False
     second_text: str | None = None
     second_engine: str | None = None
+    taken_out: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,16 @@ class SessionView:
         """The ways forward that were on the list and were left out again."""
         return [way for way in self.progress.ways if way.dropped and way.words("what")]
 
+    @property
+    def all_taken_out(self) -> bool:
+        """Whether everything was taken out: then nothing else is here."""
+        return self.progress.all_taken_out
+
+    @property
+    def ways_taken_out(self) -> int:
+        """How many ways forward are not shown because their words were taken out."""
+        return sum(way.taken_out for way in self.progress.ways)
+
     def agreed(self, way: WayForward) -> bool:
         """Whether each participant has said yes to it."""
         return is_agreed(way, self.progress)
@@ -87,6 +100,8 @@ def session_view(facts: Sequence[RecordedFact]) -> SessionView:
     started = facts[0]
     begun: dict[str, Any] = started.fact.payload
     progress = Progress.fold(recorded.fact for recorded in facts)
+    if progress.all_taken_out:
+        progress = Progress(closed=progress.closed, all_taken_out=True)
     return SessionView(
         id=started.session,
         started=started.at,
@@ -98,11 +113,13 @@ def session_view(facts: Sequence[RecordedFact]) -> SessionView:
         rehearsed=bool(begun.get("rehearsed", False)),
         closed=progress.closed,
         progress=progress,
-        answers=tuple(_answers(facts)),
+        answers=() if progress.all_taken_out else tuple(_answers(facts, progress)),
     )
 
 
-def _answers(facts: Sequence[RecordedFact]) -> list[KeptAnswer]:
+def _answers(facts: Sequence[RecordedFact], progress: Progress) -> list[KeptAnswer]:
+    """The answers that hold and were not changed later, those that were taken out without their words."""
+    changes = False
     heard: list[dict[str, Any]] = []
     second = _second_texts(facts)
     answers: list[KeptAnswer] = []
@@ -110,10 +127,16 @@ def _answers(facts: Sequence[RecordedFact]) -> list[KeptAnswer]:
         fact = recorded.fact
         if fact.kind == FactKind.UTTERANCE_HEARD:
             heard.append(fact.payload)
+        elif fact.kind == FactKind.ANSWER_CHANGED:
+            changes = bool(fact.payload["replaces"])
         elif fact.kind == FactKind.ANSWER_KEPT:
             number = fact.payload.get("utterance")
-            said = heard[int(number) - 1] if isinstance(number, int) and fact.payload.get("kept") else {}
-            answers.append(_answer(recorded, said, second.get(number) if said else None))
+            out = number in progress.taken_out
+            said = heard[int(number) - 1] if isinstance(number, int) and fact.payload.get("kept") and not out else {}
+            if number not in progress.replaced or out:
+                answer = _answer(recorded, said, second.get(number) if said else None)
+                answers.append(replace(answer, taken_out=out, changed=changes))
+            changes = False
         elif fact.kind == FactKind.PASSED:
             answers.append(_answer(recorded, {}, passed=True))
     return answers

@@ -18,13 +18,14 @@ from voice_guide.record.unclear import stretches
 class Said:
     """One answer under its question: the person's own words, or a note of ours where there are none.
 
-    ``kept`` holds as many answers as ``texts`` has texts, with all that is known of each.
+    ``kept`` holds as many answers as ``texts`` has texts, with all that is known of each. ``after`` stands below them.
     """
 
     name: str
     texts: tuple[str, ...]
     note: str | None
     kept: tuple[KeptAnswer, ...] = ()
+    after: str | None = None
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,11 @@ class Papers:
     def _said(self, person: Person, answers: list[KeptAnswer]) -> Said:
         kept = tuple(answer for answer in answers if answer.text is not None)
         texts = tuple(answer.text for answer in kept if answer.text is not None)
-        note = None
-        if not texts:
-            note = self.line("transcript.passed" if answers[-1].passed else "transcript.not-saved")
-        return Said(self.name(person), texts, note, kept)
+        out = any(answer.taken_out for answer in answers)
+        if texts:
+            return Said(self.name(person), texts, None, kept, self.line("transcript.taken-out") if out else None)
+        key = "taken-out" if out else "passed" if answers[-1].passed else "not-saved"
+        return Said(self.name(person), texts, self.line(f"transcript.{key}"), kept)
 
     def heading_lines(self) -> list[str]:
         """What stands at the top of every transcript."""
@@ -124,6 +126,8 @@ class Papers:
             lines.append(self.line("transcript.people", names=self.names))
         if view.rehearsed:
             lines.append(self.line("common.rehearsed"))
+        if view.all_taken_out:
+            return [*lines, self.line("common.all-taken-out")]
         if not view.closed:
             lines.append(self.line("common.unclosed"))
         return [*lines, *self._unclear_lines()]
@@ -137,7 +141,9 @@ class Papers:
 
     def beside(self, answer: KeptAnswer, show: Callable[[str], str] = str) -> list[str]:
         """What stands under an answer: how it was heard, and how a second recogniser read it."""
-        lines = [self.line("transcript.over-prompt")] if answer.over_prompt else []
+        lines = [self.line("transcript.over-prompt")] if answer.over_prompt and answer.text is not None else []
+        if answer.changed:
+            lines.append(self.line("transcript.changed"))
         if answer.text is not None and answer.second_text:
             lines.append(self.line("transcript.read-again", text=show(answer.second_text)))
         return lines

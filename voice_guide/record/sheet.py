@@ -16,6 +16,8 @@ def as_markdown(papers: Papers) -> str:
     lines += [escaped(papers.line("sheet.facts", day=papers.day_held, id=view.id)), ""]
     if view.rehearsed:
         lines += [papers.line("common.rehearsed"), ""]
+    if view.all_taken_out:
+        return "\n".join([*lines, papers.line("common.all-taken-out")]) + "\n"
     for number, way in enumerate(view.ways_forward, 1):
         lines += [f"## {papers.line('sheet.number', number=number, what=escaped(way.words('what') or ''))}", ""]
         for slot in SLOTS:

@@ -28,6 +28,8 @@ def as_markdown(papers: Papers) -> str:
     lines = [f"# {papers.line('transcript.title')}", ""]
     for heading in papers.heading_lines():
         lines += [escaped(heading), ""]
+    if papers.view.all_taken_out:
+        return "\n".join(lines).rstrip() + "\n"
     for part in papers.parts():
         lines += [f"## {escaped(part.title)}", ""]
         for asked in part.questions:
@@ -41,6 +43,8 @@ def as_markdown(papers: Papers) -> str:
         lines += [f"### {title}", "", *(f"- {escaped(line)}" for line in way_lines(papers, way)), ""]
     if not papers.view.ways_forward:
         lines += [papers.line("transcript.no-ways-forward"), ""]
+    if papers.view.ways_taken_out:
+        lines += [papers.line("transcript.way-taken-out"), ""]
     for way in papers.view.left_out:
         lines += [papers.line("transcript.left-out", what=escaped(way.words("what") or "")), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -58,12 +62,16 @@ def _markdown_answers(papers: Papers, asked: Asked) -> list[str]:
             lines += [f"{who} {papers.marked(answer, escaped)}", ""]
             for line in papers.beside(answer, escaped):
                 lines += [line, ""]
+        if said.after is not None:
+            lines += [f"*{said.after}*", ""]
     return lines
 
 
 def as_text(papers: Papers) -> str:
     """The whole transcript as plain text."""
     lines = [papers.line("transcript.title"), "", *papers.heading_lines(), ""]
+    if papers.view.all_taken_out:
+        return "\n".join(lines).rstrip() + "\n"
     for part in papers.parts():
         lines += [part.title, "=" * len(part.title), ""]
         for asked in part.questions:
@@ -78,6 +86,7 @@ def as_text(papers: Papers) -> str:
                     who = papers.line("transcript.later") if number else f"{said.name}:"
                     lines.append(f"  {who} {papers.marked(answer)}")
                     lines += [f"    {line}" for line in papers.beside(answer)]
+                lines += [f"  ({said.after})"] if said.after is not None else []
             lines.append("")
     title = papers.line("transcript.ways-forward")
     lines += [title, "=" * len(title), ""]
@@ -85,6 +94,8 @@ def as_text(papers: Papers) -> str:
         lines += [way_title(papers, way, number), *(f"  {line}" for line in way_lines(papers, way)), ""]
     if not papers.view.ways_forward:
         lines.append(papers.line("transcript.no-ways-forward"))
+    if papers.view.ways_taken_out:
+        lines.append(papers.line("transcript.way-taken-out"))
     lines += [papers.line("transcript.left-out", what=way.words("what") or "") for way in papers.view.left_out]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -104,8 +115,10 @@ def as_json(papers: Papers) -> str:
         "closed": view.closed,
         "rehearsed": view.rehearsed,
         "people": [{"id": person.id, "name": person.name, "recorded": person.recorded} for person in view.people],
-        "categories": [_category_json(papers, category_id) for category_id in _category_ids(papers)],
+        "all_taken_out": view.all_taken_out,
+        "categories": [] if view.all_taken_out else [_category_json(papers, each) for each in _category_ids(papers)],
         "ways_forward": [_way_json(papers, number) for number in range(len(view.ways_forward))],
+        "ways_taken_out": view.ways_taken_out,
         "left_out": [way.words("what") for way in view.left_out],
         "review": None
         if view.progress.review is None
@@ -137,6 +150,8 @@ def _category_json(papers: Papers, category_id: str) -> dict[str, Any]:
                         "at": answer.at.isoformat(),
                         "passed": answer.passed,
                         "latest": answer is papers.view.latest(answer.question, answer.participant),
+                        "taken_out": answer.taken_out,
+                        "changed": answer.changed,
                         "text": answer.text,
                         "engine": answer.engine,
                         "words": [

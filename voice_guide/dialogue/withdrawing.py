@@ -1,0 +1,124 @@
+"""Taking out, changing, and deleting everything: asked first, and nothing happens without a clear yes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from voice_guide.dialogue.given import REVIEW, Given, Said, standing
+from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.slots import WHAT
+from voice_guide.dialogue.spoken_commands import Place
+from voice_guide.dialogue.turns import TurnMaker
+from voice_guide.events import Fact, Prompt, Turn
+from voice_guide.facts import FactKind
+from voice_guide.guide.model import Guide
+from voice_guide.guide.plan_questions import PlanQuestions
+from voice_guide.languages import Language
+
+TAKE_OUT, CHANGE, DELETE_ALL = "take out", "change", "delete all"
+COMMANDS = (TAKE_OUT, CHANGE, DELETE_ALL)
+
+
+@dataclass(frozen=True)
+class Confirming:
+    """What is being asked about: by which command, in which turn, which answers, and the second time for everything.
+
+    ``onward``: the answer that was being given has been kept, so that the conversation goes on after it.
+    """
+
+    command: str
+    turn: Turn
+    given: tuple[Given, ...] = ()
+    second: bool = False
+    onward: bool = False
+
+
+class Withdrawing:
+    """What these three commands do. A person's turn is for their own words alone."""
+
+    def __init__(
+        self, language: Language, guide: Guide, plan: PlanQuestions, turns: TurnMaker, *, locked: bool
+    ) -> None:
+        self._language = language
+        self._said = Said(guide, plan)
+        self._turns = turns
+        self._locked = locked
+
+    def command(self, name: str, about: str | None, place: Place) -> tuple[Reply, Confirming | None]:
+        """One of the three was said, or pressed."""
+        note = Fact(FactKind.COMMAND, place.turn.participant, place.turn.question, {"name": name})
+        outcome = f"command:{name}"
+        person = place.turn.participant
+        if person is None or (name == DELETE_ALL and not place.progress.utterances):
+            return self._nothing(outcome, place, note), None
+        if name == DELETE_ALL:
+            turn = self._turns.sure("delete-all", place.turn, self._language.prompt("withdraw.all"))
+            return Reply(outcome, then=Then.ASK_AGAIN, facts=[note], ask=turn), Confirming(name, turn)
+        given, category = self._said.meant(person, about, place.progress)
+        if not given:
+            return self._nothing(outcome, place, note), None
+        if name == CHANGE:
+            return self._ask_again(given[-1], place), None
+        if category is not None and len(given) > 1:
+            prompt = self._language.prompt("withdraw.several", name=place.turn.name, category=category.title)
+        else:
+            prompt = self._language.prompt("withdraw.one", name=place.turn.name, question=self._said.asked(given[-1]))
+        turn = self._turns.sure("take-out", place.turn, prompt)
+        return Reply(outcome, then=Then.ASK_AGAIN, facts=[note], ask=turn), Confirming(name, turn, tuple(given))
+
+    def stays(self, confirming: Confirming, turn: Turn, outcome: str) -> Reply:
+        """No clear yes: nothing changes, and that is said."""
+        key = "withdraw.all-stays" if confirming.command == DELETE_ALL else "withdraw.stays"
+        if confirming.onward:
+            return Reply(outcome, lead=[self._language.prompt(key, question="")])
+        asked = turn.prompt.text if turn.prompt else ""
+        return Reply(outcome, then=Then.ASK_AGAIN, ask=replace(turn, prompt=self._language.prompt(key, question=asked)))
+
+    def yes(self, confirming: Confirming, place: Place) -> tuple[Reply, Confirming | None]:
+        """A clear yes. Everything is asked about twice."""
+        if confirming.command == TAKE_OUT:
+            return Reply("yes", facts=[self._taken_out(confirming, place)], lead=[self._line("withdraw.out")]), None
+        if not confirming.second:
+            turn = replace(confirming.turn, prompt=self._language.prompt("withdraw.all-again"))
+            again = replace(confirming, turn=turn, second=True)
+            return Reply("yes", then=Then.ASK_AGAIN, ask=turn), again
+        everything = Fact(FactKind.ANSWER_TAKEN_OUT, place.turn.participant, None, {"all": True})
+        erasing = "withdraw.erase-locked" if self._locked else "withdraw.erase"
+        lead = [self._line(key) for key in ("withdraw.all-out", erasing, "closing.thanks", "closing.goodbye")]
+        return Reply("yes", then=Then.TAKEN_OUT, facts=[everything], lead=lead), None
+
+    def _line(self, key: str) -> Prompt:
+        return self._language.prompt(key)
+
+    def _taken_out(self, confirming: Confirming, place: Place) -> Fact:
+        """Which words are to be shown no more, and what was drafted from them."""
+        out = {given.utterance for given in confirming.given}
+        of_them = [given for given in standing(place.progress) if given.utterance in out]
+        ways = {given.way for given in of_them if given.slot == WHAT}
+        payload: dict[str, object] = {
+            "utterances": sorted(out),
+            "questions": sorted({given.question for given in of_them if given.question}),
+            "ways": sorted(way for way in ways if way is not None),
+            "slots": [[given.way, given.slot] for given in of_them if given.way and given.way not in ways],
+            "review": any(given.slot == REVIEW for given in of_them),
+        }
+        last = confirming.given[-1]
+        return Fact(FactKind.ANSWER_TAKEN_OUT, last.person, last.question, payload)
+
+    def _ask_again(self, given: Given, place: Place) -> Reply:
+        """The question in its own words; only the new answer takes the old one's place."""
+        lead = [self._language.prompt("withdraw.again")]
+        payload: dict[str, object] = {"name": CHANGE}
+        facts = []
+        if given.way is not None:
+            reopened: dict[str, object] = {"way": given.way, "reopen": given.slot, "slots": {}}
+            facts = [Fact(FactKind.WAY_FORWARD_CHANGED, given.person, None, reopened)]
+        else:
+            payload["again"] = "answer" if given.question else REVIEW
+        note = Fact(FactKind.COMMAND, given.person, given.question, payload)
+        return Reply(f"command:{CHANGE}", facts=[note, *facts], lead=lead)
+
+    def _nothing(self, outcome: str, place: Place, note: Fact) -> Reply:
+        asked = place.turn.prompt.text if place.turn.prompt else ""
+        prompt = self._language.prompt("withdraw.nothing", question=asked)
+        return Reply(outcome, then=Then.ASK_AGAIN, facts=[note], ask=replace(place.turn, prompt=prompt))
