@@ -15,6 +15,7 @@ from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session.answer_file import AnswerFile
 from voice_guide.session.interruption import Interruption
+from voice_guide.session.memory import give_back
 from voice_guide.session.rehearsal import Engines, Rehearsed, rehearse
 from voice_guide.settings import Settings
 
@@ -75,6 +76,7 @@ def hold_rehearsal(
     finally:
         engines.prompts.close()
         engines.synthesiser.close()
+        give_back()
 
 
 def load_engines(language: Language, settings: Settings, recogniser: str) -> Engines:
