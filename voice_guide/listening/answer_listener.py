@@ -58,6 +58,7 @@ class AnswerListener:
         """Take the next chunk from the microphone."""
         if heard.lost:
             self._note_loss(heard)
+        self._lost_samples += heard.missed
         self._tape.push(heard.samples, at=heard.at)
         self._unexplained.append(heard.unexplained)
         # What is left of an echo is soft: it is not to be made louder.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from voice_guide.errors import DeviceError
+from voice_guide.listening.gaps import Gaps
 from voice_guide.listening.mono import Mono
 from voice_guide.listening.near_end import NearEnd
 from voice_guide.listening.resample import Chunker
@@ -136,7 +137,7 @@ class Microphone:
         return stream
 
     def _read(self, blocks: queue.SimpleQueue[_Block | None], rate: int) -> None:
-        chunker, mono, near_end = Chunker(rate), Mono(rate), self._near_end
+        chunker, mono, gaps, near_end = Chunker(rate), Mono(rate), Gaps(), self._near_end
         if near_end:
             near_end.restart()
         due: float | None = None  # when the next block should end
@@ -150,15 +151,17 @@ class Microphone:
             if block.overflowed:
                 late = 0.0 if due is None else max(0.0, block.ended_at - len(block.samples) / rate - due)
                 chunker.lose(late)
+                gaps.told(late)
                 if near_end:
                     near_end.lose(late)
+            chunker.miss(gaps.take(len(block.samples) / rate, block.ended_at))
             due = block.ended_at
             self._note_zeros(block)
             chunks = chunker.add(mono.take(block.samples), block.ended_at)
             if near_end:
                 chunks = near_end.add(len(block.samples) / rate, block.far_seconds, chunks)
             for heard in chunks:
-                self.lost_samples += heard.lost
+                self.lost_samples += heard.lost + heard.missed
                 if not self._closing:
                     self._post(heard)
         if not self._closing:

@@ -24,10 +24,15 @@ class Chunker:
         self._given = 0  # output samples, in chunks
         self._rest: Samples = np.zeros(0, np.float32)
         self._lost = 0
+        self._missed = 0
 
     def lose(self, seconds: float) -> None:
         """The device dropped this much sound before the block that comes next."""
         self._lost += max(1, round(seconds * LISTENING_RATE))
+
+    def miss(self, seconds: float) -> None:
+        """So much sound was lost lately; where is not known."""
+        self._missed += round(seconds * LISTENING_RATE)
 
     def add(self, block: Samples, ended_at: float) -> list[SoundHeard]:
         """Take one block, of which the last sample was heard at ``ended_at``; returns the chunks it completes."""
@@ -39,6 +44,6 @@ class Chunker:
             chunk, self._rest = self._rest[:CHUNK_SAMPLES], self._rest[CHUNK_SAMPLES:]
             self._given += CHUNK_SAMPLES
             at = ended_at - (self._taken / self._rate - self._given / LISTENING_RATE)
-            chunks.append(SoundHeard(chunk, at, self._lost))
-            self._lost = 0
+            chunks.append(SoundHeard(chunk, at, self._lost, missed=self._missed))
+            self._lost = self._missed = 0
         return chunks

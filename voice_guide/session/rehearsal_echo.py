@@ -45,7 +45,7 @@ class EchoingRoom:
         first, length = round(heard.at * LISTENING_RATE) - len(heard.samples), len(heard.samples)
         far = self._played.take(first, length)
         cleaned = self._canceller.process(heard.samples + self.echo(first, length), far)
-        return SoundHeard(cleaned.samples, heard.at - DELAY_SECONDS, heard.lost, cleaned.unexplained)
+        return SoundHeard(cleaned.samples, heard.at - DELAY_SECONDS, heard.lost, cleaned.unexplained, heard.missed)
 
     def echo(self, first: int, length: int) -> Samples:
         """``length`` samples of echo from sample ``first`` of the clock."""

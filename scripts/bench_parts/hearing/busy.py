@@ -31,7 +31,7 @@ chunks, lost, first, last = 0, 0, 0.0, 0.0
 def take(heard):
     global chunks, lost, first, last
     first, last = first or heard.at, heard.at
-    chunks, lost = chunks + 1, lost + heard.lost
+    chunks, lost = chunks + 1, lost + heard.lost + heard.missed
     activity.probability(heard.samples)
 
 microphone = Microphone(device=None, post=take, now=time.monotonic, near_end=NearEnd(FarEnd()))
