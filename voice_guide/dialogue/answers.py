@@ -10,7 +10,7 @@ from voice_guide.dialogue.given import Given, standing
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import NO, UNSURE, YES, Progress, WayForward
 from voice_guide.dialogue.reply import Reply, Then
-from voice_guide.dialogue.slots import WHAT, WHEN, Company, Slots
+from voice_guide.dialogue.slots import WHAT, WHEN, Company, Filled, Slots
 from voice_guide.dialogue.steps import AskAgreement, AskAnother, AskChange, AskQuestion, AskReview, AskSlot
 from voice_guide.events import Fact, Prompt, Turn, Utterance
 from voice_guide.facts import FactKind
@@ -76,6 +76,10 @@ class Answers:
         return Reply(
             "answer", facts=[*facts, Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)], lead=lead
         )
+
+    def filled(self, slot: str, words: str, today: date, progress: Progress, speaker: str) -> Filled:
+        """A slot filled with some words of a speaker's, and another that is in them too."""
+        return self._slots.one(slot, words, today, self._company(progress, speaker))
 
     def no_slot(self, step: AskSlot) -> list[Fact]:
         """Nothing to say here: the question is settled without words. Nothing at "what" ends this person's list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from voice_guide.dialogue.amending import Amending
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.meaning import Meaning
@@ -62,6 +63,7 @@ class Hearing:
         self._standing = standing
         self._answers = Answers(language, plan, meaning)
         self._answers.called = gathering.called
+        self._amending = Amending(language, meaning, self._answers)
         self._commands = SpokenCommands(language, guide, plan, self._answers)
         self._withdrawing = Withdrawing(language, guide, plan, turns, locked=locked)
 
@@ -182,7 +184,8 @@ class Hearing:
                     return self._answers.slot(what, turn, heard, self._progress, today, again=again)
                 return self._answers.another(step, turn, heard, self._progress, today, again=again)
             case AskAgreement():
-                return self._answers.agreement(step, turn, heard, again=again)
+                amended = self._amending.reply(step, turn, heard, self._progress, today)
+                return amended or self._answers.agreement(step, turn, heard, again=again)
             case AskChange():
                 return self._answers.change(step, turn, heard, again=again)
             case AskReview():

@@ -17,6 +17,7 @@ from voice_guide.understanding.nothing import Cannot, Nothing
 from voice_guide.understanding.plan import Plan, PlanParts
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.unfinished import Unfinished
+from voice_guide.understanding.verbatim import as_said
 from voice_guide.understanding.yes_no import Answer, YesNo
 
 # A real "Yep." came out as "No.", and a "Nah." as "Yeah.": what is no further apart than this is asked again
@@ -45,6 +46,14 @@ class Meaning:
     def command(self, text: str) -> CommandMatch:
         """The command that a whole utterance is, if it is one."""
         return self._commands.recognise(text)
+
+    def amendment(self, text: str) -> tuple[str, str | None] | None:
+        """What some words put right in a line just read back: ``who``, ``when`` or ``what``, and the new words as they
+        were said; None for the words where only the old ones are denied. None for whatever puts nothing right."""
+        found = self._commands.recognise(text, during="read-back")
+        if found.command != "amend" or found.about is None:
+            return None
+        return found.about, as_said(found.new, text, self._everyday.plain) if found.new else None
 
     def closes(self, text: str) -> bool:
         """Whether this, said by itself after a pause, ends an answer: a closing phrase, or a whole command."""

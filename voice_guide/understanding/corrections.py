@@ -45,11 +45,13 @@ class Corrections:
         self._denying: str = data["denying"] + " "
         self._on: str = data["on"]
         self._verbs = frozenset(language.understanding("plan")["verbs"].split())
+        self._agreeing = frozenset(data["agreeing"])
+        self._turning = frozenset(data["turning"])
         self._most_words: int = data["most_words"]
 
     def find(self, words: Sequence[str]) -> Correction | None:
         """What these plain words put right, or None where they are no correction."""
-        if not words or len(words) > self._most_words:
+        if not words or len(words) > self._most_words or self._agrees(words):
             return None
         cores = self._around.cores(words)
         for about, expression in self._frames:
@@ -58,6 +60,10 @@ class Corrections:
                 if found and (correction := self._correction(about, found)):
                     return correction
         return None
+
+    def _agrees(self, words: Sequence[str]) -> bool:
+        """Whether this begins with a yes that nothing turns round: "yes she will" puts nothing right."""
+        return words[0] in self._agreeing and not self._turning & set(words[1:])
 
     def _correction(self, about: str, found: re.Match[str]) -> Correction | None:
         gaps = found.groupdict()

@@ -1,0 +1,89 @@
+"""Putting right a way forward that was just read back, in the speaker's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.scripted import Conversation
+from tests.conversations.test_ways_forward import agreed, at_the_list, progress
+
+
+def read_back(people: tuple[str, ...] = ("Jo", "Kai")) -> Conversation:
+    talk = at_the_list(people).say("Mum will ring the school on Friday", "pass", "pass", "no", "nothing")
+    assert talk.asked == "agree:Jo"
+    return talk
+
+
+def test_the_day_is_put_right_and_everyone_is_asked_again() -> None:
+    talk = read_back().say("yes")
+    assert talk.asked == "agree:Kai"
+    talk.say("it was Thursday the 3rd of December, not Friday")
+    assert progress(talk).ways[0].slots["when"].day == "2026-12-03"
+    assert progress(talk).ways[0].words("when") == "Thursday the 3rd of December"
+    assert talk.asked == "agree:Jo"
+    said = " ".join(talk.said)
+    assert "I have changed it." in said
+    assert "“ring the school”" in said
+    assert "Thursday the 3rd of December" in said
+    talk.say("yes", "yes")
+    assert progress(talk).ways[0].answers == {"p1": "yes", "p2": "yes"}
+
+
+def test_another_person_is_named_in_the_words_that_were_used() -> None:
+    talk = read_back().say("no, my sister's doing it")
+    assert progress(talk).ways[0].words("who") == "my sister"
+    assert progress(talk).ways[0].words("what") == "ring the school"
+    talk.say("yes", "yes")
+    assert agreed(talk) == [False]  # she is not here, and is still to be asked
+
+
+def test_somebody_who_is_here_and_is_named_instead_is_asked_too() -> None:
+    talk = read_back().say("no Kai is doing it")
+    assert progress(talk).ways[0].slots["who"].people == ("p2",)
+    talk.say("yes", "no")
+    assert agreed(talk) == [False]
+
+
+@pytest.mark.parametrize("line", ["that's the wrong day", "not Friday", "it's not Friday"])
+def test_where_only_the_old_is_denied_the_question_is_asked_again(line: str) -> None:
+    talk = read_back().say(line)
+    assert talk.asked == "wf-when"
+    talk.say("on Sunday")
+    assert progress(talk).ways[0].slots["when"].day == "2026-11-29"
+    assert talk.asked == "agree:Jo"
+
+
+def test_he_is_nobodys_name() -> None:
+    talk = read_back().say("no, he's doing it")
+    assert talk.asked == "wf-who"
+    talk.say("pass")
+    assert progress(talk).ways[0].words("who") == "Mum"
+    assert talk.asked == "agree:Jo"
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [("yes I do", "yes"), ("no she won't", "no"), ("no", "no"), ("not sure", "unsure")],
+)
+def test_a_yes_or_a_no_is_no_correction(line: str, answer: str) -> None:
+    talk = read_back().say(line)
+    assert progress(talk).ways[0].answers == {"p1": answer}
+    assert progress(talk).ways[0].words("who") == "Mum"
+
+
+@pytest.mark.parametrize("line", ["yes she will", "yes Mum will do it"])
+def test_whoever_says_the_line_again_is_asked_and_nothing_is_changed(line: str) -> None:
+    talk = read_back().say(line)
+    assert talk.prompt == "I want to be sure. Jo, is that a yes, a no, or not sure?"
+    assert progress(talk).ways[0].words("who") == "Mum"
+
+
+def test_whoever_is_not_recorded_changes_no_words() -> None:
+    talk = Conversation.begin("short", people=("Jo", "Kai"), agreed=False).say("yes", "no")
+    while talk.asked != "wf-what":
+        talk.press("finished")
+    talk.say("Mum will ring the school on Friday", "pass", "pass", "no", "yes")
+    assert talk.asked == "agree:Kai"
+    talk.say("it was Sunday not Friday")
+    assert progress(talk).ways[0].slots["when"].day == "2026-11-27"
+    assert "Sunday" not in talk.words_kept()
