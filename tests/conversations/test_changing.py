@@ -37,7 +37,7 @@ def test_json_holds_the_new_answer_alone_and_says_that_it_was_changed() -> None:
 
 
 def test_an_earlier_answer_is_named_and_the_talk_goes_on_where_it_was() -> None:
-    for about in ("what happened", "Tuesday", "Tuesday it was Monday"):
+    for about in ("what happened", "Tuesday"):
         talk = told_of_tuesday().say(f"change what I said about {about}")
         assert talk.asked == "wh-today", about
         talk.say("it was on a Monday")
@@ -116,3 +116,29 @@ def test_a_way_forward_that_is_not_changed_after_all_stays_agreed() -> None:
     way = Progress.fold(talk.facts).ways[0]
     assert way.words("who") == "my brother"
     assert way.answers == {"p1": "yes"}
+
+
+def test_a_day_is_put_right_in_one_breath_and_the_rest_of_the_answer_stays() -> None:
+    talk = Conversation.begin().say(
+        "well it was Tuesday and Kai came in late", "change what I said about Tuesday, it was Monday"
+    )
+    assert talk.prompt == "You said: “it was Tuesday”. Shall I keep “it was Monday” in its place?"
+    talk.say("yeah")
+    assert talk.asked == "tf-thinking"
+    papers = every_paper(talk)
+    assert "well it was Monday and Kai came in late" in papers
+    assert "Tuesday" not in papers
+    assert "well it was Tuesday and Kai came in late" in talk.words_kept()
+
+
+def test_without_a_clear_yes_the_day_stays() -> None:
+    for line in ("no", "not sure", "it was hard", "pass"):
+        talk = Conversation.begin().say("it was Tuesday", "change what I said about Tuesday it was Monday", line)
+        assert talk.asked == "tf-thinking", line
+        assert "it was Tuesday" in every_paper(talk)
+        assert "it was Monday" not in every_paper(talk)
+
+
+def test_what_cant_be_put_right_by_itself_is_asked_for_again() -> None:
+    talk = Conversation.begin().say("the bus came late", "change what I said about the bus it was on Monday")
+    assert talk.asked == "wh-today"

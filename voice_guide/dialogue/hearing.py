@@ -24,7 +24,7 @@ from voice_guide.dialogue.steps import (
     Close,
 )
 from voice_guide.dialogue.turns import TurnMaker
-from voice_guide.dialogue.withdrawing import COMMANDS, TAKE_OUT, Withdrawing
+from voice_guide.dialogue.withdrawing import CHANGE, COMMANDS, TAKE_OUT, Withdrawing
 from voice_guide.events import Fact, KeyCommand, Turn, TurnKind, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
@@ -92,6 +92,8 @@ class Hearing:
             return self._hear_check(heard, today)
         if match.command == "carry on" and turn.kind is TurnKind.OPEN:
             return Reply("command:carry on", then=Then.LISTEN_ON)  # nothing is paused: go on listening
+        if match.command == CHANGE and match.new and (reply := self._put_right(match.about, match.new, today)):
+            return reply
         if match.command not in ("answer", "carry on"):
             return self._command(match.command, match.about)
         if match.ask is not None and isinstance(self._standing.step, AskQuestion) and turn.recorded:
@@ -226,6 +228,18 @@ class Hearing:
         if isinstance(self._standing.step, AskWho) and name in ("pass", "finished"):
             return self._gathering.decline(self._standing.turn, self._progress)
         return self._commands.reply(name, about, self._place(self._progress))
+
+    def _put_right(self, about: str | None, new: str, today: date) -> Reply | None:
+        """One day in an earlier answer changed for another, said in one breath."""
+
+        def is_day(words: str) -> bool:
+            return self._understanding.day(words, today) is not None
+
+        found = self._withdrawing.put_right(about, new, self._place(self._progress), is_day)
+        if found is None:
+            return None
+        reply, self._standing.confirming = found
+        return reply
 
     def _place(self, progress: Progress) -> Place:
         assert self._standing.turn is not None

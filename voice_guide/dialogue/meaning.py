@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from voice_guide.events import Reading, Transcription, Utterance
@@ -44,8 +45,9 @@ class Meaning:
         self._choices = Choices(language)
 
     def command(self, text: str) -> CommandMatch:
-        """The command that a whole utterance is, if it is one."""
-        return self._commands.recognise(text)
+        """The command that a whole utterance is, if it is one; ``new`` as it was said."""
+        found = self._commands.recognise(text)
+        return replace(found, new=as_said(found.new, text, self._everyday.plain)) if found.new else found
 
     def amendment(self, text: str) -> tuple[str, str | None] | None:
         """What some words put right in a line just read back: ``who``, ``when`` or ``what``, and the new words as they

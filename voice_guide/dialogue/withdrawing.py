@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.given import REVIEW, Given, Said, standing
+from voice_guide.dialogue.putting_right import PutRight, put_right
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.slots import WHAT
 from voice_guide.dialogue.spoken_commands import Place
@@ -23,6 +25,7 @@ COMMANDS = (TAKE_OUT, CHANGE, DELETE_ALL)
 class Confirming:
     """What is being asked about: by which command, in which turn, which answers, and the second time for everything.
 
+    ``right``: the answer with the day put right that is asked about.
     ``onward``: the answer that was being given has been kept, so that the conversation goes on after it.
     """
 
@@ -30,6 +33,7 @@ class Confirming:
     turn: Turn
     given: tuple[Given, ...] = ()
     second: bool = False
+    right: PutRight | None = None
     onward: bool = False
 
 
@@ -66,6 +70,23 @@ class Withdrawing:
         turn = self._turns.sure("take-out", place.turn, prompt)
         return Reply(outcome, then=Then.ASK_AGAIN, facts=[note], ask=turn), Confirming(name, turn, tuple(given))
 
+    def put_right(
+        self, about: str | None, new: str, place: Place, is_day: Callable[[str], bool]
+    ) -> tuple[Reply, Confirming] | None:
+        """One day for another in an answer, asked about first; None where the question has to be asked again."""
+        person = place.turn.participant
+        if person is None or about is None or not (is_day(about) and is_day(new)):
+            return None
+        given, category = self._said.meant(person, about, place.progress)
+        right = put_right(given[-1].text, about, new) if given and category is None and given[-1].question else None
+        if right is None:
+            return None
+        prompt = self._language.prompt("withdraw.put-right", before=right.before, after=right.after)
+        turn = self._turns.sure("change", place.turn, prompt)
+        note = Fact(FactKind.COMMAND, person, place.turn.question, {"name": CHANGE})
+        reply = Reply(f"command:{CHANGE}", then=Then.ASK_AGAIN, facts=[note], ask=turn)
+        return reply, Confirming(CHANGE, turn, (given[-1],), right=right)
+
     def stays(self, confirming: Confirming, turn: Turn, outcome: str) -> Reply:
         """No clear yes: nothing changes, and that is said."""
         key = "withdraw.all-stays" if confirming.command == DELETE_ALL else "withdraw.stays"
@@ -78,6 +99,8 @@ class Withdrawing:
         """A clear yes. Everything is asked about twice."""
         if confirming.command == TAKE_OUT:
             return Reply("yes", facts=[self._taken_out(confirming, place)], lead=[self._line("withdraw.out")]), None
+        if confirming.right is not None:
+            return Reply("yes", facts=self._changed(confirming.given[-1], confirming.right, place)), None
         if not confirming.second:
             turn = replace(confirming.turn, prompt=self._language.prompt("withdraw.all-again"))
             again = replace(confirming, turn=turn, second=True)
@@ -86,6 +109,18 @@ class Withdrawing:
         erasing = "withdraw.erase-locked" if self._locked else "withdraw.erase"
         lead = [self._line(key) for key in ("withdraw.all-out", erasing, "closing.thanks", "closing.goodbye")]
         return Reply("yes", then=Then.TAKEN_OUT, facts=[everything], lead=lead), None
+
+    @staticmethod
+    def _changed(given: Given, right: PutRight, place: Place) -> list[Fact]:
+        """The answer put right takes the place of the one that was given, which stays in the journal."""
+        person, question = given.person, given.question
+        heard: dict[str, object] = {"turn": question, "text": right.text, "engine": CHANGE}
+        kept: dict[str, object] = {"utterance": place.progress.utterances + 1, "kept": True}
+        return [
+            Fact(FactKind.UTTERANCE_HEARD, person, question, heard),
+            Fact(FactKind.ANSWER_CHANGED, person, question, {"replaces": [given.utterance]}),
+            Fact(FactKind.ANSWER_KEPT, person, question, kept),
+        ]
 
     def _line(self, key: str) -> Prompt:
         return self._language.prompt(key)
