@@ -142,3 +142,12 @@ def test_without_a_clear_yes_the_day_stays() -> None:
 def test_what_cant_be_put_right_by_itself_is_asked_for_again() -> None:
     talk = Conversation.begin().say("the bus came late", "change what I said about the bus it was on Monday")
     assert talk.asked == "wh-today"
+
+
+def test_the_day_to_look_again_stays_where_no_new_one_is_named() -> None:
+    talk = at_the_list().say("a meal all at one table", "me", "on Friday", "pass", "pass", "no", "yes", "in two weeks")
+    assert talk.asked == "wf-add"
+    talk.say("that's not what I said")
+    assert talk.asked == "review"
+    talk.say("pass")
+    assert "in two weeks" in every_paper(talk)

@@ -90,6 +90,7 @@ class Progress:
     ways: list[WayForward] = field(default_factory=list)
     ways_named: set[str] = field(default_factory=set)
     review: Slot | None = None
+    review_before: Slot | None = None  # while the day is asked for again
     utterances: int = 0
     offered: bool = False
     paused: bool = False
@@ -206,7 +207,7 @@ def _changed_or_left(progress: Progress, participant: str, question: str) -> Non
 def _command(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
     if payload.get("name") == "change":
         if payload.get("again") == "review":
-            progress.review = None
+            progress.review_before, progress.review = progress.review, None
         elif payload.get("again"):
             progress.changing = (question, participant)
         return
@@ -286,7 +287,9 @@ def _named(progress: Progress, participant: str, _question: str, _payload: dict[
 
 
 def _review(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.review = _slot(payload)
+    kept = _slot(payload)
+    progress.review = (progress.review_before or kept) if kept.words is None else kept
+    progress.review_before = None
 
 
 def _paused(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:

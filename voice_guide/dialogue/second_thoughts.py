@@ -32,6 +32,7 @@ def _taken_out(progress: Progress, participant: str, _question: str, payload: di
         way.answers.clear()
     if payload.get("review") and progress.review is not None:
         progress.review.without_words()
+        progress.review_before = None
 
 
 def _changed(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:

@@ -82,9 +82,10 @@ class TurnMaker:
         return self._yes_no("wf-list", TurnKind.LIGHT, prompt, person, progress, names)
 
     def agree(self, step: AskAgreement, names: dict[str, str]) -> Turn:
-        """Does this person agree to this way forward?"""
-        name = self.name(step.person, names)
-        prompt = self._language.prompt("list.agree", name=name)
+        """Does this person agree to this way forward? Whoever is to do it is told so."""
+        name, who = self.name(step.person, names), step.way.slots.get("who")
+        theirs = who is not None and step.person.id in who.people
+        prompt = self._language.prompt("list.agree-doer" if theirs else "list.agree", name=name)
         return self._turn(f"agree:{name}", TurnKind.WEIGHTY, name, prompt, person=step.person)
 
     def change(self, step: AskChange, progress: Progress, names: dict[str, str]) -> Turn:
