@@ -228,3 +228,22 @@ def test_no_shouting_is_not_a_plan_to_shout() -> None:
 def test_yes_she_will_is_no_way_forward_by_itself() -> None:
     talk = at_the_list().say("a meal all at one table", "me", "on Friday", "pass", "pass", "yes she will")
     assert len(progress(talk).ways) == 1
+
+
+def test_soon_stays_as_it_was_said_and_a_day_is_asked_for_once() -> None:
+    for line in ("no", "pass", "not sure", "when he's ready"):
+        talk = at_the_list().say("ring the school", "me", "soon")
+        assert talk.prompt == "Is there a day?"
+        talk.say(line)
+        assert talk.asked == "wf-check", line
+        assert progress(talk).ways[0].words("when") == "soon"
+    talk = at_the_list().say("ring the school", "me", "soon", "yes", "on Friday")
+    assert talk.asked == "wf-check"
+    assert progress(talk).ways[0].slots["when"].day == "2026-11-27"
+
+
+def test_no_day_is_asked_for_where_none_is_meant() -> None:
+    for line in ("every time he's late", "whenever I can", "from now on", "every Friday"):
+        talk = at_the_list().say("ring the school", "me", line)
+        assert talk.asked == "wf-check", line
+        assert progress(talk).ways[0].words("when") == line

@@ -70,8 +70,17 @@ class Answers:
             return Reply("answer", facts=facts + self.no_slot(step))
         if step.way is None:
             return Reply("answer", facts=facts + self.draft(step.person.id, turn, heard, progress, today))
-        slots = self._slots.one(step.slot, heard.text, today, self._company(progress, step.person.id))
+        asked = (
+            step.slot == WHEN and WHEN in step.way.slots
+        )  # whether there is a day: what was said before stands, unless this is one
+        if asked and self._understanding.day(heard.text, today) is None:
+            return Reply("answer", facts=facts)
+        slots = self.filled(step.slot, heard.text, today, progress, step.person.id)
         payload: dict[str, object] = {"way": step.way.number, "slots": slots}
+        if step.slot == WHEN and not asked and self._understanding.may_have_a_day(heard.text, today):
+            kept = Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)
+            ask = replace(turn, prompt=self._language.prompt("plan.is-there-a-day"))
+            return Reply("answer", then=Then.ASK_AGAIN, facts=[*facts, kept], ask=ask)
         lead = [self._language.prompt("plan.day", day=day)] if (day := self._slots.day_said(slots)) else []
         return Reply(
             "answer", facts=[*facts, Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)], lead=lead
@@ -85,6 +94,8 @@ class Answers:
         """Nothing to say here: the question is settled without words. Nothing at "what" ends this person's list."""
         if step.way is None:
             return [Fact(FactKind.WAYS_FORWARD_NAMED, step.person.id)]
+        if step.slot == WHEN and WHEN in step.way.slots:
+            return []  # there is no day: what was said of when stands
         if step.way.reopened == step.slot or (step.slot == WHAT and step.way.before is not None):
             # A change that was begun and not wanted after all.
             payload: dict[str, object] = {"way": step.way.number, "restore": True}

@@ -43,6 +43,7 @@ class Meaning:
         self._cannot = Cannot(language)
         self._unfinished = Unfinished(language)
         self._choices = Choices(language)
+        self._no_one_day = [self._everyday.plain(words) for words in language.understanding("dates")["no_one_day"]]
 
     def command(self, text: str) -> CommandMatch:
         """The command that a whole utterance is, if it is one; ``new`` as it was said."""
@@ -116,6 +117,13 @@ class Meaning:
         """The day or the repetition in an answer to "when": an ISO date, ``every friday``, or None."""
         found = self._dates.find(self._everyday.plain(text), today)
         return found.when if found else None
+
+    def may_have_a_day(self, text: str, today: date) -> bool:
+        """Whether words about when name no day, though there may be one: "soon", and not "every time he is late"."""
+        words = self._everyday.plain(text)
+        size = len(words)
+        always = any(words[at : at + len(few)] == few for few in self._no_one_day for at in range(size))
+        return self.day(text, today) is None and not always
 
     def say_day(self, day: str) -> str | None:
         """A day in full with its weekday; None for a repetition, which is said in the words that were used."""
