@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from voice_guide.languages import Language
 from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.gist import Gist
 from voice_guide.understanding.sayings import Sayings
 
 _MOST_WORDS = 60  # more than this is a story, whatever it holds
@@ -31,6 +32,7 @@ class YesNo:
             self._everyday,
             {kind: data[kind] for kind in ("other", "unsure", "no", "yes", "of_others", "echo", "weak", "neutral")},
         )
+        self._gist = Gist(self._everyday, language.understanding("gist"))
         self._openers = [self._everyday.spelt(opener.split()) for opener in data["unsure_openers"]]
         self._plain = frozenset(data["plain"])
         self._turning = frozenset(data["turning"])
@@ -47,9 +49,10 @@ class YesNo:
             return Answer.UNSURE
         parts = list(self._sayings.parts(words))
         kinds = [kind for kind, _ in parts if kind != "neutral"]
-        if None in kinds:
-            return self._read_partly_known(parts)
-        return _decide(set(kinds))
+        read = self._read_partly_known(parts) if None in kinds else _decide(set(kinds))
+        if read is Answer.OTHER:
+            read = Answer(self._gist.read(words, asks=text.rstrip().endswith("?")))
+        return read
 
     def _begins_unsure(self, words: list[str]) -> bool:
         for opener in self._openers:

@@ -31,7 +31,12 @@ def _rows(name: str) -> list[list[str]]:
 OPEN = [said for said, told in _rows("commands.tsv") if told.startswith(("change/", "take out/", "skip to/"))]
 ASKING = [said for said, told in _rows("commands.tsv") if not told.startswith("?") and said not in OPEN]
 STORIES = [row[0] for row in _rows("stories.txt") if len(normalise(row[0])) >= 5]
-YESES = [said for said, told in _rows("yes_no.tsv") if told == "yes"]
+YESES = [
+    said
+    for said, told in _rows("yes_no.tsv")
+    if told == "yes"
+    and not said.lower().startswith(("no ", "not ", "nae "))  # "no, no bother" is said twice, not denied
+]
 ANSWERS = _rows("yes_no.tsv")
 FILLERS = st.lists(st.sampled_from(["um", "er", "well", "erm", "so", "okay", "oh"]), max_size=3).map(" ".join)
 
