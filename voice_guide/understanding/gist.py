@@ -86,6 +86,8 @@ class Gist:
             head, tail = row[:at], self._trimmed(list(row[at + 1 :]))
             if not head or not tail or self._cues(head)[1] or self._is_question(tail):
                 return None
+            if row[at] in self._words["therefore"] and len(tail) == 2 and tail[0] in self._words["me"]:
+                return NO if self._is_not(tail[1]) else None
             told = self._of(tail)
             if told == NO or (told == UNSURE and len(tail) <= _NEAR):
                 return told
