@@ -127,8 +127,8 @@ class Gist:
             return False
         if (yes or self._approves(row)) and not self._takes_back(row, yes, no):
             return False
-        if 0 in no or "<no>" in row:
-            return own or row[0] in self._words["no"]
+        if "<no>" in row or (no and all(word in self._words["me"] for word in row[: no[0]])):
+            return own or row[no[0] if no else 0] in self._words["no"]
         if no and no[-1] == len(row) - 1:
             return True
         return own and self._refuses(row)
