@@ -35,7 +35,8 @@ YESES = [
     said
     for said, told in _rows("yes_no.tsv")
     if told == "yes"
-    and not said.lower().startswith(("no ", "not ", "nae "))  # "no, no bother" is said twice, not denied
+    # "No, no bother" and "why not, not" say a word twice, and deny nothing.
+    and not {"no", "not", "nae"} & {*normalise(said)[:3], *normalise(said)[-1:]}
 ]
 ANSWERS = _rows("yes_no.tsv")
 FILLERS = st.lists(st.sampled_from(["um", "er", "well", "erm", "so", "okay", "oh"]), max_size=3).map(" ".join)
