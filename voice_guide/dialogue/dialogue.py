@@ -125,7 +125,7 @@ class Dialogue:
             return texts
         if isinstance(self._standing.step, AskWho):
             texts.insert(0, self._language.prompt("record.yes", name=self._standing.turn.name).text)
-        progress = Progress.fold([*self.progress.facts, *likely])
+        progress = self.progress.ahead(likely)
         after = next_step(self._guide, self._plan, progress, page_order=self._options.page_order)
         turn, lead = self._asking.turn_for(after, progress)
         return [*(prompt.text for prompt in lead), *([turn.prompt.text] if turn and turn.prompt else []), *texts]

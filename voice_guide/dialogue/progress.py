@@ -5,8 +5,9 @@ The dialogue applies each fact it keeps, and a resume applies the journal's fact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections import ChainMap
+from collections.abc import Callable, Iterable, MutableMapping
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
@@ -17,6 +18,9 @@ _Item = TypeVar("_Item")
 
 # Kinds that are no step of the conversation: not counted among the facts that an answer opened again takes back.
 _NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT)
+
+# What grows with every answer.
+_GROWING = ("settled", "answered", "order", "facts")
 
 ANSWERED = "answered"
 PASSED = "passed"
@@ -79,9 +83,11 @@ class Progress:
     expected_people: int = 0
     introduced: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
-    settled: dict[tuple[str, str], str] = field(default_factory=dict)
-    answered: set[tuple[str, str]] = field(default_factory=set)
-    order: list[tuple[str, str]] = field(default_factory=list)
+    settled: MutableMapping[tuple[str, str], str] = field(default_factory=dict)
+    answered: MutableMapping[tuple[str, str], None] = field(default_factory=dict)
+    order: dict[tuple[str, str], None] = field(default_factory=dict)  # of the settled ones, the last one last
+    times_settled: dict[str, int] = field(default_factory=dict)  # by how many people each question is
+    whole: set[str] = field(default_factory=set)  # categories that everyone has settled, where that was noticed
     cannot: set[tuple[str, str]] = field(default_factory=set)
     taken_out: set[int] = field(default_factory=set)
     replaced: set[int] = field(default_factory=set)
@@ -101,6 +107,17 @@ class Progress:
     def fold(cls, facts: Iterable[Fact]) -> Progress:
         """The progress after these facts."""
         progress = cls()
+        for fact in facts:
+            progress.apply(fact)
+        return progress
+
+    def ahead(self, facts: Iterable[Fact]) -> Progress:
+        """The progress as it would be after a plain answer, kept as these facts. Only to look at: its facts are not there.
+
+        What grows with the session is looked through, not copied, so that looking ahead costs the same late on.
+        """
+        parts = {name: _copied(part) for name, part in self.__dict__.items() if name not in _GROWING}
+        progress = Progress(**parts, settled=ChainMap({}, self.settled), answered=ChainMap({}, self.answered))
         for fact in facts:
             progress.apply(fact)
         return progress
@@ -142,6 +159,15 @@ class Progress:
             handler(self, fact.participant or "", fact.question or "", fact.payload)
 
 
+def _copied(part: Any) -> Any:
+    """A part of the progress that may be changed apart from the first."""
+    if isinstance(part, list):
+        return [_copied(each) for each in part]
+    if isinstance(part, WayForward):
+        return replace(part, slots=dict(part.slots), answers=dict(part.answers))
+    return part.copy() if isinstance(part, (dict, set)) else part
+
+
 def effective(facts: Iterable[Fact]) -> list[Fact]:
     """The facts that hold: from a reopened answer back to where it was taken, nothing does (it stays in the journal)."""
     return effective_by(facts, lambda fact: fact)
@@ -164,6 +190,7 @@ def effective_by(items: Iterable[_Item], fact_of: Callable[[_Item], Fact]) -> li
 def _joined(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
     progress.people.append(Person(participant, payload.get("name"), bool(payload["recorded"])))
     progress.expected_people = int(payload["of"])
+    progress.whole.clear()
 
 
 def _asked(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
@@ -178,13 +205,14 @@ def _heard(progress: Progress, _participant: str, _question: str, _payload: dict
 def _settle(progress: Progress, participant: str, question: str, outcome: str) -> None:
     place = (question, participant)
     if outcome == ANSWERED:
-        progress.answered.add(place)
+        progress.answered[place] = None
     elif place in progress.answered:
         outcome = ANSWERED  # passing a question asked again takes nothing back
+    if place not in progress.settled:
+        progress.times_settled[question] = progress.times_settled.get(question, 0) + 1
     progress.settled[place] = outcome
-    if place in progress.order:
-        progress.order.remove(place)
-    progress.order.append(place)
+    progress.order.pop(place, None)
+    progress.order[place] = None
 
 
 def _kept(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
@@ -219,8 +247,10 @@ def _command(progress: Progress, participant: str, question: str, payload: dict[
     if "slot" in payload:
         progress.way(int(payload["way"])).slots.pop(payload["slot"], None)
     elif progress.order:
-        place = progress.order.pop()
-        progress.settled.pop(place, None)
+        place, _ = progress.order.popitem()
+        if progress.settled.pop(place, None) is not None:
+            progress.times_settled[place[0]] -= 1
+            progress.whole.clear()
 
 
 def _skipped(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:

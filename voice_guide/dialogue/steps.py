@@ -1,6 +1,6 @@
 """The next step of a conversation, chosen from the guide and the progress alone.
 
-Nothing is remembered between two calls: after a resume the same facts give the same step.
+Nothing is remembered between two calls but which categories are done: after a resume the same facts give the same step.
 """
 
 from __future__ import annotations
@@ -88,11 +88,20 @@ def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_ord
         question_id, person_id = progress.changing
         return AskQuestion(*guide.find(question_id), progress.person(person_id), introduce=False)
     for category in guide.categories:
-        if category.id in progress.skipped:
+        if category.id in progress.skipped or _is_settled(category, progress):
             continue
         for step in _category_steps(category, plan, progress, page_order=page_order):
             return step
     return Close()
+
+
+def _is_settled(category: Category, progress: Progress) -> bool:
+    """True when everybody has settled each of its questions. That is noted, so that what is long done costs no time."""
+    if category.id not in progress.whole and not category.ways_forward:
+        people, times = len(progress.people), progress.times_settled
+        if all(times.get(question.id) == people for question in category.questions):
+            progress.whole.add(category.id)
+    return category.id in progress.whole
 
 
 def _category_steps(category: Category, plan: PlanQuestions, progress: Progress, *, page_order: bool) -> Iterator[Step]:
