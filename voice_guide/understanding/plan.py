@@ -12,6 +12,7 @@ from datetime import date
 
 from voice_guide.languages import Language
 from voice_guide.understanding.dates import Dates
+from voice_guide.understanding.fluency import Fluency
 from voice_guide.understanding.nothing import Nothing
 from voice_guide.understanding.plan_grammar import PlanGrammar
 from voice_guide.understanding.text import Token, tidy, tokens
@@ -42,6 +43,8 @@ class Plan:
     def __init__(self, language: Language) -> None:
         self._grammar = PlanGrammar(language)
         self._dates = Dates(language)
+        self._fluency = Fluency(language)
+        self._beside_day = frozenset(language.understanding("plan")["beside_day"])
         self._nothing = Nothing(language)
 
     def parse(self, text: str, today: date) -> PlanParts:
@@ -50,8 +53,9 @@ class Plan:
         row = tokens(said)
         if not row or len(row) > _MOST_WORDS or said.rstrip().endswith("?") or self._nothing.is_nothing(text):
             return PlanParts()
+        row = [row[at] for at in self._fluency.kept([token.text for token in row])]
         row, found, words = self._without_day(said, row, today)
-        parts = _split([token for token in row if token.text not in self._grammar.hesitations])
+        parts = _split(row)
         marked = {at for at, part in enumerate(parts) if _MARK.match(said, part.end)}
         kept = self._grammar.read([part.text for part in parts], planned_day=found is not None, marked=marked)
         if kept is None:
@@ -69,8 +73,12 @@ class Plan:
         if found is None or found.start == found.end:
             spoken = self._dates.all(texts, today)
             return row, None, _said(said, row[spoken[0].start : spoken[-1].end]) if spoken else None
-        left = row[: found.start] + row[found.end :]
-        return left, (found.when, found.day), _said(said, row[found.start : found.end])
+        before, after = row[: found.start], row[found.end :]
+        if before and before[-1].text in self._beside_day:
+            before = before[:-1]
+        if after and after[0].text in self._beside_day:
+            after = after[1:]
+        return before + after, (found.when, found.day), _said(said, row[found.start : found.end])
 
     def _only_a_day(
         self, found: tuple[str | None, date | None] | None, words: str | None, parts: Sequence[Token]

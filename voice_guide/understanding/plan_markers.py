@@ -1,0 +1,83 @@
+"""What parts a person from what they will do: "'ll", "is going to", "could", "won't", "is" before a doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voice_guide.languages import Language
+from voice_guide.understanding import phrases
+from voice_guide.understanding.plan_words import PlanWords, apart, split
+from voice_guide.understanding.word_row import WordRow
+
+
+@dataclass(frozen=True)
+class Marker:
+    """``ends``: the place after it. ``kept``: those of its words that belong to what will be done."""
+
+    ends: int
+    kept: tuple[int, ...] = ()
+    may: bool = False
+    doing: bool = False
+
+
+class PlanMarkers:
+    """A language's ways to say "will" (``understanding/plan.toml``)."""
+
+    def __init__(self, language: Language, words: PlanWords) -> None:
+        data = language.understanding("plan")
+        self._words = words
+        self._not_stays = apart(data["will_not_stays"])
+        self._said_they_will = apart(data["said_they_will"])
+        self.will = apart(data["will"])
+        self._gone_to = apart(data["gone_to"])
+        self._places = frozenset(data["places_gone_to"].split())
+        self._be_may = apart(data["be_may"])
+        self._may = apart(data["may"])
+        self._being = apart(data["being"])
+        self._bare_not: str = data["bare_not"]
+        self._doing_with_day = frozenset(data["doing_with_day"])
+        self.will_not = apart(data["will_not"])
+        self._first = frozenset(
+            word
+            for key in ("will_not_stays", "said_they_will", "will", "be_may", "may", "being")
+            for text in data[key]
+            for word in phrases.first_words(phrases.read(split(text)))
+        )
+
+    def at(self, row: WordRow, at: int, *, planned_day: bool) -> Marker | None:
+        """The marker that begins at this place."""
+        if row.words[at] not in self._first and row.words[at] != self._bare_not:
+            return None
+        if length := row.longest(self._not_stays, at):
+            return Marker(at + length, (at + 1,))
+        if length := row.longest(self._said_they_will, at):
+            return Marker(at + length)
+        if length := row.longest(self.will, at):
+            if not self._is_motion(row, at, length):
+                return Marker(at + length)
+            begins = at + length - 2
+            return Marker(at + length, (begins, begins + 1), doing=True) if length > 2 else None
+        if length := row.longest(self._be_may, at):
+            return Marker(at + length, tuple(range(at + 1, at + length)), may=True)
+        if length := row.longest(self._may, at):
+            return Marker(at + length, tuple(range(at, at + length)), may=True)
+        length = row.longest(self._being, at)
+        if length and self._is_doing(row, at + length, planned_day):
+            return Marker(at + length, doing=True)
+        if row.words[at] == self._bare_not and at + 1 < len(row.words) and row.words[at + 1] in self._words.verbs:
+            return Marker(at + 1, (at,))
+        return None
+
+    def _is_motion(self, row: WordRow, at: int, length: int) -> bool:
+        """Whether "going to" is "going to the baths"."""
+        going = at + length - 2
+        if going < 0 or not row.longest(self._gone_to, going) == 2 or at + length >= len(row.words):
+            return False
+        after = row.words[at + length]
+        possessed = at + length + 1 < len(row.words) and row.words[at + length + 1] == "'s"
+        return after in self._places or possessed
+
+    def _is_doing(self, row: WordRow, at: int, planned_day: bool) -> bool:
+        if self._words.is_doing(row, at):
+            return True
+        return planned_day and at < len(row.words) and row.words[at] in self._doing_with_day
