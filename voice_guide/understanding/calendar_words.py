@@ -20,6 +20,8 @@ class CalendarWords:
         self.weekdays = {name: at for at, names in enumerate(self.data["weekdays"]) for name in names}
         self.months = {name: at for at, names in enumerate(self.data["months"], start=1) for name in names}
         self.numbers: Mapping[str, int] = self.data["numbers"]
+        spoken_of = language.understanding("people")
+        self._people = {*spoken_of["first_names"].split(), *spoken_of["kin"]}
         self.named: Mapping[str, list[int]] = self.data["named"]
         spoken = {words: at for at, words in enumerate(self.data["ordinals"], start=1)}
         self.ordinals = {**spoken, **{self.in_figures(day): day for day in range(1, _LAST_DAY + 1)}}
@@ -32,7 +34,8 @@ class CalendarWords:
         """An expression for each gap that the data's phrases may use."""
         weekday = _any(self.weekdays)
         nth = [words for words, day in self.ordinals.items() if day > 3 or words[0].isdigit()]
-        following = rf"(?=(?: (?:{_any(self.data['after_nth'])}) | $))"
+        people = self._people
+        following = rf"(?=(?: (?:{_any(self.data['after_nth'])}) | (?:{_any(people)})(?:'(?:ll|s|d))? | $))"
         return {
             "weekday": weekday,
             "second": weekday,

@@ -43,18 +43,27 @@ class Dates:
     def __init__(self, language: Language) -> None:
         self._words = CalendarWords(language)
         self._reckoning = Reckoning(self._words)
-        self._corrected = [tuple(words.split()) for words in self._words.data["corrected"]]
+        data = self._words.data
+        self._corrected = phrases.expression(data["corrected"])
+        self._not_corrected_alone = frozenset(data["not_corrected_alone"])
+        self._because = frozenset(data["because"])
+        self._starting = frozenset(data["starting"])
         self._forms = list(self._read_forms())
-        # Most words begin nothing about time: one expression tells, without names for its gaps.
-        named = re.compile(r"\(\?P<\w+>")
-        self._any_day = re.compile("|".join(named.sub("(?:", form.expression.pattern) for form in self._forms))
+        patterns = [(form.kind, _nameless(form.expression.pattern)) for form in self._forms]
+        self._denied = re.compile("|".join(pattern for kind, pattern in patterns if kind == "denied"))
+        # Most words begin nothing about time: one expression tells.
+        self._any_day = re.compile("|".join(pattern for _, pattern in patterns))
 
     def find(self, words: Sequence[str], today: date) -> DayFound | None:
         """The time that these lower-case words name. None where they name none; no day where they name different ones."""
-        found = [one for one in self.all(words, today) if one.names_a_day]
-        if len(found) > 1 and self._is_put_right(words[found[-2].end : found[-1].start]):
+        found = self._without_reasons(words, [one for one in self.all(words, today) if one.names_a_day])
+        if len(found) > 1:
             first, last = found[-2], found[-1]
-            return DayFound(first.start, last.end, last.when, last.day)
+            if self._is_put_right(words, first.end, last.start):
+                return DayFound(first.start, last.end, last.when, last.day)
+            again = self._again_from(words, found)
+            if again is not None:
+                return again
         if len({one.when for one in found}) > 1:
             return DayFound(found[0].start, found[0].start, None, None)
         return found[0] if found else None
@@ -100,8 +109,33 @@ class Dates:
         day = self._reckoning.day(form.means, form.numbers, gaps, today)
         return DayFound(start, end, day.isoformat() if day else None, day)
 
-    def _is_put_right(self, between: Sequence[str]) -> bool:
-        return tuple(between) in self._corrected
+    def _is_put_right(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Whether these words are all "no", "sorry", "not friday" and the like."""
+        row = WordRow(words[:end])
+        turns: list[str] = []
+        while start < end:
+            length = max(row.longest(self._corrected, start), row.longest(self._denied, start))
+            if not length:
+                return False
+            turns.append(" ".join(words[start : start + length]))
+            start += length
+        return any(turn not in self._not_corrected_alone for turn in turns)
+
+    def _without_reasons(self, words: Sequence[str], found: list[DayFound]) -> list[DayFound]:
+        """The days but those after "because", where one comes before it."""
+        reason = next((at for at, word in enumerate(words) if word in self._because), None)
+        if reason is None or not found or found[0].start > reason:
+            return found
+        return [one for one in found if one.start < reason]
+
+    def _again_from(self, words: Sequence[str], found: Sequence[DayFound]) -> DayFound | None:
+        """The repetition of "every friday, starting this friday"."""
+        first, last = found[0], found[-1]
+        again, start = (first, last) if first.day is None else (last, first)
+        beside = len(found) == 2 and first.end == last.start and again.day is None and again.when
+        if beside and start.day and words[start.start] in self._starting:
+            return DayFound(first.start, last.end, again.when, None)
+        return None
 
     def _read_forms(self) -> Iterator[_Form]:
         data = self._words.data
@@ -117,4 +151,11 @@ class Dates:
         gaps = self._words.gaps()
         for text in says:
             phrase = phrases.read(text, self._words.data["rules"])
-            yield _Form(kind, means, numbers, re.compile(phrases.pattern(phrase, gaps)))
+            pattern = phrases.pattern(phrase, gaps)
+            read = kind in ("again", "day")
+            yield _Form(kind, means, numbers, re.compile(pattern if read else _nameless(pattern)))
+
+
+def _nameless(pattern: str) -> str:
+    """The same expression without names for its gaps, which may then stand in it more than once."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)

@@ -27,7 +27,7 @@ class Reckoning:
             "next weekday": self._next_weekday,
             "from today": lambda numbers, gaps, today: today + timedelta(days=numbers["days"]),
             "days on": lambda numbers, gaps, today: today + timedelta(days=self._number(gaps)),
-            "weeks on": lambda numbers, gaps, today: today + timedelta(weeks=self._number(gaps)),
+            "weeks on": self._weeks_on,
             "date": self._date,
             "day of month": self._day_of_month,
             "day of next month": self._day_of_next_month,
@@ -50,6 +50,10 @@ class Reckoning:
 
     def _weekday(self, numbers: Numbers, gaps: Gaps, today: date) -> date | None:
         return self._coming(gaps, today) + timedelta(weeks=numbers.get("weeks", 0))
+
+    def _weeks_on(self, numbers: Numbers, gaps: Gaps, today: date) -> date | None:
+        first = self._coming(gaps, today) if gaps.get("weekday") else today + timedelta(days=numbers.get("days", 0))
+        return first + timedelta(weeks=self._number(gaps))
 
     def _next_weekday(self, numbers: Numbers, gaps: Gaps, today: date) -> date | None:
         """People use "next Friday" for the coming one and for the one in next week; a day only where the two agree."""

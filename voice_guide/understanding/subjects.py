@@ -48,9 +48,10 @@ class Subjects:
             return None
         echo = row.words[stop - 1]
         if stop - begins > 1 and row.words[stop - 2] not in self._joins:
-            if echo in self._echoes and self.is_people(row, begins, stop - 1):
+            named = self.is_people(row, begins, stop - 1)
+            if echo in self._echoes and named:
                 return begins, stop - 1
-            if echo in self._speaking_to and not self._joins & set(row.words[begins:stop]):
+            if echo in self._speaking_to and named and not self._joins & set(row.words[begins:stop]):
                 return stop - 1, stop
         return begins, stop
 
