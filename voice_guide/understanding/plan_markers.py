@@ -71,7 +71,7 @@ class PlanMarkers:
     def _is_motion(self, row: WordRow, at: int, length: int) -> bool:
         """Whether "going to" is "going to the baths"."""
         going = at + length - 2
-        if going < 0 or not row.longest(self._gone_to, going) == 2 or at + length >= len(row.words):
+        if going < 0 or row.longest(self._gone_to, going) != 2 or at + length >= len(row.words):
             return False
         after = row.words[at + length]
         possessed = at + length + 1 < len(row.words) and row.words[at + length + 1] == "'s"

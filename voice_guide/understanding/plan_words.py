@@ -62,14 +62,20 @@ class PlanWords:
 
     def is_story(self, row: WordRow) -> bool:
         """Whether something in these words can only be part of a story, such as "he said", though not "what he said"."""
-        return self._story.search(row.text) is not None or any(self._is_told(row, at) for at in range(1, len(row.words)))
+        return self._story.search(row.text) is not None or any(
+            self._is_told(row, at) for at in range(1, len(row.words))
+        )
 
     def is_only_talk(self, rest: WordRow, *, sure: bool, with_day: bool, may: bool) -> bool:
         """Whether what follows "will" plans nothing: "we'll see", "I can see why", "a hug will help".
 
         ``sure``: the subject can be nothing but a person. ``may``: it followed "can" or "could".
         """
-        if self._sayings.match(rest.text) or self._said_alone.fullmatch(rest.text) or (may and not with_day and self._sensing.match(rest.text)):
+        if (
+            self._sayings.match(rest.text)
+            or self._said_alone.fullmatch(rest.text)
+            or (may and not with_day and self._sensing.match(rest.text))
+        ):
             return True
         return not sure and self._things_do.fullmatch(rest.text) is not None
 

@@ -61,7 +61,9 @@ class Subjects:
         for place in range(2, stop):
             new = place - 1 in marked or row.words[place] in self._determiners
             if self.is_sure(row, place, stop) or (new and self.is_people(row, place, stop)):
-                echo = stop - place > 1 and row.words[stop - 1] in self._echoes and row.words[stop - 2] not in self._joins
+                echo = (
+                    stop - place > 1 and row.words[stop - 1] in self._echoes and row.words[stop - 2] not in self._joins
+                )
                 return place, stop - echo
         return None
 
@@ -79,7 +81,9 @@ class Subjects:
 
     def is_spoken_to(self, row: WordRow, ends: int) -> bool:
         """Whether the words up to ``ends`` only say to whom the rest is said ("mum, ...")."""
-        return ends <= 2 and self.is_sure(row, 0, ends) and not set(row.words[:ends]) & set(self.people.data["pronouns"])
+        return (
+            ends <= 2 and self.is_sure(row, 0, ends) and not set(row.words[:ends]) & set(self.people.data["pronouns"])
+        )
 
     def _begins(self, row: WordRow, ends: int, marked: frozenset[int]) -> int | None:
         if self.is_people(row, 0, ends):
@@ -90,10 +94,16 @@ class Subjects:
         for place in places:
             if self.is_sure(row, place, ends):
                 return place
-        return next((place for place in places if self._is_new(row, place, marked) and self.is_people(row, place, ends)), None)
+        return next(
+            (place for place in places if self._is_new(row, place, marked) and self.is_people(row, place, ends)), None
+        )
 
     def _may_begin(self, row: WordRow, place: int, marked: frozenset[int]) -> bool:
-        return row.words[place - 1] not in self._joins or place - 1 in marked or row.words[place] in self._data["after_join"]
+        return (
+            row.words[place - 1] not in self._joins
+            or place - 1 in marked
+            or row.words[place] in self._data["after_join"]
+        )
 
     def _is_new(self, row: WordRow, place: int, marked: frozenset[int]) -> bool:
         """Whether a sentence may begin here: after a comma, after "so", or with "the" and the like."""
