@@ -44,6 +44,7 @@ class Conversation:
     said: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     turn: Turn | None = None
+    aloud: bool = True  # whether the turn was asked, or only listened to on
     finished: Finish | None = None
 
     @classmethod
@@ -61,7 +62,7 @@ class Conversation:
         progress = Progress.fold(facts or [])
         conversation = cls(dialogue_for(load_named_guide(ENGLISH, guide), ENGLISH, MEANING, options, progress))
         conversation.facts = list(facts or [])
-        conversation._take(Started())
+        conversation.take(Started())
         while agreed and conversation.asked.startswith("record:"):
             conversation.say("yes")
         return conversation
@@ -80,34 +81,34 @@ class Conversation:
         """Say these lines, one a turn; an empty one is silence."""
         for line in lines:
             assert self.turn is not None, f"nobody listens to “{line}”"
-            self._take(Utterance(self.turn.id, line) if line else NoInput(self.turn.id, 40.0))
+            self.take(Utterance(self.turn.id, line) if line else NoInput(self.turn.id, 40.0))
         return self
 
     def say_over(self, line: str) -> Conversation:
         """Say this before the prompt is over."""
         assert self.turn is not None
-        self._take(Utterance(self.turn.id, line, over_prompt=True))
+        self.take(Utterance(self.turn.id, line, over_prompt=True))
         return self
 
     def press(self, name: str) -> Conversation:
         """Press the key of a command or an answer."""
-        self._take(KeyCommand(name))
+        self.take(KeyCommand(name))
         return self
 
     def mumble(self) -> Conversation:
         """Speak so that no words are made of it."""
         assert self.turn is not None
-        self._take(NoMatch(self.turn.id))
+        self.take(NoMatch(self.turn.id))
         return self
 
     def speak_on(self, turn_id: str) -> Conversation:
         """Go on speaking after the answer was taken."""
-        self._take(SpokeOn(turn_id))
+        self.take(SpokeOn(turn_id))
         return self
 
     def leave(self) -> Conversation:
         """The input ends."""
-        self._take(InputEnded())
+        self.take(InputEnded())
         return self
 
     def resumed(self, *, guide: str = "short") -> Conversation:
@@ -122,7 +123,8 @@ class Conversation:
         """Everything that the journal holds, as one text."""
         return " ".join(str(fact.payload) for fact in self.facts)
 
-    def _take(self, event: Event) -> None:
+    def take(self, event: Event) -> None:
+        """Let this happen."""
         self.said.clear()
         for action in self.dialogue.handle(event, today=THURSDAY):
             match action:
@@ -133,7 +135,7 @@ class Conversation:
                 case Outcome(_, outcome):
                     self.outcomes.append(outcome)
                 case Listen(turn, ask):
-                    self.turn = turn
+                    self.turn, self.aloud = turn, ask
                     if ask and turn.prompt:
                         self.said.append(turn.prompt.text)
                 case Finish():

@@ -189,6 +189,11 @@ class Dialogue:
         )
         self._standing.become(before.standing)
         self._gathering.recall(before.gathering)
+        if self._phases.phase is Phase.PAUSED:
+            self._phases.go("carry_on")
+        if self.progress.paused:
+            self._phases.go("pause")
+            return [kept, Listen(asked, ask=False)]
         enter(self._phases, self._standing.step, asked)
         if asked.kind is TurnKind.OPEN:
             return [kept, Listen(asked, ask=False)]
@@ -254,10 +259,17 @@ class Dialogue:
             standing.asked = reply.ask or standing.turn
             standing.again = standing.again or reply.outcome == "no-match"
         asked = standing.asked or standing.turn
+        if self._is_answered(asked):
+            return self._advance(reply.lead)
         if self._phases.phase is not Phase.PAUSED:
             enter(self._phases, standing.step, asked)
         lead: list[Action] = [Say(tuple(reply.lead))] if reply.lead else []
         return [*lead, Listen(asked, ask=reply.then is not Then.LISTEN_ON)]
+
+    def _is_answered(self, turn: Turn) -> bool:
+        """Whether this asks a question whose answer is kept already, and is not being changed: it is not asked twice."""
+        place = (turn.question or "", turn.participant or "")
+        return place in self.progress.settled and place != self.progress.changing and turn.id not in ASIDES
 
     def _advance(self, lead: list[Prompt]) -> list[Action]:
         """Choose the next step and ask it."""

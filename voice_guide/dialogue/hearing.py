@@ -24,7 +24,7 @@ from voice_guide.dialogue.steps import (
     Close,
 )
 from voice_guide.dialogue.turns import TurnMaker
-from voice_guide.dialogue.withdrawing import CHANGE, COMMANDS, TAKE_OUT, Withdrawing
+from voice_guide.dialogue.withdrawing import CHANGE, COMMANDS, TAKE_OUT, Confirming, Withdrawing
 from voice_guide.events import Fact, KeyCommand, Turn, TurnKind, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
@@ -34,6 +34,8 @@ from voice_guide.understanding.yes_no import Answer
 
 _YES_NO_KEYS = ("yes", "no", "unsure")
 _NO_ANSWERS = ("pass", "finished", "back", "carry on")  # where a yes was asked for, these are none
+# These are about how something is asked, so what is being asked about stays to be asked.
+_ASKED_ON = ("repeat", "explain", "slower", "faster", "louder", "quieter", "help", "progress", "who next", "read back")
 _OUTCOMES = {Answer.YES: "yes", Answer.NO: "no", Answer.UNSURE: "unsure"}
 
 
@@ -217,10 +219,13 @@ class Hearing:
         confirming, self._standing.confirming = self._standing.confirming, None
         if confirming is not None and name in _NO_ANSWERS:
             return self._withdrawing.stays(confirming, self._standing.turn, f"command:{name}")
+        if confirming is not None and name in (*_ASKED_ON, "hold"):
+            self._standing.confirming = confirming
+            return self._asked_on(name, about, confirming)
         if self._standing.checking is not None:
             return self._command_after_check(name, about)
         if name in COMMANDS:
-            return self._withdraw(name, about, [])
+            return self._withdraw(name, about, [], onward=confirming is not None and confirming.onward)
         if self._standing.listing is not None:
             self._standing.listing = None
             if name in ("pass", "finished", "back"):
@@ -245,11 +250,19 @@ class Hearing:
         assert self._standing.turn is not None
         return Place(self._standing.step, self._standing.turn, progress, self._standing.last_words, self._next_name())
 
-    def _withdraw(self, name: str, about: str | None, kept: list[Fact]) -> Reply:
+    def _asked_on(self, name: str, about: str | None, confirming: Confirming) -> Reply:
+        """A command in the middle of "shall I take it out?": done, and then that is asked again."""
+        if name == "hold":
+            return Reply(f"command:{name}", then=Then.LISTEN_ON)
+        place = replace(self._place(self._progress), turn=confirming.turn)
+        reply = self._commands.reply("repeat" if name == "explain" else name, about, place)
+        return replace(reply, outcome=f"command:{name}", ask=reply.ask or confirming.turn)
+
+    def _withdraw(self, name: str, about: str | None, kept: list[Fact], *, onward: bool = False) -> Reply:
         """``kept``: the answer that was being given, which loses nothing by the command."""
         progress = Progress.fold([*self._progress.facts, *kept]) if kept else self._progress
         reply, confirming = self._withdrawing.command(name, about, self._place(progress))
-        self._standing.confirming = replace(confirming, onward=bool(kept)) if confirming else None
+        self._standing.confirming = replace(confirming, onward=onward or bool(kept)) if confirming else None
         reply.facts[:0] = kept
         return reply
 

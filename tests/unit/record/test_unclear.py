@@ -79,7 +79,7 @@ def heard(text: str, *confidences: float, over: bool = False) -> Utterance:
 
 def spoke(talk: Conversation, *utterances: Utterance) -> Conversation:
     for utterance in utterances:
-        talk._take(utterance)
+        talk.take(utterance)
     return talk
 
 
