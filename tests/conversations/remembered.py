@@ -1,0 +1,91 @@
+"""What a listener would remember of a conversation, kept apart from the program's own books, to hold them against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.steps import is_agreed
+from voice_guide.events import Fact
+from voice_guide.facts import FactKind
+
+Place = tuple[str | None, str | None]  # a question, and who answers it
+
+
+@dataclass
+class Remembered:
+    """Everything that holds now. ``said`` are all utterances, ``stands`` the answers among them by their number.
+
+    ``asked_about`` are words that may be a command; ``answers`` each person's last word on each way forward, and
+    ``before`` the same as it was before that way forward was changed.
+    """
+
+    said: list[str | None] = field(default_factory=list)
+    stands: dict[int, str] = field(default_factory=dict)
+    speaker: dict[int, str | None] = field(default_factory=dict)
+    settled: set[Place] = field(default_factory=set)
+    asked_about: str | None = None
+    answers: dict[tuple[int, str | None], str] = field(default_factory=dict)
+    before: dict[int, dict[tuple[int, str | None], str]] = field(default_factory=dict)
+    all_out: bool = False
+
+    def copy(self) -> Remembered:
+        """As it is now."""
+        return deepcopy(self)
+
+    def take(self, facts: Sequence[Fact]) -> None:
+        """Remember what these facts tell."""
+        for fact in facts:
+            self._take(fact)
+
+    def _take(self, fact: Fact) -> None:
+        payload = fact.payload
+        place = (fact.question, fact.participant)
+        match fact.kind:
+            case FactKind.UTTERANCE_HEARD:
+                self.said.append(str(payload["text"]) if "text" in payload else None)
+            case FactKind.ANSWER_KEPT:
+                self.settled.add(place)
+                if payload["kept"]:
+                    number = _number(payload["utterance"])
+                    self.stands[number] = self.said[number - 1] or ""
+                    self.speaker[number] = fact.participant
+            case FactKind.PASSED:
+                self.settled.add(place)
+            case FactKind.ANSWER_CHANGED | FactKind.ANSWER_TAKEN_OUT:
+                self.all_out = self.all_out or bool(payload.get("all"))
+                out = payload.get("replaces") or payload.get("utterances") or []
+                assert isinstance(out, list)
+                for number in out:
+                    assert self.speaker.get(number, fact.participant) == fact.participant, "another person's words"
+                    self.stands.pop(number, None)
+                self._ask_anew([way for way, _slot in _pairs(payload.get("slots"))])
+            case FactKind.WAY_FORWARD_CHANGED:
+                way = _number(payload["way"])
+                if payload.get("restore"):
+                    self.answers |= self.before.pop(way, {})
+                elif payload.get("again") or "reopen" in payload:
+                    self.before[way] = {at: answer for at, answer in self.answers.items() if at[0] == way}
+                    self._ask_anew([way])
+            case FactKind.WAY_FORWARD_ANSWERED_BY:
+                self.answers[_number(payload["way"]), fact.participant] = str(payload["answer"])
+
+    def _ask_anew(self, ways: Sequence[int]) -> None:
+        self.answers = {at: answer for at, answer in self.answers.items() if at[0] not in ways}
+
+    def check_agreements(self, progress: Progress) -> None:
+        """What counts as agreed has each person's own yes, and nobody who is still to be asked."""
+        for way in progress.ways:
+            if is_agreed(way, progress):
+                own = [self.answers.get((way.number, person.id)) for person in progress.people]
+                assert set(own) == {"yes"}, f"agreed with {own}"
+
+
+def _number(value: object) -> int:
+    return int(str(value))
+
+
+def _pairs(value: object) -> list[tuple[int, str]]:
+    return [(_number(way), str(slot)) for way, slot in value] if isinstance(value, list) else []
