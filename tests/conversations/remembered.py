@@ -66,7 +66,7 @@ class Remembered:
                 way = _number(payload["way"])
                 if payload.get("restore"):
                     self.answers |= self.before.pop(way, {})
-                elif payload.get("again") or "reopen" in payload:
+                elif payload.get("again") or payload.get("amended") or "reopen" in payload:
                     self.before[way] = {at: answer for at, answer in self.answers.items() if at[0] == way}
                     self._ask_anew([way])
             case FactKind.WAY_FORWARD_ANSWERED_BY:

@@ -19,6 +19,7 @@ COMMANDS = (
         "I'm finished",
     ),
     *("read that back", "change that", "change what I said about Tuesday", "take that out", "who is next"),
+    *("change what I said about Tuesday it was Monday", "it was Thursday not Friday", "no my sister is doing it"),
     *("take out what I said about feelings", "how far are we", "help", "stop", "delete everything"),
 )
 KEYS = (
