@@ -35,6 +35,7 @@ class Turn:
     ``prompt`` what is asked.
     ``patience_seconds`` of quiet end the answer. ``recorded`` False means: the microphone stays closed, keys only.
     ``choices`` are the words allowed at a spoken choice (a grammar for recognisers that take one).
+    ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Turn:
     recorded: bool = True
     hold: bool = False
     choices: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class Utterance:
 
 @dataclass(frozen=True)
 class KeyCommand:
-    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``."""
+    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``, ``quiet``, ``numbers``."""
 
     name: str
 
@@ -148,6 +150,7 @@ class SpokeOn:
     turn_id: str
 
 
+QUIET = KeyCommand("quiet")  # the quiet key: first everything is silent and blank, the second time it may go on
 ROOM_EMPTY = "room-empty"  # the reason of InputEnded where nobody was heard for a long time
 
 
@@ -216,10 +219,15 @@ class Adjust:
 
 
 @dataclass(frozen=True)
+class ShowNumbers:
+    """Put the page of help numbers on the screen; nothing is said, and it is written nowhere."""
+
+
+@dataclass(frozen=True)
 class Finish:
     """The session's process ends. ``closed`` True: the closing was reached; False: resumable."""
 
     closed: bool
 
 
-Action = Keep | Say | Listen | Outcome | Adjust | Finish
+Action = Keep | Say | Listen | Outcome | Adjust | ShowNumbers | Finish

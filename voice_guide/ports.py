@@ -119,7 +119,7 @@ class WorkDone:
 
 @dataclass(frozen=True)
 class KeyPressed:
-    """A key on the keyboard, as one character, or a name such as ``F12``."""
+    """A key on the keyboard, as one character, or a name such as ``F5``; ``quiet``, whichever key that is."""
 
     key: str
 
@@ -158,6 +158,9 @@ class Room(Protocol):
 
     def close_microphone(self) -> None:
         """Close the stream itself: nothing is captured any more."""
+
+    def be_quiet(self, on: bool) -> None:
+        """True: silent and deaf at once, whatever is asked of it, until False. Twice the same does nothing more."""
 
     def work(self, job: Callable[[], Any]) -> int:
         """Run a job beside the loop; returns an id. ``WorkDone`` with that id follows."""

@@ -33,6 +33,8 @@ class Settings:
     recogniser: str = "auto"
     speak_over: bool = True
     empty_minutes: float = 30  # far longer than any silence that is thinking; 0: never
+    quiet_key: str = "F12"
+    numbers: str | None = None  # a file of help numbers; None: the language's own
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,17 @@ def _whole(low: int, high: int) -> Callable[[Any], bool]:
     return right
 
 
+def _free_key(value: Any) -> bool:
+    """A key with a name, or a sign that no other key's command has."""
+    if not isinstance(value, str):
+        return False
+    return value in _NAMED_KEYS or (len(value) == 1 and value.isprintable() and value.lower() not in KEYS_IN_USE)
+
+
+KEYS_IN_USE = " nurepbhs.?+-<>#"  # those that give a command; a test holds them beside session/key_names.py
+_NAMED_KEYS = {f"F{number}" for number in range(1, 13)} | {"Insert", "Delete", "Home", "End", "PageUp", "PageDown"}
+_NAMED_KEYS |= {"Up", "Down", "Left", "Right"}
+
 _RULES = {
     "language": _Rule(_text, 'language = "en"'),
     "guide": _Rule(_text, 'guide = "short"'),
@@ -78,6 +91,8 @@ _RULES = {
     "volume": _Rule(_number(0, 1), "volume = 0.8    # 0 to 1"),
     "speak_over": _Rule(_truth, "speak_over = false"),
     "empty_minutes": _Rule(_number(0, 1440), "empty_minutes = 30    # 0 to 1440; 0: never"),
+    "quiet_key": _Rule(_free_key, 'quiet_key = "F12"    # F1 to F12, Insert, Home, PageUp ... or a sign without a use'),
+    "numbers": _Rule(_text, 'numbers = "our-numbers.toml"'),
     "recogniser": _Rule(
         _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'
     ),

@@ -23,6 +23,7 @@ from voice_guide.events import (
     NoMatch,
     Outcome,
     Say,
+    ShowNumbers,
     SpokeOn,
     Started,
     Turn,
@@ -46,6 +47,7 @@ class Conversation:
     turn: Turn | None = None
     aloud: bool = True  # whether the turn was asked, or only listened to on
     finished: Finish | None = None
+    pages: int = 0  # how often the help numbers were shown
 
     @classmethod
     def begin(
@@ -132,6 +134,8 @@ class Conversation:
                     self.facts += facts
                 case Say(prompts):
                     self.said += [prompt.text for prompt in prompts]
+                case ShowNumbers():
+                    self.pages += 1
                 case Outcome(_, outcome):
                     self.outcomes.append(outcome)
                 case Listen(turn, ask):

@@ -5,7 +5,7 @@ The room, the listener, the endpointer and the voice side are the real ones, on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -125,6 +125,7 @@ def talk(
     second: SecondLoader | None = None,
     empty_after: float | None = None,
     said: list[str] | None = None,
+    numbers: Callable[[], None] = lambda: None,
 ) -> tuple[list[dict[str, Any]], list[Fact], Rehearsed]:
     """Hold a short conversation with these items, one a turn; returns the report's turns, the facts, and the rest."""
     guide = load_named_guide(ENGLISH, "short")
@@ -151,6 +152,7 @@ def talk(
         today=lambda: THURSDAY,
         thanks=ENGLISH.prompt("answer.finished"),
         empty_after_seconds=empty_after,
+        on_numbers=numbers,
         on_prompt=lambda prompt: said.append(prompt.text) if said is not None else None,
     )
     return done.report["turns"], journal.facts, done

@@ -43,6 +43,7 @@ def hold_rehearsal(
 ) -> Rehearsed:
     """Hold one rehearsal in this vault. Raises UsageError, ModelError, DeviceError, StorageError."""
     guide = wiring.load_named_guide(language, request.guide)
+    numbers = wiring.help_numbers(language, settings)
     meaning = Meaning(language)
     people = request.people or (language.prompt("who.made-up").text,)
     options = DialogueOptions(
@@ -61,7 +62,7 @@ def hold_rehearsal(
         return rehearse(
             thanks=language.prompt("answer.finished"),
             session_id=session.id,
-            dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress()),
+            dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress(), numbers),
             guide=guide,
             journal=session,
             engines=engines,

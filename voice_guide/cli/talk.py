@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from voice_guide.cli import wiring
 from voice_guide.cli.output import tell
+from voice_guide.cli.quiet_before import QuietBefore
 from voice_guide.cli.terminal import Stdin, open_vault, stdin_kind
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
@@ -17,6 +18,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import UsageError
 from voice_guide.events import Listen, Prompt, Turn, TurnKind, Utterance
 from voice_guide.guide.model import Guide
+from voice_guide.guide.numbers import HelpNumber, page
 from voice_guide.journal.harden import harden_process
 from voice_guide.journal.places import vault_folder
 from voice_guide.journal.store import SessionJournal
@@ -45,9 +47,11 @@ class Talk:
     rehearses: bool
     options: DialogueOptions
     guide: Guide | None
+    numbers: tuple[HelpNumber, ...]
     by_voice: bool = False
     voice: VoicePlace | None = None
     vault: Vault | None = None
+    quiet: QuietBefore | None = None
 
     @classmethod
     def prepare(cls, arguments: argparse.Namespace) -> Talk:
@@ -65,7 +69,8 @@ class Talk:
         )
         guide = wiring.load_named_guide(language, arguments.guide) if arguments.guide else None
         stdin = stdin_kind()
-        talk = cls(arguments, settings, language, stdin, Interruption(), False, options, guide)
+        numbers = wiring.help_numbers(language, settings)
+        talk = cls(arguments, settings, language, stdin, Interruption(), False, options, guide, numbers)
         talk.interruption.install()
         if not arguments.keyboard:
             talk._find_place()
@@ -81,10 +86,15 @@ class Talk:
         self.options = replace(self.options, locked=vault.has_passphrase)
         meaning = Meaning(self.language)
         conversant = self._conversant(meaning)
+        self.quiet = QuietBefore(self.language, meaning)
         session, guide, progress = self._session(vault, conversant, meaning)
+        if facts := self.quiet.facts():
+            session.append(facts)
+            for fact in facts:
+                progress.apply(fact)
         if self.voice is not None:
             self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people))
-        dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress)
+        dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress, self.numbers)
         journal: Journal = session
         if self.voice is not None:
             journal = self.voice.journal(session, lambda: dialogue.progress.utterances)
@@ -93,6 +103,8 @@ class Talk:
             self.voice.finish()
         if self.voice is not None and self.voice.device_lost:
             tell(self.language.message("device_lost"))
+        if closed and self.voice is not None and self.voice.is_quiet:
+            return closed  # the screen stays blank
         tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))
         return closed
 
@@ -102,6 +114,10 @@ class Talk:
             self.voice.close()
         if self.vault is not None:
             self.vault.close()
+
+    @property
+    def _numbers_page(self) -> list[str]:
+        return page(self.language, self.numbers)
 
     def _find_place(self) -> None:
         """By voice where microphone and loudspeaker are; else by keyboard; else a rehearsal (design.md's table)."""
@@ -124,7 +140,9 @@ class Talk:
         """Open devices and engines. After the vault: the keys of a terminal must not take a passphrase that is typed there."""
         from voice_guide.cli.voice_place import VoicePlace
 
-        self.voice = VoicePlace(self.arguments, self.settings, self.language, keys=self.stdin is Stdin.TERMINAL)
+        self.voice = VoicePlace(
+            self.arguments, self.settings, self.language, keys=self.stdin is Stdin.TERMINAL, numbers=self._numbers_page
+        )
         self.interruption.tell(self.voice.interrupt)
 
     def _conversant(self, meaning: Meaning) -> loop.Conversant:
@@ -135,6 +153,7 @@ class Talk:
             sys.stdout,
             interruption=self.interruption,
             on_other_encoding=lambda: tell(self.language.message("other_encoding")),
+            numbers=self._numbers_page,
         )
 
     def _session(
@@ -177,14 +196,17 @@ class Talk:
 
     def _ask(self, turn_id: str, key: str, kind: TurnKind, conversant: loop.Conversant) -> str | None:
         """One turn before the session begins; nothing of it is kept. None when a key came that answers nothing."""
-        from voice_guide.events import InputEnded, KeyCommand, NoInput, NoMatch
+        from voice_guide.events import QUIET, InputEnded, KeyCommand, NoInput, NoMatch
 
         prompt: Prompt = self.language.prompt(key)
         name = self.language.prompt("who.everyone").text
         turn = Turn(turn_id, kind, name, prompt=prompt, patience_seconds=1.0)
         event = conversant.converse((), Listen(turn))
-        while isinstance(event, NoInput | NoMatch):  # silence decides nothing: wait, for ever if need be
-            event = conversant.converse((), Listen(turn, ask=False))
+        while isinstance(event, NoInput | NoMatch) or event == QUIET:
+            if event == QUIET and self.quiet is not None:
+                self.quiet.hold(conversant)
+            # Silence decides nothing: wait, for ever if need be.
+            event = conversant.converse((), Listen(turn, ask=event == QUIET))
         if isinstance(event, InputEnded):
             raise KeyboardInterrupt
         if isinstance(event, KeyCommand) and event.name in ("yes", "no"):

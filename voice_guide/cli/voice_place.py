@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from voice_guide.cli.output import tell
 from voice_guide.cli.wiring import Loading, load_recogniser, second_recogniser
-from voice_guide.events import Prompt
 from voice_guide.languages import Language
 from voice_guide.session.answering import Cues
 from voice_guide.session.loop import Conversant
@@ -28,10 +27,19 @@ def missing_parts(input_device: str | None, output_device: str | None) -> list[s
 
 
 class VoicePlace:
-    """Owns the real room, the voice and the recogniser for one conversation."""
+    """Owns the real room, the voice and the recogniser for one conversation. ``numbers`` are the help page's lines."""
 
-    def __init__(self, arguments: argparse.Namespace, settings: Settings, language: Language, *, keys: bool) -> None:
+    def __init__(
+        self,
+        arguments: argparse.Namespace,
+        settings: Settings,
+        language: Language,
+        *,
+        keys: bool,
+        numbers: Sequence[str],
+    ) -> None:
         from voice_guide.models import choose
+        from voice_guide.session.screen import Screen
         from voice_guide.session.second_reading import SecondReadings
         from voice_guide.session.sound_room import SoundRoom
         from voice_guide.speaking.prompt_cache import PromptCache
@@ -50,11 +58,16 @@ class VoicePlace:
             abbreviations=language.voice["abbreviations"],
         )
         self._cache.prepare([language.prompt("welcome.hello").text])
+        terminals = tuple(stream for stream in (sys.stdout, sys.stderr) if stream.isatty())
+        self._screen = Screen(sys.stdout, terminals)
+        self._numbers = numbers
         self._room = SoundRoom(
             input=arguments.input or settings.input,
             output=arguments.output or settings.output,
             keys=keys,
             cancel_echo=settings.speak_over,
+            quiet_key=settings.quiet_key,
+            on_quiet=self._screen.keep_blank,
         )
         self._recogniser = Loading(lambda: load_recogniser(language.code, settings.recogniser))
         self._activity = Loading(_voice_activity)
@@ -79,7 +92,8 @@ class VoicePlace:
             empty_after_seconds=self._settings.empty_minutes * 60 or None,
             tone=turn_tone(48_000),
             cue=silence_cue(48_000),
-            on_prompt=_show,
+            on_prompt=lambda prompt: self._screen.show(prompt.text),
+            on_numbers=lambda: self._screen.show(*self._numbers),
             readings=self._readings,
         )
 
@@ -106,6 +120,11 @@ class VoicePlace:
         self._room.interrupt()
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether the quiet key has made the room silent and the screen blank."""
+        return self._room.is_quiet
+
+    @property
     def device_lost(self) -> bool:
         """Whether a device went away."""
         return self._room.device_lost
@@ -129,8 +148,3 @@ def _voice_activity() -> object:
     from voice_guide.listening.voice_activity import SileroVoiceActivity
 
     return SileroVoiceActivity()
-
-
-def _show(prompt: Prompt) -> None:
-    sys.stdout.write(prompt.text + "\n")
-    sys.stdout.flush()

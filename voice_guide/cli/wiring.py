@@ -14,10 +14,12 @@ from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.guide.loader import find_guide, parse_guide
 from voice_guide.guide.model import Guide
+from voice_guide.guide.numbers import HelpNumber, load_numbers
 from voice_guide.guide.plan_questions import PlanQuestions, load_plan
 from voice_guide.journal.store import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
+from voice_guide.settings import Settings, settings_path
 
 if TYPE_CHECKING:
     from voice_guide.models import ChosenModel
@@ -72,8 +74,9 @@ def dialogue_for(
     meaning: Meaning,
     options: DialogueOptions,
     progress: Progress,
+    numbers: Sequence[HelpNumber] | None = None,
 ) -> Dialogue:
-    """The dialogue for a new session, or for one that goes on from its facts."""
+    """The dialogue for a new session, or for one that goes on from its facts. ``numbers``: the language's own unless given."""
     return Dialogue(
         guide=guide,
         plan=plan_for(guide, language),
@@ -81,7 +84,15 @@ def dialogue_for(
         understanding=meaning,
         options=options,
         progress=progress,
+        numbers=load_numbers(language.numbers_file) if numbers is None else numbers,
     )
+
+
+def help_numbers(language: Language, settings: Settings) -> tuple[HelpNumber, ...]:
+    """The organisation's help numbers, or the language's own. Raises GuideError."""
+    if settings.numbers is None:
+        return load_numbers(language.numbers_file)
+    return load_numbers(settings_path().parent / Path(settings.numbers).expanduser())
 
 
 def today() -> date:

@@ -44,7 +44,12 @@ def is_finished(question: Question, person_id: str, progress: Progress) -> bool:
 
 
 def is_due(category: Category, question: Question, person_id: str, progress: Progress) -> bool:
-    """Whether it applies to this person now: probes after an answer, conditionals when their condition holds."""
+    """Whether it applies to this person now: conditionals when their condition holds, probes after an answer.
+
+    After a quiet no probe does.
+    """
+    if question.role is Role.PROBE and progress.no_probes:
+        return False
     if question.role is Role.PROBE and question.after is not None:
         return progress.settled.get((question.after, person_id)) == ANSWERED
     if question.role is Role.CONDITIONAL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from voice_guide.dialogue.machine import Phase, Phases
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.quiet import GO_ON_TURN, QuietKey, needed_before
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.standing import ASIDES, Before, Standing
 from voice_guide.dialogue.steps import (
@@ -22,6 +24,7 @@ from voice_guide.dialogue.steps import (
 )
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import (
+    QUIET,
     ROOM_EMPTY,
     Action,
     Event,
@@ -37,6 +40,7 @@ from voice_guide.events import (
     Outcome,
     Prompt,
     Say,
+    ShowNumbers,
     SpokeOn,
     Started,
     Turn,
@@ -45,6 +49,7 @@ from voice_guide.events import (
 )
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
+from voice_guide.guide.numbers import HelpNumber
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.languages import Language
 
@@ -61,6 +66,7 @@ class Dialogue:
         understanding: Meaning,
         options: DialogueOptions,
         progress: Progress,
+        numbers: Sequence[HelpNumber] = (),
     ) -> None:
         self._guide = guide
         self._plan = plan
@@ -72,6 +78,7 @@ class Dialogue:
         self._turns = TurnMaker(language, plan, options)
         self._gathering = Gathering(language, self._turns, understanding, options.people)
         self._asking = Asking(language, self._turns, understanding, self._gathering)
+        self._quiet = QuietKey(language, understanding)
         self._standing = Standing()
         self._before: Before | None = None  # as it was when the last utterance came
         self._hearing = Hearing(
@@ -84,6 +91,7 @@ class Dialogue:
             progress=progress,
             standing=self._standing,
             locked=options.locked,
+            numbers=numbers,
         )
 
     @property
@@ -101,6 +109,10 @@ class Dialogue:
                 return self._ended(event.reason)
             case _ if asked is None:
                 return []
+            case KeyCommand(name=QUIET.name):
+                return self._quiet_pressed(asked)
+            case _ if asked.quiet:
+                return [Listen(asked)]
             case NoInput():
                 return self._no_input(asked, event)
             case NoMatch():
@@ -109,16 +121,22 @@ class Dialogue:
                 return [Say((self._language.prompt("answer.nothing-heard"),)), Listen(asked, ask=False)]
             case SpokeOn():
                 return self._reopen(event)
+            case KeyCommand() if asked.id == GO_ON_TURN:
+                return self._act(self._quiet.hear(asked, event))
             case KeyCommand():
                 return self._act(self._hearing.key(asked, event, today))
             case Utterance():
                 self._before = Before(len(self.progress.facts), self._standing.copy(), self._gathering.remember())
+                if asked.id == GO_ON_TURN:
+                    return self._act(self._quiet.hear(asked, event))
                 return self._act(self._hearing.hear(asked, event, today))
 
     def upcoming(self) -> list[str]:
         """Texts that are likely to be said next, so that they can be rendered ahead."""
         if self._standing.turn is None:
             return []
+        if self._standing.asked is not None and self._standing.asked.quiet:
+            return [self._language.prompt("quiet.over").text]
         texts = [self._language.prompt(key).text for key in ("answer.passed", "answer.no-match")]
         likely = likely_facts(self._standing.step) or self._gathering.likely_facts(self.progress)
         if not likely:
@@ -229,6 +247,8 @@ class Dialogue:
             self._phases.go("hear")
         if reply.adjust is not None:
             actions.append(reply.adjust)
+        if reply.numbers:
+            actions.append(ShowNumbers())
         if reply.then is Then.STOP:
             stopped = Fact(FactKind.STOPPED, payload={"reason": "command"})
             return actions + self._finish(replace(reply, facts=[*reply.facts, stopped]))
@@ -236,18 +256,28 @@ class Dialogue:
             return actions + self._end(reply.facts, reply.lead)
         if reply.then is Then.PAUSE:
             return actions + self._pause(reply)
-        if reply.then is Then.CARRY_ON:
+        if reply.then in (Then.CARRY_ON, Then.GO_ON):
             self._phases.go("carry_on")
         if reply.facts:
             actions.append(self._keep(reply.facts))
         if reply.then is Then.NEXT:
             return actions + self._advance(reply.lead)
+        if reply.then is Then.GO_ON:
+            return actions + self._advance([], plainly=True)
         return actions + self._listen_again(reply)
 
     def _pause(self, reply: Reply) -> list[Action]:
         self._phases.go("pause")
-        asked = self._standing.asked = self._turns.paused()
-        return [self._keep([*reply.facts, Fact(FactKind.PAUSED)]), Listen(asked)]
+        asked = self._standing.asked = reply.ask or self._turns.paused()
+        paused = Fact(FactKind.PAUSED, payload={"quiet": True} if asked.quiet else {})
+        return [self._keep([*reply.facts, paused]), Listen(asked)]
+
+    def _quiet_pressed(self, asked: Turn) -> list[Action]:
+        """Nothing is opened again over a quiet, and what was being asked about is left."""
+        self._before = None
+        kept = self._hearing.unchecked()
+        self._standing.confirming = self._standing.listing = None
+        return self._act(self._quiet.pressed(asked, self.progress, kept))
 
     def _listen_again(self, reply: Reply) -> list[Action]:
         """The same step: asked again, perhaps in other words, or only listened to."""
@@ -271,12 +301,12 @@ class Dialogue:
         place = (turn.question or "", turn.participant or "")
         return place in self.progress.settled and place != self.progress.changing and turn.id not in ASIDES
 
-    def _advance(self, lead: list[Prompt]) -> list[Action]:
-        """Choose the next step and ask it."""
+    def _advance(self, lead: list[Prompt], *, plainly: bool = False) -> list[Action]:
+        """Choose the next step and ask it; ``plainly``: only with what must be heard before it."""
         step = next_step(self._guide, self._plan, self.progress, page_order=self._options.page_order)
         turn, before = self._asking.turn_for(step, self.progress)
         self._standing.begin(step, turn)
-        lead = [*lead, *before]
+        lead = [*lead, *(needed_before(step, before) if plainly else before)]
         if turn is None:
             return self._close(lead)
         enter(self._phases, step, turn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +29,7 @@ from voice_guide.dialogue.withdrawing import CHANGE, COMMANDS, TAKE_OUT, Confirm
 from voice_guide.events import Fact, KeyCommand, Turn, TurnKind, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
+from voice_guide.guide.numbers import HelpNumber, read_aloud
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.languages import Language
 from voice_guide.understanding.yes_no import Answer
@@ -54,6 +56,7 @@ class Hearing:
         progress: Progress,
         standing: Standing,
         locked: bool,
+        numbers: Sequence[HelpNumber],
     ) -> None:
         self._language = language
         self._guide = guide
@@ -63,6 +66,7 @@ class Hearing:
         self._gathering = gathering
         self._progress = progress
         self._standing = standing
+        self._numbers = numbers
         self._answers = Answers(language, plan, meaning)
         self._answers.called = gathering.called
         self._amending = Amending(language, meaning, self._answers)
@@ -76,6 +80,8 @@ class Hearing:
                 return Reply("no-match", then=Then.LISTEN_ON)
             words = self._language.prompts["keys"][event.name]
             return self.hear(turn, Utterance(turn.id, words, engine="key"), today)
+        if event.name == "numbers":
+            return Reply("command:help", then=Then.LISTEN_ON, numbers=True)
         if self._progress.paused and event.name != "stop":
             carries_on = event.name in ("carry on", "pause")  # one key for both
             return self._carry_on() if carries_on else Reply("no-input", then=Then.LISTEN_ON)
@@ -86,6 +92,8 @@ class Hearing:
         if isinstance(self._standing.step, AskChange) and self._understanding.choice(heard.text, "change"):
             return self._hear_answer(turn, heard, today)  # "change it" is an answer here
         match = self._understanding.command(heard.text)
+        if (match.command, match.about) == ("help", "numbers"):
+            return self._help_numbers(turn)
         if self._progress.paused:
             return self._hear_in_pause(match.command)
         if self._standing.confirming is not None:
@@ -111,6 +119,13 @@ class Hearing:
         first = self._standing.turn if self._standing.turn and self._standing.turn.id == turn.id else turn
         asked = first.prompt.text if first.prompt else ""
         return replace(turn, prompt=self._language.prompt("answer.sure", question=asked))
+
+    def _help_numbers(self, turn: Turn) -> Reply:
+        """Shown, and said to be there; asked for once more at the same step, read aloud. No fact tells of it."""
+        shown, self._standing.numbers_shown = self._standing.numbers_shown, True
+        lead = read_aloud(self._language, self._numbers) if shown else [self._language.prompt("numbers.shown")]
+        then = Then.ASK_AGAIN if shown and not self._progress.paused else Then.LISTEN_ON
+        return Reply("command:help", then=then, lead=lead, ask=turn, numbers=True)
 
     def _hear_confirmed(self, turn: Turn, heard: Utterance, command: str, about: str | None) -> Reply:
         """Is it to be taken out? Only a clear yes changes anything, and none that began over the question."""

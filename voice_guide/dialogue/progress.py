@@ -100,6 +100,7 @@ class Progress:
     utterances: int = 0
     offered: bool = False
     paused: bool = False
+    no_probes: bool = False  # the quiet key was pressed: nothing more is asked than must be
     closed: bool = False
     facts: list[Fact] = field(default_factory=list, repr=False)
 
@@ -322,8 +323,9 @@ def _review(progress: Progress, _participant: str, _question: str, payload: dict
     progress.review_before = None
 
 
-def _paused(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
+def _paused(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
     progress.paused = True
+    progress.no_probes = progress.no_probes or bool(payload.get("quiet"))
 
 
 def _resumed(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:

@@ -18,11 +18,15 @@ class Then(StrEnum):
     PAUSE = "pause"
     TAKEN_OUT = "taken-out"  # everything was taken out: the end
     CARRY_ON = "carry-on"  # the pause is over: the same turn again
+    GO_ON = "go-on"  # the quiet is over: the current question, plainly
 
 
 @dataclass
 class Reply:
-    """``lead`` is said before what comes next; ``ask``, if given, is the turn to ask in place of the present one."""
+    """``lead`` is said before what comes next; ``ask``, if given, is the turn to ask in place of the present one.
+
+    ``numbers``: the page of help numbers is shown.
+    """
 
     outcome: str
     then: Then = Then.NEXT
@@ -30,3 +34,4 @@ class Reply:
     lead: list[Prompt] = field(default_factory=list)
     ask: Turn | None = None
     adjust: Adjust | None = None
+    numbers: bool = False

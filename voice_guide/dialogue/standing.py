@@ -9,7 +9,7 @@ from voice_guide.dialogue.steps import AskWho, Step
 from voice_guide.dialogue.withdrawing import Confirming
 from voice_guide.events import Turn, Utterance
 
-ASIDES = ("check", "take-out", "delete-all", "change")  # turns beside the step's own, which stays to be asked
+ASIDES = ("check", "take-out", "delete-all", "change", "quiet-over")  # turns beside the step's own, which stays to be asked
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Standing:
 
     ``checking``: a command that may have been meant, and the words it was in. ``listing``: words that may go on the list.
     ``confirming``: what may be taken out, if there is a clear yes. ``again``: this step has been asked again.
-    ``last_words``: what "read that back" reads.
+    ``last_words``: what "read that back" reads. ``numbers_shown``: the help numbers were, at this step.
     """
 
     step: Step = AskWho()  # noqa: RUF009 - frozen and without content
@@ -30,6 +30,7 @@ class Standing:
     listing: Utterance | None = None
     confirming: Confirming | None = None
     last_words: str | None = None
+    numbers_shown: bool = False
 
     def copy(self) -> Standing:
         """As it is now."""
@@ -42,7 +43,7 @@ class Standing:
     def begin(self, step: Step, turn: Turn | None) -> None:
         """Stand at a new step."""
         self.step, self.turn, self.asked = step, turn, turn
-        self.again = self.no_match_told = False
+        self.again = self.no_match_told = self.numbers_shown = False
         self.checking = self.listing = self.confirming = None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from voice_guide.guide.model import Guide
+from voice_guide.guide.numbers import load_numbers
 from voice_guide.languages import Language
 
 PAGE = "page"
@@ -38,7 +39,7 @@ def guide_sayings(guide: Guide) -> list[Saying]:
 
 
 def language_sayings(language: Language) -> list[Saying]:
-    """What a language gives to say in every conversation: the notice, the prompts and the plan's questions."""
+    """What a language gives to say in every conversation: the notice, the prompts, the plan's questions and the help numbers."""
     found = [Saying("notice.txt", "notice", language.notice(), ADDED)]
     found += [Saying("prompts.toml", key, text, ADDED) for key, text in _texts(language.prompts)]
     for name in ("slot", "another", "review"):
@@ -46,6 +47,10 @@ def language_sayings(language: Language) -> list[Saying]:
         for table in tables if isinstance(tables, list) else [tables]:
             found.append(Saying("plan.toml", f"{table['id']}.text", table["text"], table["source"]))
             found.append(Saying("plan.toml", f"{table['id']}.wording", table["wording"], ADDED))
+    for place, number in enumerate(load_numbers(language.numbers_file), 1):
+        found += [
+            Saying("numbers.toml", f"number.{place}", text, ADDED) for text in (number.hours, number.note) if text
+        ]
     return found
 
 

@@ -4,6 +4,7 @@ languages/en/
   prompts.toml            what the program says in a conversation
   plan.toml               the questions asked for each way forward
   notice.txt              the agreement-to-record notice that an organisation edits
+  numbers.toml            the page of help numbers, unless an organisation has its own
   voice.toml              voices, spoken forms of signs, models
   guides/*.toml           guides
   messages/*.toml         what the program shows outside a conversation: [messages] and [errors.<key>]
@@ -72,6 +73,11 @@ class Language:
     def voice(self) -> dict[str, Any]:
         """voice.toml: voices, spoken forms of signs, models."""
         return read_toml(self.folder / "voice.toml")
+
+    @property
+    def numbers_file(self) -> Path:
+        """numbers.toml: the page of help numbers."""
+        return self.folder / "numbers.toml"
 
     @cached_property
     def _messages(self) -> dict[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from voice_guide.errors import UsageError
 from voice_guide.events import Turn, TurnKind
-from voice_guide.session.key_names import KEY_COMMANDS
+from voice_guide.session.key_names import USUAL_QUIET_KEY, is_key, presses
 
 _KEYS = frozenset(
     {"say", "voice", "rate", "wav", "silent", "key", "pauses", "after", "interrupt", "question", "then_key"}
@@ -45,6 +45,7 @@ class Item:
 
 
 STOP = Item(say="stop")
+QUIET_AGAIN = Item(key=USUAL_QUIET_KEY)  # whoever made it quiet ends that, where no item says when
 YES = Item(say="yes")
 NO = Item(say="no")
 
@@ -69,6 +70,8 @@ class AnswerFile:
 
     def item(self, turn: Turn, *, in_ways_forward: bool, another: bool) -> Item:
         """What to do in this turn. ``in_ways_forward``: from the first ways-forward question to the review."""
+        if turn.quiet:
+            return self._take_in_quiet(turn)
         if self.questions is None:
             return self._take(self.items, turn)
         if in_ways_forward and self.ways_forward is not None:
@@ -78,6 +81,14 @@ class AnswerFile:
         if turn.kind is TurnKind.OPEN and turn.question is not None:
             return self._take(self.questions, turn)
         return NO if another else self.otherwise
+
+    def _take_in_quiet(self, turn: Turn) -> Item:
+        """In the quiet only keys and time do anything: what is to be said is kept for later."""
+        items = self.items if self.questions is None else self.questions
+        for number, item in enumerate(items):
+            if item.question == turn.id or (self.questions is None and item.question is None):
+                return items.pop(number) if item.key is not None or item.silent is not None else QUIET_AGAIN
+        return QUIET_AGAIN
 
     @staticmethod
     def _take(items: list[Item], turn: Turn) -> Item:
@@ -145,7 +156,7 @@ def _item(data: Any, folder: Path, place: str) -> Item:
     keys = _text(data, "key", place)
     then_key = _text(data, "then_key", place)
     for name, pressed in (("key", keys), ("then_key", then_key)):
-        if not {key.lower() for key in pressed or ""} <= set(KEY_COMMANDS):
+        if not all(is_key(key) for key in presses(pressed or "")):
             raise _Wrong(f"{place}.{name}")
     pauses = data.get("pauses", [])
     if not isinstance(pauses, list) or not all(_is_seconds(pause) for pause in pauses):

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from voice_guide.events import ROOM_EMPTY, Event, InputEnded, KeyCommand, Listen, NoInput, NothingHeard, Prompt
+from voice_guide.events import (
+    QUIET,
+    ROOM_EMPTY,
+    Event,
+    InputEnded,
+    KeyCommand,
+    Listen,
+    NoInput,
+    NothingHeard,
+    Prompt,
+    TurnKind,
+)
 from voice_guide.ports import KeyPressed, Played, Room, RoomClosed, RoomEvent, Sound, SoundHeard
 from voice_guide.session.answering import Answering
-from voice_guide.session.key_names import KEEPING_COMMANDS
-from voice_guide.session.speech import Speech, told
+from voice_guide.session.key_names import KEEPING_COMMANDS, QUIET_KEY
+from voice_guide.session.speech import Speech
 
 CUE_AFTER_SECONDS = 15.0  # practice.md and design.md, "Timing"
 OFFER_AFTER_SECONDS = 40.0
@@ -72,7 +83,7 @@ class Attention:
                     return event
             times = [answering.next_look(now), cue_at, offer_at, self._thank_at, self._empty_at]
             due = [at for at in times if at is not None and at > now]
-            event = self._take(answering, self._room.next(min(due) if due else None))
+            event = self._take(answering, listen, self._room.next(min(due) if due else None))
             if event is not None:
                 return event
 
@@ -82,7 +93,7 @@ class Attention:
             event = self._room.next(self._room.now() + _QUIET_BEFORE_ASKING_SECONDS)
             if isinstance(event, SoundHeard):
                 answering.hear(event)
-            elif isinstance(event, RoomClosed | KeyPressed) and (command := told(event)) is not None:
+            elif isinstance(event, RoomClosed | KeyPressed) and (command := self._speech.told(event)) is not None:
                 self.queued.append(command)
                 return
 
@@ -94,9 +105,19 @@ class Attention:
                 return InputEnded(ROOM_EMPTY)
             if isinstance(event, KeyPressed | RoomClosed):
                 self._sign_at = self._room.now()
-                command = told(event)
+                command = self._speech.told(event)
                 if command is not None:
                     return command
+
+    def wait_in_quiet(self) -> Event:
+        """Nothing but the quiet key or the end of the room does anything now, for as long as it takes."""
+        while True:
+            command = self.queued.pop(0) if self.queued else self._ends_quiet(self._room.next(None))
+            if command == QUIET:
+                self._room.be_quiet(False)
+            if command == QUIET or isinstance(command, InputEnded):
+                self._sign_at = self._room.now()
+                return command
 
     @property
     def _empty_at(self) -> float | None:
@@ -106,7 +127,12 @@ class Attention:
     def _is_empty(self, now: float) -> bool:
         return self._empty_at is not None and now >= self._empty_at
 
-    def _take(self, answering: Answering, event: RoomEvent | None) -> Event | None:
+    def _ends_quiet(self, event: RoomEvent | None) -> Event | None:
+        if isinstance(event, RoomClosed):
+            return InputEnded(event.reason)
+        return QUIET if event == KeyPressed(QUIET_KEY) else None
+
+    def _take(self, answering: Answering, listen: Listen, event: RoomEvent | None) -> Event | None:
         """One event while listening: sound for the answer, a key, or the end of the room."""
         match event:
             case SoundHeard():
@@ -114,7 +140,7 @@ class Attention:
                 answering.hear(event)
             case KeyPressed() | RoomClosed():
                 self._sign_at = self._room.now()
-                return self._key(answering, told(event))
+                return self._key(answering, listen, self._speech.told(event))
             case None:
                 pass
             case Played():
@@ -123,8 +149,13 @@ class Attention:
                 answering.done(event)
         return None
 
-    def _key(self, answering: Answering, command: Event | None) -> Event | None:
+    def _key(self, answering: Answering, listen: Listen, command: Event | None) -> Event | None:
         """A key while somebody may be speaking: what was said before it is kept first, where the key ends the turn."""
+        if command == QUIET:
+            self._room.be_quiet(True)
+            self._thank_at = None
+            if listen.turn.kind is not TurnKind.OPEN:
+                return command  # half a yes is no yes: it is asked again
         if not answering.anything_said or command is None:
             return command
         if command == KeyCommand("hold"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 KEY_COMMANDS = {
     " ": "finished",
     "\r": "yes",
@@ -20,7 +22,24 @@ KEY_COMMANDS = {
     "-": "quieter",
     "<": "slower",
     ">": "faster",
+    "#": "numbers",
 }
 
+# The quiet key has no sign of its own: which key it is, a setting says. A room gives it this name.
+QUIET_KEY = "quiet"
+USUAL_QUIET_KEY = "F12"
+_PRESSES = re.compile(f"{USUAL_QUIET_KEY}|.", re.IGNORECASE | re.DOTALL)
+
 # Keys that end the session or put it aside: what was said just before them is kept first.
-KEEPING_COMMANDS = frozenset({"stop", "pause", "finished"})
+KEEPING_COMMANDS = frozenset({"stop", "pause", "finished", "quiet"})
+
+
+def presses(keys: str) -> list[str]:
+    """The keys that a rehearsal's item names: one for each sign, and ``f12`` for the quiet key."""
+    found = _PRESSES.findall(keys)
+    return [QUIET_KEY if key.lower() == USUAL_QUIET_KEY.lower() else key for key in found]
+
+
+def is_key(key: str) -> bool:
+    """Whether this key, as ``presses`` gives it, does anything."""
+    return key == QUIET_KEY or key.lower() in KEY_COMMANDS

@@ -18,7 +18,10 @@ _JOINERS = "\u200c\u200d"
 
 
 class KeyboardConversant:
-    """Prints ``[turn-id participant] text`` and reads one line. An empty line is no-input, never a pass."""
+    """Prints ``[turn-id participant] text`` and reads one line. An empty line is no-input, never a pass.
+
+    ``numbers`` are the lines of the page of help numbers, which the line ``#`` shows.
+    """
 
     def __init__(
         self,
@@ -27,11 +30,13 @@ class KeyboardConversant:
         *,
         interruption: Interruption,
         on_other_encoding: Callable[[], None] = lambda: None,
+        numbers: Sequence[str] = (),
     ) -> None:
         self._lines = lines
         self._out = out
         self._interruption = interruption
         self._on_other_encoding = on_other_encoding
+        self._numbers = numbers
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         """Print what is said and asked, and read the answer."""
@@ -41,7 +46,8 @@ class KeyboardConversant:
         try:
             with self._interruption.may_end():
                 self._print(f"[{turn.id} {turn.name}] {asked}")
-                line = self._lines.readline()
+                while _key(line := self._lines.readline()) == "numbers":
+                    self.show_numbers()
         except KeyboardInterrupt:
             return InputEnded("interrupted")
         except OSError:
@@ -67,6 +73,11 @@ class KeyboardConversant:
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Printing needs no preparation."""
+
+    def show_numbers(self) -> None:
+        """Print the page of help numbers."""
+        for line in self._numbers:
+            self._print(line)
 
     def _print(self, text: str) -> None:
         # Nobody may be able to read what is printed any more; answers may still come, and are kept.

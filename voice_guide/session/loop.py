@@ -16,6 +16,7 @@ from voice_guide.events import (
     Outcome,
     Prompt,
     Say,
+    ShowNumbers,
     Started,
 )
 
@@ -41,6 +42,9 @@ class Conversant(Protocol):
     def prepare(self, texts: Sequence[str]) -> None:
         """Texts that are likely to be said next."""
 
+    def show_numbers(self) -> None:
+        """Put the help numbers on the screen, and say nothing."""
+
 
 def run(dialogue: Dialogue, journal: Journal, conversant: Conversant, today: Callable[[], date]) -> bool:
     """Hold the conversation to its end. Returns True when the closing was reached.
@@ -58,6 +62,8 @@ def run(dialogue: Dialogue, journal: Journal, conversant: Conversant, today: Cal
                     prompts += said
                 case Adjust():
                     conversant.adjust(action)
+                case ShowNumbers():
+                    conversant.show_numbers()
                 case Outcome():
                     conversant.settle(action)
                 case Listen():

@@ -14,6 +14,7 @@ from voice_guide.guide.model import Guide
 from voice_guide.ports import LISTENING_RATE, KeyPressed, Samples, Sound, Synthesiser
 from voice_guide.session.answer_file import AnswerFile, Item
 from voice_guide.session.item_choice import ItemChoice
+from voice_guide.session.key_names import presses
 from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.trace import TurnTrace
 from voice_guide.session.tracks import at_listening_rate
@@ -55,8 +56,8 @@ class Participant:
         return at, at
 
     def _press(self, keys: str, at: float) -> None:
-        for number, character in enumerate(keys):
-            self._room.later(at + 0.05 * number, KeyPressed(character))
+        for number, key in enumerate(presses(keys)):
+            self._room.later(at + 0.05 * number, KeyPressed(key))
 
     def _still_silent(self, turn: Turn) -> Item | None:
         """A silence lasts as long as it was said to, whatever the program offers meanwhile."""
@@ -97,7 +98,7 @@ class Participant:
         begin, end = self._speak(item, begin)
         self.spoken[id(trace)] = (begin, end)
         if item.then_key is not None:
-            self._room.later(end + THEN_KEY_SECONDS, KeyPressed(item.then_key))
+            self._press(item.then_key, end + THEN_KEY_SECONDS)
         if not trace.turn.recorded:
             self._room.later(end + KEY_AFTER_SECONDS, KeyPressed(" " if trace.turn.question else "p"))
         self._room.later(end + STILL_LISTENING_SECONDS, self._while_same_turn(trace))

@@ -71,6 +71,7 @@ def rehearse(
     thanks: Prompt | None = None,
     empty_after_seconds: float | None = None,
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
+    on_numbers: Callable[[], None] = lambda: None,
     may_interrupt: Callable[[Callable[[], None]], None] = lambda call: None,
 ) -> Rehearsed:
     """Hold a whole conversation with a made-up participant; ``out`` gets the sound of both sides.
@@ -98,6 +99,7 @@ def rehearse(
         thanks=thanks,
         empty_after_seconds=empty_after_seconds,
         on_prompt=on_prompt,
+        on_numbers=on_numbers,
         readings=readings,
     )
     second_texts = JournalWithSecondTexts(journal, readings, lambda: dialogue.progress.utterances) if readings else None

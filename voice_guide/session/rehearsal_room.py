@@ -53,6 +53,7 @@ class RehearsalRoom:
         self._due: list[_Due] = []
         self._numbers = count(1)
         self._microphone_open = False
+        self._quiet = False
         self._next_chunk_at = 0.0
         self._playing: tuple[int, float, float] | None = None
         self._ducked = False
@@ -77,6 +78,9 @@ class RehearsalRoom:
     def play(self, sound: Sound) -> int:
         """Begin to play now."""
         number = next(self._numbers)
+        if self._quiet:
+            self._at(self._now, Played(number, self._now, self._now))
+            return number
         ended = self._now + sound.seconds
         self._playing = (number, self._now, ended)
         self._ducked = False
@@ -106,7 +110,7 @@ class RehearsalRoom:
 
     def open_microphone(self) -> None:
         """Let chunks come from now on."""
-        if not self._microphone_open:
+        if not self._microphone_open and not self._quiet:
             self._microphone_open = True
             self._next_chunk_at = self._now + _CHUNK_SECONDS
             if self._echoing:
@@ -115,6 +119,13 @@ class RehearsalRoom:
     def close_microphone(self) -> None:
         """No more chunks."""
         self._microphone_open = False
+
+    def be_quiet(self, on: bool) -> None:
+        """Neither play nor listen from now on; or do both again."""
+        self._quiet = on
+        if on:
+            self.stop_playing()
+            self.close_microphone()
 
     def work(self, job: Callable[[], Any]) -> int:
         """Do the job now; it is done on this clock after as long as it took."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import queue
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -18,6 +19,7 @@ from voice_guide.listening.near_end import NearEnd
 from voice_guide.ports import KeyPressed, RoomClosed, RoomEvent, Sound, SoundHeard, WorkDone
 from voice_guide.session.background import Background
 from voice_guide.session.devices import abandon, choose
+from voice_guide.session.key_names import QUIET_KEY, USUAL_QUIET_KEY
 from voice_guide.session.keys import Keys, is_terminal
 from voice_guide.session.quiet import quiet_libraries
 from voice_guide.speaking.player import Player
@@ -38,6 +40,8 @@ class _Heard:
 class SoundRoom:
     """ports.Room on real devices. ``input`` and ``output`` as for ``devices.choose``; ``keys``: read a terminal's.
 
+    ``quiet_key`` makes the room quiet from the keys' own thread, whatever the session is busy with; ``on_quiet`` is told,
+    first of all when it begins, and when it ends.
     All methods are for the one thread that runs the session, but for ``interrupt``, which a signal handler may call.
     Raises DeviceError: ``input_missing``, ``output_missing``, ``device_not_opened``, and those of ``devices.choose``.
     """
@@ -49,7 +53,12 @@ class SoundRoom:
         output: int | str | None = None,
         keys: bool = True,  # noqa: A002, RUF100
         cancel_echo: bool = True,
+        quiet_key: str = USUAL_QUIET_KEY,
+        on_quiet: Callable[[bool], None] = lambda on: None,
     ) -> None:
+        self._quiet_key, self._on_quiet = quiet_key, on_quiet
+        self._quiet = False
+        self._quieting = threading.Lock()  # held while something begins to sound or to listen, or all of it ends
         self._began = time.monotonic()
         # A SimpleQueue, because a signal handler may put while this same thread is inside get.
         self._events: queue.SimpleQueue[RoomEvent | _Heard | Callable[[], None]] = queue.SimpleQueue()
@@ -96,7 +105,7 @@ class SoundRoom:
         )
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
         self._background = Background(self._events.put)
-        self._keys = Keys(lambda key: self._events.put(KeyPressed(key))) if keys and is_terminal() else None
+        self._keys = Keys(self._pressed) if keys and is_terminal() else None
 
     def now(self) -> float:
         return time.monotonic() - self._began
@@ -126,7 +135,8 @@ class SoundRoom:
         return self._lost
 
     def play(self, sound: Sound) -> int:
-        return self._player.play(sound)
+        with self._quieting:
+            return self._player.play(Sound(sound.samples[:0], sound.rate) if self._quiet else sound)
 
     def stop_playing(self) -> None:
         self._player.stop()
@@ -135,15 +145,26 @@ class SoundRoom:
         self._player.duck(on)
 
     def open_microphone(self) -> None:
-        if not self._microphone.is_open:
-            self._opening += 1
-            self._microphone.open()
+        with self._quieting:
+            if not self._microphone.is_open and not self._quiet:
+                self._opening += 1
+                self._microphone.open()
 
     def close_microphone(self) -> None:
         """Close the stream; chunks that are still in the queue are dropped too."""
-        if not self._microphone.close():
-            abandon()
-        self._opening += 1
+        with self._quieting:
+            self._close_microphone()
+
+    def be_quiet(self, on: bool) -> None:
+        with self._quieting:
+            if on == self._quiet:
+                return
+            self._quiet = on
+            if on:
+                self._player.stop()
+            self._on_quiet(on)
+            if on:
+                self._close_microphone()
 
     def work(self, job: Callable[[], Any]) -> int:
         work_id = next(self._ids)
@@ -196,6 +217,23 @@ class SoundRoom:
         self._background.close()
         wait(list(self._running), timeout=CLOSE_SECONDS)
         self._resources.close()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the room is quiet by the quiet key."""
+        return self._quiet
+
+    def _pressed(self, key: str) -> None:
+        """From the keys' thread. Only the session ends a quiet: it knows which press that is."""
+        if key == self._quiet_key:
+            self.be_quiet(True)
+            key = QUIET_KEY
+        self._events.put(KeyPressed(key))
+
+    def _close_microphone(self) -> None:
+        if not self._microphone.close():
+            abandon()
+        self._opening += 1
 
     def _heard(self, heard: SoundHeard) -> None:
         self._events.put(_Heard(self._opening, heard))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voice_guide.events import Event, InputEnded, KeyCommand, Prompt
+from voice_guide.events import QUIET, Event, InputEnded, KeyCommand, Prompt
 from voice_guide.ports import (
     CHUNK_SAMPLES,
     LISTENING_RATE,
@@ -18,7 +18,7 @@ from voice_guide.ports import (
     Sound,
     SoundHeard,
 )
-from voice_guide.session.key_names import KEY_COMMANDS
+from voice_guide.session.key_names import KEY_COMMANDS, QUIET_KEY
 from voice_guide.session.over_prompt import Over, OverPrompt, SpokenOver
 
 BETWEEN_PROMPTS_SECONDS = 0.5  # practice.md: half a second between sentences helps memory
@@ -50,12 +50,18 @@ class Spoken:
 
 
 class Speech:
-    """Plays prompts and listens beside them. ``preroll`` is the last second of the microphone's sound."""
+    """Plays prompts and hears keys beside them. ``preroll`` is the last second of the microphone's sound.
 
-    def __init__(self, room: Room, prompts: Prompts, on_prompt: Callable[[Prompt], None]) -> None:
+    ``on_numbers`` shows the help numbers: their key is answered there and then, and stops nothing.
+    """
+
+    def __init__(
+        self, room: Room, prompts: Prompts, on_prompt: Callable[[Prompt], None], on_numbers: Callable[[], None]
+    ) -> None:
         self._room = room
         self._prompts = prompts
         self._on_prompt = on_prompt
+        self._on_numbers = on_numbers
         self.preroll: deque[SoundHeard] = deque(maxlen=_PREROLL_CHUNKS)
         self._asked = True  # the last of a row of prompts plays, or none does
         self._thanking: int | None = None  # the sound that plays beside a decode
@@ -105,7 +111,7 @@ class Speech:
         event, spoken.event = spoken.event, None
         self._wait(spoken, self._room.now() + 0.3, playing, None, heard)
         self._room.duck(False)
-        spoken.event = event or spoken.event
+        spoken.event = spoken.event if spoken.event == QUIET else event or spoken.event
 
     def _wait(
         self,
@@ -139,8 +145,20 @@ class Speech:
 
     def _meant(self, event: KeyPressed | RoomClosed) -> Event | None:
         """What a key means now. Before the question itself is asked, a yes is no answer to it."""
-        command = told(event)
+        command = self.told(event)
         return None if not self._asked and command in ANSWERS else command
+
+    def told(self, event: KeyPressed | RoomClosed) -> Event | None:
+        """What a key or the end of the room means to the dialogue; None for a key that means nothing to it."""
+        if isinstance(event, RoomClosed):
+            return InputEnded(event.reason)
+        if event.key == QUIET_KEY:
+            return QUIET
+        name = KEY_COMMANDS.get(event.key) or KEY_COMMANDS.get(event.key.lower())
+        if name == "numbers":
+            self._on_numbers()
+            return None
+        return KeyCommand(name) if name else None
 
     def _is_voice(self, beside: OverPrompt, chunk: SoundHeard, spoken: Spoken) -> bool:
         found = beside.hear(chunk)
@@ -148,11 +166,3 @@ class Speech:
         if found is Over.VOICE:
             spoken.over = beside.spoken()
         return found is Over.VOICE
-
-
-def told(event: KeyPressed | RoomClosed) -> Event | None:
-    """What a key or the end of the room means to the dialogue; None for a key that means nothing."""
-    if isinstance(event, RoomClosed):
-        return InputEnded(event.reason)
-    name = KEY_COMMANDS.get(event.key) or KEY_COMMANDS.get(event.key.lower())
-    return KeyCommand(name) if name else None

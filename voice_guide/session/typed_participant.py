@@ -42,3 +42,6 @@ class TypedParticipant:
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Nothing is rendered."""
+
+    def show_numbers(self) -> None:
+        """Nobody here needs them."""

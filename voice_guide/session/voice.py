@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from voice_guide.events import (
+    QUIET,
     Adjust,
     Event,
     Listen,
@@ -51,7 +52,8 @@ class VoiceConversant:
 
     ``speak_over``: a voice over a prompt stops it. It needs a room where the loudspeaker is not heard as a voice.
     ``thanks`` is said after a key where the words are not known yet. ``empty_after_seconds`` without a voice or a key,
-    nobody is there any more. ``readings``: the sound of answers is offered to them, to be read a second time.
+    nobody is there any more. ``on_numbers`` shows the help numbers. ``readings``: the sound of answers is offered to
+    them, to be read a second time.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class VoiceConversant:
         thanks: Prompt | None = None,
         empty_after_seconds: float | None = None,
         on_prompt: Callable[[Prompt], None] = lambda prompt: None,
+        on_numbers: Callable[[], None] = lambda: None,
         readings: SecondReadings | None = None,
     ) -> None:
         self._room = room
@@ -82,7 +85,8 @@ class VoiceConversant:
         self._observer = observer
         self._speak_over = speak_over
         self._readings = readings
-        self._speech = Speech(room, prompts, on_prompt)
+        self._show_numbers = on_numbers
+        self._speech = Speech(room, prompts, on_prompt, on_numbers)
         self._attention = Attention(room, self._speech, cue=cue, thanks=thanks, empty_after_seconds=empty_after_seconds)
         if thanks is not None:
             prompts.prepare([thanks.text])
@@ -94,10 +98,12 @@ class VoiceConversant:
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         """Say the prompts, ask and listen; returns what came of it."""
         self._attention.begin()
-        if self._attention.queued:
+        if self._attention.queued and not listen.turn.quiet:
             return self._attention.queued.pop(0)
         last = self._last
-        if last is not None and last.trace.reopened and not listen.ask and last.turn.id == listen.turn.id:
+        if listen.turn.quiet:
+            trace, event = self._stay_quiet(listen.turn)
+        elif last is not None and last.trace.reopened and not listen.ask and last.turn.id == listen.turn.id:
             trace, event = last.trace, self._attend(last.answering, listen, last.trace)
         else:
             trace, event = self._ask(prompts, listen)
@@ -109,7 +115,9 @@ class VoiceConversant:
         return event or NoMatch(listen.turn.id)
 
     def say(self, prompts: Sequence[Prompt]) -> None:
-        """Say the prompts to their end."""
+        """Say the prompts to their end; not a word where the quiet key came before them."""
+        if QUIET in self._attention.queued:
+            return
         self._room.close_microphone()
         self._last = None
         self._replied(self._speech.say(prompts, beside=None, heard=drop), None)
@@ -127,15 +135,32 @@ class VoiceConversant:
         """Render what is likely to be said next while people talk."""
         self._prompts.prepare(texts)
 
+    def show_numbers(self) -> None:
+        """Put the help numbers on the screen."""
+        self._show_numbers()
+
     # Asking
 
-    def _ask(self, prompts: Sequence[Prompt], listen: Listen) -> tuple[TurnTrace, Event | None]:
-        turn = listen.turn
-        self._microphone(turn)
+    def _stay_quiet(self, turn: Turn) -> tuple[TurnTrace, Event | None]:
+        """Silent, deaf and blank until the quiet key comes again."""
+        self._room.be_quiet(True)
+        self._last = None
+        self._speech.preroll.clear()
+        trace = self._begin(turn)
+        self._begin_listening(trace)
+        return trace, self._attention.wait_in_quiet()
+
+    def _begin(self, turn: Turn) -> TurnTrace:
         if self._observer is not None:
             self._observer.asking(turn)
         trace = TurnTrace(turn)
         self.traces.append(trace)
+        return trace
+
+    def _ask(self, prompts: Sequence[Prompt], listen: Listen) -> tuple[TurnTrace, Event | None]:
+        turn = listen.turn
+        self._microphone(turn)
+        trace = self._begin(turn)
         asked = [*prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
         last, self._last = self._last, None
         # Before the first turn nothing beside a prompt is listened to: the models may still be loading.
@@ -180,6 +205,7 @@ class VoiceConversant:
             if event is not None:
                 return event
         self._begin_listening(trace)
+        self._listened = True
         if not turn.recorded:
             return self._attention.wait_for_key()
         while True:
@@ -205,12 +231,13 @@ class VoiceConversant:
         if not isinstance(event, Utterance | NoMatch | None):
             return event
         self._last, trace.text = None, None
+        if self._attention.queued:
+            return NoMatch(listen.turn.id)
         again = self._speech.say(asked[-1:], beside=None, heard=drop)
         trace.prompt_end = again.ended
         return again.event or self._listen(listen, trace, toned=True)
 
     def _begin_listening(self, trace: TurnTrace) -> None:
-        self._listened = True
         trace.listen_start = self._room.now()
         if self._observer is not None:
             self._observer.listening(trace)

@@ -27,6 +27,27 @@ Exit status, for every command:
 | 1 | Something that a person can mend; standard error says what, what is safe, and how. |
 | 2 | Wrong use: an unknown guide, option, session or format. |
 | 130 | The conversation ended earlier. What was said is saved, and it can be carried on. |
+
+## The quiet key
+
+For the worker, in a conversation by voice at a terminal. No help line names it and no screen shows it. `F12`, or the key
+that `quiet_key` in [settings.toml](settings.md) names: one press, at any moment, and within a second the program is silent,
+the microphone is closed and the terminal is blank, with what had scrolled off it where the terminal allows that. What
+somebody was saying in an answer is kept. Until the key comes again nothing sounds, and no other key does anything; Ctrl-C
+stops the session as ever.
+
+A second press asks: "We can carry on when you are ready. Shall we?" Anything but a clear yes, spoken or by Enter, goes on
+waiting, and is not kept; the microphone is open for that question alone. S stops, and the quiet key is quiet again. After a
+yes the current question is asked, and nothing else: not where you were, nor what was said. A notice or a list that may not
+have been heard to its end is read before anybody is asked to agree to it. Follow-up questions (probes) stay off for the rest
+of the session, also when it is carried on another day. Pressed in the last answer of all, it ends the session, kept and
+closed, without a word.
+
+## The help numbers
+
+Say "help numbers": the page is shown, and one sentence says that it is there. Say it again, and the numbers are read aloud.
+The key `#` shows the page and says nothing; at the keyboard that is a line with `#` alone. `voice-guide numbers` prints it.
+No record tells that anybody asked.
 """
 
 

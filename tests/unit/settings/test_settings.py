@@ -9,7 +9,8 @@ import pytest
 
 from voice_guide.errors import SettingsError
 from voice_guide.languages import Language
-from voice_guide.settings import Settings, load_settings, parse_settings, settings_path
+from voice_guide.session.key_names import KEY_COMMANDS
+from voice_guide.settings import KEYS_IN_USE, Settings, load_settings, parse_settings, settings_path
 
 FILE = "settings.toml"
 
@@ -27,6 +28,8 @@ RIGHT = {
     "rate_wpm": (130, "130"),
     "volume": (0.5, "0.5"),
     "recogniser": ("whisper", '"whisper"'),
+    "quiet_key": ("PageDown", '"PageDown"'),
+    "numbers": ("ours.toml", '"ours.toml"'),
 }
 
 
@@ -68,6 +71,12 @@ def test_every_key_is_taken_and_changes_only_itself() -> None:
         ("volume = 1.1", "volume"),
         ("volume = -0.1", "volume"),
         ("recogniser = false", "recogniser"),
+        ('quiet_key = "s"', "quiet_key"),
+        ('quiet_key = "S"', "quiet_key"),
+        ('quiet_key = "Escape"', "quiet_key"),
+        ('quiet_key = "F13"', "quiet_key"),
+        ("quiet_key = 12", "quiet_key"),
+        ("numbers = []", "numbers"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_line_and_an_example_that_is_right(line: str, key: str) -> None:
@@ -75,6 +84,15 @@ def test_a_wrong_value_is_told_with_its_line_and_an_example_that_is_right(line: 
     assert (error.key, error.exit_status) == ("settings_wrong_value", 1)
     assert (error.values["file"], error.values["line"], error.values["wrong"]) == (FILE, 3, key)
     parse_settings(str(error.values["example"]), file=FILE)
+
+
+def test_no_key_that_gives_a_command_can_be_the_quiet_key() -> None:
+    assert set(KEYS_IN_USE) == set(KEY_COMMANDS) - {"\r", "\n"}  # no text on one line holds Enter
+
+
+@pytest.mark.parametrize("key", ["F1", "F12", "Insert", "Left", "q", "9", "§"])
+def test_any_other_key_can(key: str) -> None:
+    assert parse_settings(f'quiet_key = "{key}"', file=FILE).quiet_key == key
 
 
 @pytest.mark.parametrize("line", ["patience_seconds = 2", "patience_seconds = 15", "volume = 0", "volume = 1"])

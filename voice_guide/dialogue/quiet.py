@@ -1,0 +1,83 @@
+"""The quiet key: when it is pressed, when it may go on, and what is asked first then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.options import WEIGHTY_PATIENCE_SECONDS
+from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.steps import AskAgreement, AskWho, Close, Step
+from voice_guide.events import QUIET, Event, Fact, KeyCommand, Prompt, Turn, TurnKind, Utterance
+from voice_guide.facts import FactKind
+from voice_guide.languages import Language
+from voice_guide.understanding.yes_no import Answer
+
+QUIET_TURN, GO_ON_TURN = "quiet", "quiet-over"
+_OUTCOMES = {Answer.NO: "no", Answer.UNSURE: "unsure"}
+
+
+class QuietKey:
+    """What the key does. ``meaning`` reads the answer to whether it may go on."""
+
+    def __init__(self, language: Language, meaning: Meaning) -> None:
+        self._language = language
+        self._meaning = meaning
+
+    def quiet(self) -> Turn:
+        """Wait, for as long as it takes, without a word."""
+        everyone = self._language.prompt("who.everyone").text
+        return Turn(QUIET_TURN, TurnKind.CHOICE, everyone, recorded=False, quiet=True)
+
+    def go_on(self, *, heard: bool = True) -> Turn:
+        """Shall we carry on? ``heard`` False: nobody here is to be heard, so keys alone answer."""
+        everyone = self._language.prompt("who.everyone").text
+        prompt = self._language.prompt("quiet.over")
+        return Turn(
+            GO_ON_TURN,
+            TurnKind.WEIGHTY,
+            everyone,
+            prompt=prompt,
+            patience_seconds=WEIGHTY_PATIENCE_SECONDS,
+            recorded=heard,
+        )
+
+    def pressed(self, asked: Turn, progress: Progress, kept: Sequence[Fact]) -> Reply:
+        """The key: quiet now, or, where it is quiet, the question whether to go on. ``kept``: words still in the balance."""
+        outcome = f"command:{QUIET.name}"
+        if asked.quiet:
+            heard = not progress.people or any(person.recorded for person in progress.people)
+            return Reply(outcome, then=Then.ASK_AGAIN, ask=self.go_on(heard=heard))
+        return Reply(outcome, then=Then.PAUSE, facts=list(kept), ask=self.quiet())
+
+    def hear(self, asked: Turn, event: Event) -> Reply:
+        """The answer to whether to go on: a clear yes; stop; or else it goes on waiting, and keeps nothing."""
+        if isinstance(event, Utterance) and event.over_prompt:
+            again = self._language.prompt("answer.sure", question=self._language.prompt("quiet.over").text)
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=replace(asked, prompt=again))
+        stop = KeyCommand("stop")
+        if event == stop or (isinstance(event, Utterance) and self._meaning.command(event.text).command == stop.name):
+            note = Fact(FactKind.COMMAND, payload={"name": stop.name})
+            return Reply(f"command:{stop.name}", then=Then.STOP, facts=[note])
+        if self.is_yes(event):
+            return Reply("yes", then=Then.GO_ON, facts=[Fact(FactKind.RESUMED)])
+        read = self._meaning.answer(event) if isinstance(event, Utterance) else None
+        return Reply(_OUTCOMES.get(read, "no-match") if read else "no-match", then=Then.LISTEN_ON)
+
+    def is_yes(self, event: Event) -> bool:
+        """Whether this is a clear yes to going on."""
+        if isinstance(event, KeyCommand):
+            return event.name == "yes"
+        if not isinstance(event, Utterance) or event.over_prompt:
+            return False
+        return self._meaning.answer(event) is Answer.YES
+
+
+def needed_before(step: Step, prompts: list[Prompt]) -> list[Prompt]:
+    """What is still said before the current question, after a quiet: not where it was, nor any words of before.
+
+    But nobody is asked to agree to a notice or a list that they may not have heard to its end.
+    """
+    return prompts if isinstance(step, AskWho | AskAgreement | Close) else []

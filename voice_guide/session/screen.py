@@ -1,0 +1,36 @@
+"""What a conversation by voice shows in its terminal, and how that is made blank at once."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TextIO
+
+# All of the screen, then what has scrolled off it. In this order: some terminals scroll off what they clear.
+BLANK = "\x1b[H\x1b[2J\x1b[3J"
+
+
+class Screen:
+    """Shows lines on ``out``; ``terminals`` are the streams that reach a screen. Any thread may make it blank."""
+
+    def __init__(self, out: TextIO, terminals: tuple[TextIO, ...] = ()) -> None:
+        self._out = out
+        self._terminals = terminals
+        self._blank = False
+        self._showing = threading.Lock()
+
+    def show(self, *lines: str) -> None:
+        """Show these lines, unless the screen is to stay blank."""
+        with self._showing:
+            if not self._blank:
+                self._out.write("".join(f"{line}\n" for line in lines))
+                self._out.flush()
+
+    def keep_blank(self, on: bool) -> None:
+        """True: clear the screen, and show nothing more until False."""
+        with self._showing:
+            self._blank = on
+            for terminal in self._terminals if on else ():
+                with contextlib.suppress(OSError, ValueError):  # it has gone, and what it showed with it
+                    terminal.write(BLANK)
+                    terminal.flush()
