@@ -87,3 +87,8 @@ def test_whoever_is_not_recorded_changes_no_words() -> None:
     talk.say("it was Sunday not Friday")
     assert progress(talk).ways[0].slots["when"].day == "2026-11-27"
     assert "Sunday" not in talk.words_kept()
+
+
+def test_saying_what_stands_there_already_changes_nothing() -> None:
+    talk = read_back().say("it was on Friday")
+    assert talk.prompt == "I want to be sure. Jo, is that a yes, a no, or not sure?"

@@ -6,13 +6,14 @@ from datetime import date
 
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.meaning import Meaning
-from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.progress import Progress, WayForward
 from voice_guide.dialogue.reply import Reply
-from voice_guide.dialogue.slots import WHO
+from voice_guide.dialogue.slots import WHO, Filled
 from voice_guide.dialogue.steps import AskAgreement
 from voice_guide.events import Fact, Turn, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.languages import Language
+from voice_guide.understanding.text import normalise
 from voice_guide.understanding.yes_no import Answer
 
 AMEND = "amend"
@@ -42,8 +43,20 @@ class Amending:
         if new is None or points:
             payload |= {"reopen": slot}
         else:
-            payload["slots"] = self._answers.filled(slot, new, today, progress, step.person.id)
+            filled = self._answers.filled(slot, new, today, progress, step.person.id)
+            if _stands(step.way, slot, filled):
+                return None  # said once more as it is
+            payload["slots"] = filled
         note = Fact(FactKind.COMMAND, turn.participant, None, {"name": AMEND})
         changed = Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)
         lead = [] if new is None or points else [self._language.prompt("list.amended")]
         return Reply(f"command:{AMEND}", facts=[*self._answers.heard(turn, heard), note, changed], lead=lead)
+
+
+def _stands(way: WayForward, slot: str, filled: Filled) -> bool:
+    """Whether a way forward's slot says this already, in these words or by the same day."""
+    kept, new = way.slots.get(slot), filled.get(slot, {})
+    if kept is None:
+        return False
+    same_day = kept.day is not None and kept.day == new.get("day")
+    return same_day or normalise(kept.words or "") == normalise(str(new.get("words") or ""))

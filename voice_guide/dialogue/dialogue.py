@@ -22,7 +22,7 @@ from voice_guide.dialogue.steps import (
     AskWho,
     next_step,
 )
-from voice_guide.dialogue.turns import TurnMaker
+from voice_guide.dialogue.turns import PAUSED_TURN, TurnMaker
 from voice_guide.events import (
     QUIET,
     ROOM_EMPTY,
@@ -211,9 +211,9 @@ class Dialogue:
             self._phases.go("carry_on")
         if self.progress.paused:
             self._phases.go("pause")
-            return [kept, Listen(asked, ask=False)]
-        enter(self._phases, self._standing.step, asked)
-        if asked.kind is TurnKind.OPEN:
+        else:
+            enter(self._phases, self._standing.step, asked)
+        if asked.kind is TurnKind.OPEN or asked.id == PAUSED_TURN:
             return [kept, Listen(asked, ask=False)]
         self._standing.asked = self._hearing.surely(asked)
         return [kept, Listen(self._standing.asked)]

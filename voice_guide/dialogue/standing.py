@@ -9,7 +9,13 @@ from voice_guide.dialogue.steps import AskWho, Step
 from voice_guide.dialogue.withdrawing import Confirming
 from voice_guide.events import Turn, Utterance
 
-ASIDES = ("check", "take-out", "delete-all", "change", "quiet-over")  # turns beside the step's own, which stays to be asked
+ASIDES = (
+    "check",
+    "take-out",
+    "delete-all",
+    "change",
+    "quiet-over",
+)  # turns beside the step's own, which stays to be asked
 
 
 @dataclass

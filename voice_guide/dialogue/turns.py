@@ -25,6 +25,8 @@ from voice_guide.guide.model import Question
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.languages import Language
 
+PAUSED_TURN = "paused"
+
 
 class TurnMaker:
     """Builds turns from steps. Holds only content and settings."""
@@ -113,7 +115,7 @@ class TurnMaker:
     def paused(self) -> Turn:
         """Wait, for days if need be, until someone says carry on."""
         prompt = self._language.prompt("commands.paused")
-        return self._turn("paused", TurnKind.CHOICE, self._everyone(), prompt)
+        return self._turn(PAUSED_TURN, TurnKind.CHOICE, self._everyone(), prompt)
 
     def _everyone(self) -> str:
         return self._language.prompt("who.everyone").text
