@@ -104,13 +104,7 @@ def test_it_is_silent_deaf_and_blank_within_a_second_wherever_it_was(robot_table
     command = home.command("start", "restorative", "--people", "Jo", "--patience", "2")
     with (
         terminal(home) as (screen, theirs),
-        at_the_table(
-            robot_table,
-            command,
-            environment=home.environment | {"VOICE_GUIDE_TRACEBACK": "1"},
-            log=theirs,
-            terminal=True,
-        ) as robot,
+        at_the_table(robot_table, command, environment=home.environment, log=theirs, terminal=True) as robot,
     ):
         presses = QuietPresses(robot, screen)
 
@@ -147,7 +141,7 @@ def test_it_is_silent_deaf_and_blank_within_a_second_wherever_it_was(robot_table
         assert len(seconds) == 3
         assert statistics.median(seconds) <= WITHIN_SECONDS
     (kept,) = home.answers()["wh-today"]
-    assert kept["text"].lower().startswith("we had a")
+    assert "a big" in kept["text"].lower()
     assert not {"wh-next", "wh-going-on"} & set(home.answers())
 
 
