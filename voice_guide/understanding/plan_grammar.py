@@ -25,11 +25,13 @@ class PlanGrammar:
         self._lead = apart(data["lead"])
         self._lead_before_person = apart(data["lead_before_person"])
         self._tails = _tails(data["tail"])
+        self._tails_kept = _tails(data["tail_kept"])
         self._tails_unless_after = frozenset(data["tail_unless_after"])
         self._tail_not_after = frozenset(data["tail_not_after"])
         self._stopping = apart(data["stopping"])
         self._before_verbs = apart(data["before_verbs"])
         self._will_alone = apart(data["will_alone"])
+        self._be: str = data["be"]
         self._open_will_alone = apart(data["open_will_alone"])
 
     def read(self, words: Sequence[str], *, planned_day: bool, marked: Collection[int] = ()) -> Kept | None:
@@ -77,6 +79,8 @@ class PlanGrammar:
         return start, end
 
     def _tail_length(self, words: Sequence[str]) -> int:
+        if any(tuple(words[-len(tail) :]) == tail for tail in self._tails_kept.get(words[-1], ())):
+            return 0
         for tail in self._tails.get(words[-1], ()):
             if tuple(words[-len(tail) :]) == tail:
                 return len(tail)
@@ -91,7 +95,7 @@ class PlanGrammar:
     def _past_lead_before_person(self, row: WordRow, start: int, spoken: Spoken) -> int:
         """The place after "no", "put that" and the like, if a person and what they will do follow; else ``start``."""
         length = row.longest(self._lead_before_person, start)
-        if not length:
+        if length <= self._words.length_of_no_plan(row, start):  # "no one", where "no" alone might be left out
             return start
         after = self._past_leads(row, start + length)
         after = self._past_lead_before_person(row, after, spoken)
@@ -121,12 +125,18 @@ class PlanGrammar:
         """``gonna tell him on wednesday``: who it is goes without saying."""
         length = row.longest(self._open_will_alone, 0)
         known = row.longest(self._will_alone, 0)
-        if not length and known < len(row.words) and (row.words[known] in self._words.verbs if known else False):
+        if (
+            not length
+            and 0 < known < len(row.words)
+            and self._words.is_deed(row, known)
+            and row.words[known] != self._be
+        ):
             length = known
         rest = WordRow(row.words[length:])
+        first = length if row.longest(self._sentence.markers.will, 0) else 0
         if not length or not rest.words or self._words.is_only_talk(rest, sure=True, with_day=True, may=False):
             return None
-        return Kept(tuple(range(length, len(row.words))), ())
+        return Kept(tuple(range(first, len(row.words))), ())
 
     def _doing(self, row: WordRow, *, planned_day: bool) -> Kept | None:
         """``ring the school``, ``texting me when he's late``: nobody is named."""
@@ -139,9 +149,22 @@ class PlanGrammar:
         doing = self._words.is_doing(row, 0) or self._words.is_doing(row, at)
         known = stopped or first in verbs or row.words[0] in verbs or doing
         state = len(row.words) > 1 and self._words.is_past(row.words[1])
-        if not known or state or self._words.tells_of_the_past(row) or self._words.goes_on_with_a_story(row):
+        if (
+            not known
+            or state
+            or self._does_something(row)
+            or self._words.tells_of_the_past(row)
+            or self._words.goes_on_with_a_story(row)
+        ):
             return None
         return Kept(tuple(range(len(row.words))), ())
+
+    def _does_something(self, row: WordRow) -> bool:
+        """Whether these words are themselves what "will" do something ("walking away will help")."""
+        return any(
+            row.longest(self._sentence.markers.will, at) and not self._words.has_subject(row.words[at - 1 : at])
+            for at in range(1, min(5, len(row.words)))
+        )
 
 
 def _tails(texts: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:

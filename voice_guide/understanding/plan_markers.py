@@ -60,11 +60,12 @@ class PlanMarkers:
         if length := row.longest(self._be_may, at):
             return Marker(at + length, tuple(range(at + 1, at + length)), may=True)
         if length := row.longest(self._may, at):
-            return Marker(at + length, tuple(range(at, at + length)), may=True)
+            begins = at + row.words[at].startswith("'")  # of "mum's agreed to", "agreed to"
+            return Marker(at + length, tuple(range(begins, at + length)), may=True)
         length = row.longest(self._being, at)
         if length and self._is_doing(row, at + length, planned_day):
             return Marker(at + length, doing=True)
-        if row.words[at] == self._bare_not and at + 1 < len(row.words) and row.words[at + 1] in self._words.verbs:
+        if row.words[at] == self._bare_not and at + 1 < len(row.words) and self._words.is_deed(row, at + 1):
             return Marker(at + 1, (at,))
         return None
 

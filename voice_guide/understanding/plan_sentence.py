@@ -107,6 +107,8 @@ class PlanSentence:
         with_day = spoken.planned_day
         if any(self._words.is_only_talk(one, sure=sure, with_day=with_day, may=marker.may) for one in (after, what)):
             return None
+        if not marker.kept and not self._speaker & set(row.words[slice(*found)]) and self._words.is_harm(after):
+            return None
         return Kept((*before, *marker.kept, *range(rest, len(row.words))), who)
 
     def _before(self, row: WordRow, begins: int, at: int) -> tuple[int, ...] | None:

@@ -40,6 +40,7 @@ class PlanWords:
         self._saying = frozenset(data["saying"].split())
         self._telling_of = frozenset(data["telling_of"])
         self._used_to_after = frozenset(data["used_to_after"])
+        self._harmed = frozenset(data["harmed"])
         self._could, self._have = frozenset(data["could"]), frozenset(data["have"])
         self._participles = frozenset(data["participles"].split())
         self._participle_endings = tuple(data["participle_endings"])
@@ -50,15 +51,24 @@ class PlanWords:
         self._sayings = apart(data["will_in_talk"])
         self._said_alone = apart(data["will_and_no_more"])
         self._sensing = apart(data["sensing"])
+        self._can_without_day = apart(data["can_without_day"])
         self._things_do = apart(data["things_do"])
         people = PeopleSpokenOf(language)
         self._pronouns = frozenset(data["subjects"])
         self._does = self._pronouns - frozenset(data["objects_too"])
         self._people = self._pronouns | frozenset(people.data["kin"])
 
+    def is_harm(self, rest: WordRow) -> bool:
+        """Whether this is something that people agree not to do, done to somebody ("hit me")."""
+        return len(rest.words) > 1 and rest.words[0] in self.stopped - self.verbs and rest.words[1] in self._harmed
+
     def begins_no_plan(self, row: WordRow) -> bool:
         """Whether these words begin as a question or a feeling does."""
         return self._no_plan.match(row.text) is not None
+
+    def length_of_no_plan(self, row: WordRow, start: int) -> int:
+        """How many words from there on begin no plan; 0 where none do."""
+        return row.longest(self._no_plan, start)
 
     def is_story(self, row: WordRow) -> bool:
         """Whether something in these words can only be part of a story, such as "he said", though not "what he said"."""
@@ -71,11 +81,9 @@ class PlanWords:
 
         ``sure``: the subject can be nothing but a person. ``may``: it followed "can" or "could".
         """
-        if (
-            self._sayings.match(rest.text)
-            or self._said_alone.fullmatch(rest.text)
-            or (may and not with_day and self._sensing.match(rest.text))
-        ):
+        if self._sayings.match(rest.text) or self._said_alone.fullmatch(rest.text):
+            return True
+        if may and (self._sensing.match(rest.text) or (not with_day and self._can_without_day.match(rest.text))):
             return True
         return not sure and self._things_do.fullmatch(rest.text) is not None
 
@@ -130,6 +138,6 @@ class PlanWords:
             return earlier not in self._used_to_after
         if word in self._have and before in self._could and at + 1 < len(row.words):
             return self._is_participle(row.words[at + 1])
-        if row.longest(self._said_they_will, at):
+        if row.longest(self._said_they_will, at) and (at == 1 or before not in self._pronouns):
             return False
         return word in self._saying and before in self._people and earlier not in self._telling_of
