@@ -9,7 +9,7 @@ from voice_guide.understanding import phrases
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.word_row import WordRow
 
-_LONGEST_START = 6
+_LONGEST_START = 8
 
 
 class Fluency:

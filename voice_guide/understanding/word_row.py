@@ -31,6 +31,8 @@ class WordRow:
 
     def longest(self, expression: re.Pattern[str], place: int) -> int:
         """How many words from ``place`` on the expression fits; 0 where it does not. Alternatives are tried longest first."""
+        if not self.match(expression, place):
+            return 0
         for end in range(min(len(self.words), place + 12), place, -1):
             if expression.fullmatch(self.text, self._starts[place], self._starts[end]):
                 return end - place

@@ -28,6 +28,17 @@ def test_soon_stays_as_said(plan: Plan) -> None:
     assert (found.what, found.when, found.when_words) == ("tidy my room soon", None, "soon")
 
 
+@pytest.mark.parametrize("aside", ["um", "like", "you know", "er like", "i mean", "sort of"])
+@pytest.mark.parametrize(
+    "who", ["the caretaker", "our kid", "me and the lads on nights", "whoever's up first", "Shanelle"]
+)
+def test_thinking_aloud_changes_nothing(plan: Plan, who: str, aside: str) -> None:
+    plainly = plan.parse(f"{who} will lock the door on friday", TODAY)
+    assert (plainly.what, plainly.who, plainly.when) == ("lock the door", who, "2026-11-27")
+    assert plan.parse(f"{who} will {aside} lock the door on friday", TODAY) == plainly
+    assert plan.parse(f"{who} will {who} will lock the door on friday", TODAY) == plainly
+
+
 def test_a_day_by_itself_answers_when(plan: Plan) -> None:
     assert plan.parse("on friday then", TODAY).when_date == date(2026, 11, 27)
 
