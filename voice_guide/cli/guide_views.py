@@ -78,6 +78,8 @@ def _question_facts(question: Question) -> dict[str, Any]:
         "source": question.source,
         "after": question.after,
         "when": question.when,
+        "strength": question.strength,
+        "read": question.read,
     }
 
 
@@ -101,9 +103,11 @@ def guide_lines(guide: Guide, language: Language) -> list[str]:
 def _question_lines(question: Question, language: Language) -> list[str]:
     say = language.message
     return [
+        *(_wrap(say("guide_show_read", read=question.read), indent=3) if question.read else []),
         *_wrap(say("guide_show_question", id=question.id, source=question.source, text=question.text), indent=3),
         *_wrap(say("guide_show_wording", wording=question.wording), indent=6),
         *_wrap(_asked_when(question, language), indent=6),
+        *(_wrap(say("guide_show_strength"), indent=6) if question.strength else []),
     ]
 
 

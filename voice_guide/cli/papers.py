@@ -73,6 +73,7 @@ def papers_of(vault: Vault, language: Language, session_id: str) -> Papers:
     """Everything a paper of this session is made from."""
     from voice_guide.cli.wiring import guide_of, plan_for
     from voice_guide.dialogue.meaning import Meaning
+    from voice_guide.dialogue.strengths import Strengths
     from voice_guide.journal.projections import session_view
     from voice_guide.languages import Language as Languages
     from voice_guide.record.document import Papers as Made
@@ -80,12 +81,14 @@ def papers_of(vault: Vault, language: Language, session_id: str) -> Papers:
     view = session_view(vault.facts(session_id))
     spoken = language if view.language == language.code else Languages.load(view.language)
     guide = guide_of(vault, session_id)
+    meaning = Meaning(spoken)
     return Made(
         view,
         guide,
         plan_for(guide, spoken),
         spoken,
-        say_day=Meaning(spoken).say_day,
+        say_day=meaning.say_day,
+        strength=Strengths(meaning).of,
         zone=lambda at: at.astimezone(),
     )
 

@@ -37,7 +37,9 @@ class Answers:
             replaced = [each.utterance for each in standing(progress) if _answers(each, step)]
             facts.append(Fact(FactKind.ANSWER_CHANGED, step.person.id, step.question.id, {"replaces": replaced}))
         payload: dict[str, object] = {"utterance": progress.utterances + 1, "kept": step.person.recorded}
-        if step.person.recorded and self._understanding.says_cannot(heard.text):
+        if step.person.recorded and step.question.strength:
+            payload["strength"] = True
+        elif step.person.recorded and self._understanding.says_cannot(heard.text):
             payload["cannot"] = True
         facts.append(Fact(FactKind.ANSWER_KEPT, step.person.id, step.question.id, payload))
         return Reply("answer", facts=facts)

@@ -20,6 +20,7 @@ from voice_guide.dialogue.steps import (
     is_agreed,
     is_wanted,
 )
+from voice_guide.dialogue.strengths import Strengths
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Fact, Prompt, Turn
 from voice_guide.facts import FactKind
@@ -29,23 +30,27 @@ from voice_guide.languages import Language
 class Asking:
     """Turns a step into a turn and the prompts that lead to it."""
 
-    def __init__(self, language: Language, turns: TurnMaker, meaning: Meaning, gathering: Gathering) -> None:
+    def __init__(
+        self, language: Language, turns: TurnMaker, meaning: Meaning, gathering: Gathering, strengths: Strengths
+    ) -> None:
         self._language = language
         self._turns = turns
         self._meaning = meaning
         self._gathering = gathering
+        self._strengths = strengths
 
-    def turn_for(self, step: Step, progress: Progress) -> tuple[Turn | None, list[Prompt]]:
-        """The step's turn, and what is said before it."""
+    def turn_for(self, step: Step, progress: Progress, *, last: Step) -> tuple[Turn | None, list[Prompt]]:
+        """The step's turn, and what is said before it; ``last`` is the step that was asked before it."""
         turns, called = self._turns, self._gathering.called
         match step:
             case AskWho():
                 notice = [Prompt("notice", self._language.notice())] if self._gathering.reads_notice(progress) else []
                 return self._gathering.turn(progress), notice
             case AskQuestion():
-                return turns.question(step, progress, called), self._introduction(step)
+                reading = reading_of(step) if not _goes_round(step, last) else []
+                return turns.question(step, progress, called), [*self._before(step, progress), *reading]
             case AskSlot():
-                return turns.slot(step, progress, called), self._introduction(step)
+                return turns.slot(step, progress, called), self._before(step, progress)
             case AskAnother():
                 return turns.another(step, progress, called), []
             case AskAgreement():
@@ -59,10 +64,15 @@ class Asking:
                 wanted = any(is_wanted(way, progress) for way in progress.ways)
                 return None, [self._agreed_prompt(progress)] if asked and not wanted else []
 
-    def _introduction(self, step: AskQuestion | AskSlot) -> list[Prompt]:
-        if not step.introduce:
-            return []
-        return [Prompt(f"{step.category.id}.introduction", step.category.introduction.text)]
+    def _before(self, step: AskQuestion | AskSlot, progress: Progress) -> list[Prompt]:
+        """The category's introduction where it begins, and what this person said is good here."""
+        lead: list[Prompt] = []
+        if step.introduce:
+            lead.append(Prompt(f"{step.category.id}.introduction", step.category.introduction.text))
+        if (words := self._strengths.before(step, progress)) is not None:
+            prompt = self._language.prompt("strengths.before", words=words)
+            lead.append(self._turns.addressed(prompt, step.person, progress, self._gathering.called))
+        return lead
 
     def _list_prompts(self, step: AskAgreement, progress: Progress) -> list[Prompt]:
         """The whole list before the first agreement; where there are several, each again before its own."""
@@ -86,6 +96,18 @@ class Asking:
         nothing = "list.to-ask" if any(is_wanted(way, progress) for way in progress.ways) else "list.agreed-none"
         key = {0: nothing, 1: "list.agreed-one"}.get(count, "list.agreed-many")
         return self._language.prompt(key, count=count)
+
+
+def reading_of(step: Step) -> list[Prompt]:
+    """What is read aloud before a question, where it has something to be read."""
+    if not isinstance(step, AskQuestion) or step.question.read is None:
+        return []
+    return [Prompt(f"{step.question.id}.read", step.question.read)]
+
+
+def _goes_round(step: AskQuestion, last: Step) -> bool:
+    """Whether the same question has just been asked of somebody else, who heard what is read before it."""
+    return isinstance(last, AskQuestion) and last.question.id == step.question.id and last.person.id != step.person.id
 
 
 def enter(phases: Phases, step: Step, asked: Turn | None) -> None:

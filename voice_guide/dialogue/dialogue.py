@@ -22,6 +22,7 @@ from voice_guide.dialogue.steps import (
     AskWho,
     next_step,
 )
+from voice_guide.dialogue.strengths import Strengths
 from voice_guide.dialogue.turns import PAUSED_TURN, TurnMaker
 from voice_guide.events import (
     QUIET,
@@ -77,7 +78,7 @@ class Dialogue:
         self._phases = Phases()
         self._turns = TurnMaker(language, plan, options)
         self._gathering = Gathering(language, self._turns, understanding, options.people)
-        self._asking = Asking(language, self._turns, understanding, self._gathering)
+        self._asking = Asking(language, self._turns, understanding, self._gathering, Strengths(understanding))
         self._quiet = QuietKey(language, understanding)
         self._standing = Standing()
         self._before: Before | None = None  # as it was when the last utterance came
@@ -145,7 +146,7 @@ class Dialogue:
             texts.insert(0, self._language.prompt("record.yes", name=self._standing.turn.name).text)
         progress = self.progress.ahead(likely)
         after = next_step(self._guide, self._plan, progress, page_order=self._options.page_order)
-        turn, lead = self._asking.turn_for(after, progress)
+        turn, lead = self._asking.turn_for(after, progress, last=self._standing.step)
         return [*(prompt.text for prompt in lead), *([turn.prompt.text] if turn and turn.prompt else []), *texts]
 
     # Beginning and end
@@ -304,7 +305,7 @@ class Dialogue:
     def _advance(self, lead: list[Prompt], *, plainly: bool = False) -> list[Action]:
         """Choose the next step and ask it; ``plainly``: only with what must be heard before it."""
         step = next_step(self._guide, self._plan, self.progress, page_order=self._options.page_order)
-        turn, before = self._asking.turn_for(step, self.progress)
+        turn, before = self._asking.turn_for(step, self.progress, last=self._standing.step)
         self._standing.begin(step, turn)
         lead = [*lead, *(needed_before(step, before) if plainly else before)]
         if turn is None:
@@ -313,8 +314,9 @@ class Dialogue:
         actions: list[Action] = []
         if turn.participant is not None:
             payload: dict[str, object] = {"turn": turn.id}
-            if isinstance(step, (AskQuestion, AskSlot)) and step.introduce:
-                payload["category"] = step.category.id
+            if isinstance(step, (AskQuestion, AskSlot)):
+                payload |= {"category": step.category.id} if step.introduce else {}
+                payload |= {"ways_forward": True} if step.category.ways_forward else {}
             actions.append(self._keep([Fact(FactKind.QUESTION_ASKED, turn.participant, turn.question, payload)]))
         return [*actions, *([Say(tuple(lead))] if lead else []), Listen(turn)]
 

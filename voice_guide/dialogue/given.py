@@ -44,6 +44,11 @@ class Said:
             return self._guide.find(given.question)[1].text
         return self._plan.review.text if given.slot == REVIEW else self._plan.slot(str(given.slot)).text
 
+    def _about(self, given: Given) -> str:
+        """Everything that its question was about: what was read before it, and how it was asked."""
+        read = self._guide.find(given.question)[1].read if given.question is not None else None
+        return f"{read or ''} {self.asked(given)}"
+
     def meant(self, person: str, about: str | None, progress: Progress) -> tuple[list[Given], Category | None]:
         """The answers that are meant, oldest first; the category, where all their answers in it are.
 
@@ -57,7 +62,7 @@ class Said:
                     within = [given for given in own if self._category(given) is category]
                     if within:
                         return within, category
-            for words_of in (self.asked, lambda given: given.text):
+            for words_of in (self._about, lambda given: given.text):
                 for given in reversed(own):
                     if _all_in(wanted, _words(words_of(given))):
                         return [given], None

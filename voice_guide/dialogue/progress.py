@@ -74,14 +74,18 @@ class WayForward:
 class Progress:
     """The state that the next step is chosen from. Changed by ``apply`` alone.
 
-    ``facts`` are those that hold: an answer that was opened again takes back what came of it. ``taken_out`` and
-    ``replaced`` are the numbers of utterances that are not shown any more; ``changing`` is the question, and whose, that is
-    being asked again so that its new answer replaces the old.
+    ``at_ways_forward``: who has been asked something there. ``strengths``: what each person said is good here, and the
+    number of that utterance; ``heard`` is the last one's text. ``facts`` are those that hold: an answer that was opened
+    again takes back what came of it. ``taken_out`` and ``replaced`` are the numbers of utterances that are not shown any
+    more; ``changing`` is the question, and whose, that is being asked again so that its new answer replaces the old.
     """
 
     people: list[Person] = field(default_factory=list)
     expected_people: int = 0
     introduced: set[str] = field(default_factory=set)
+    at_ways_forward: set[str] = field(default_factory=set)
+    strengths: dict[str, tuple[int, str]] = field(default_factory=dict)
+    heard: str = ""
     skipped: set[str] = field(default_factory=set)
     settled: MutableMapping[tuple[str, str], str] = field(default_factory=dict)
     answered: MutableMapping[tuple[str, str], None] = field(default_factory=dict)
@@ -194,13 +198,16 @@ def _joined(progress: Progress, participant: str, _question: str, payload: dict[
     progress.whole.clear()
 
 
-def _asked(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+def _asked(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
+    if payload.get("ways_forward"):
+        progress.at_ways_forward.add(participant)
     if "category" in payload:
         progress.introduced.add(payload["category"])
 
 
-def _heard(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
+def _heard(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
     progress.utterances += 1
+    progress.heard = str(payload.get("text", ""))
 
 
 def _settle(progress: Progress, participant: str, question: str, outcome: str) -> None:
@@ -221,6 +228,8 @@ def _kept(progress: Progress, participant: str, question: str, payload: dict[str
     _changed_or_left(progress, participant, question)
     if payload.get("cannot"):
         progress.cannot.add((question, participant))
+    if payload.get("strength"):
+        progress.strengths[participant] = (int(payload["utterance"]), progress.heard)
 
 
 def _passed(progress: Progress, participant: str, question: str, _payload: dict[str, Any]) -> None:

@@ -32,8 +32,8 @@ class Slots:
         parts = self._meaning.plan(text, today)
         if parts.who and self._meaning.is_somebody_unnamed(parts.who):
             # "He could text me": who "he" is has to be asked, and the sentence makes sense only whole.
-            return {WHAT: {"words": _without_stop(text)}}
-        filled: Filled = {WHAT: {"words": parts.what or _without_stop(text)}}
+            return {WHAT: {"words": without_stop(text)}}
+        filled: Filled = {WHAT: {"words": parts.what or without_stop(text)}}
         if parts.who:
             filled[WHO] = self._who(parts.who, company)
         if parts.when:
@@ -47,10 +47,10 @@ class Slots:
         if slot == WHO:
             # "My sister will, on Sunday" names a person and a day: the person is asked for here, the day may come too.
             found = self.whole(text, today, company)
-            return {WHO: self._who(_without_stop(text), company)} | {k: found[k] for k in (WHO, WHEN) if k in found}
+            return {WHO: self._who(without_stop(text), company)} | {k: found[k] for k in (WHO, WHEN) if k in found}
         if slot == WHEN:
-            return {WHEN: {"words": _without_stop(text), "day": self._meaning.day(text, today)}}
-        return {slot: {"words": _without_stop(text)}}
+            return {WHEN: {"words": without_stop(text), "day": self._meaning.day(text, today)}}
+        return {slot: {"words": without_stop(text)}}
 
     def day_said(self, filled: Filled) -> str | None:
         """The day in full, to be said back; None where no day was worked out."""
@@ -64,6 +64,6 @@ class Slots:
         return {"words": words, "people": ids, "absent": absent}
 
 
-def _without_stop(text: str) -> str:
+def without_stop(text: str) -> str:
     """The words without the full stop or comma that a recogniser puts after them: a list line has its own."""
     return text.strip().rstrip(".,;").rstrip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.answers import Answers
+from voice_guide.dialogue.asking import reading_of
 from voice_guide.dialogue.progress import LATER, Progress, WayForward
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.steps import (
@@ -104,7 +105,9 @@ class SpokenCommands:
         return Reply(outcome, then=Then.ASK_AGAIN, ask=ask, adjust=adjust, facts=facts or [])
 
     def _repeat(self, _about: str | None, place: Place) -> Reply:
-        return self._again("", "commands.repeat", place)
+        reply = self._again("", "commands.repeat", place)
+        reply.lead += reading_of(place.step)
+        return reply
 
     def _explain(self, about: str | None, place: Place) -> Reply:
         category = self._category(place.step)

@@ -93,7 +93,7 @@ class TurnMaker:
     def change(self, step: AskChange, progress: Progress, names: dict[str, str]) -> Turn:
         """Change it, leave it out, or keep it?"""
         key = "list.change" if step.may_drop else "list.change-several"
-        prompt = self._addressed(self._language.prompt(key), step.person, progress, names)
+        prompt = self.addressed(self._language.prompt(key), step.person, progress, names)
         return self._turn("wf-change", TurnKind.CHOICE, self.name(step.person, names), prompt, person=step.person)
 
     def review(self, step: AskReview, progress: Progress, names: dict[str, str]) -> Turn:
@@ -120,7 +120,7 @@ class TurnMaker:
     def _everyone(self) -> str:
         return self._language.prompt("who.everyone").text
 
-    def _addressed(self, prompt: Prompt, person: Person, progress: Progress, names: dict[str, str]) -> Prompt:
+    def addressed(self, prompt: Prompt, person: Person, progress: Progress, names: dict[str, str]) -> Prompt:
         """In company a question begins with the name of the person it is for."""
         if len(progress.people) < 2:
             return prompt
@@ -147,7 +147,7 @@ class TurnMaker:
             name=self.name(person, names),
             question=question.id if question else None,
             participant=person.id,
-            prompt=self._addressed(prompt, person, progress, names),
+            prompt=self.addressed(prompt, person, progress, names),
             patience_seconds=patience,
             recorded=person.recorded,
             hold=self._options.hold,
@@ -162,7 +162,7 @@ class TurnMaker:
         progress: Progress,
         names: dict[str, str],
     ) -> Turn:
-        addressed = self._addressed(prompt, person, progress, names)
+        addressed = self.addressed(prompt, person, progress, names)
         return self._turn(turn_id, kind, self.name(person, names), addressed, person=person)
 
     def _turn(

@@ -147,4 +147,6 @@ def _question(table: Mapping[str, Any]) -> Question:
         after=table.get("after"),
         when=table.get("when"),
         patience_seconds=None if patience is None else float(patience),
+        strength=table.get("strength", False),
+        read=table.get("read"),
     )

@@ -20,7 +20,9 @@ class Question:
     """One question. ``text`` is read as it stands; ``wording`` is the plainer alternative.
 
     ``after`` (probes): the question it follows. ``when`` (conditionals): ``passed:<id>``, ``cannot``, ``each-way-forward``
-    or ``ideas``. ``source`` is ``page`` for the council's words, ``added`` for ours.
+    or ``ideas``. ``source`` is ``page`` for the council's words, ``added`` for ours. ``strength`` marks the question about
+    what is good here: its answer is said again at the ways forward and stands on their sheet. ``read``, if given, is read
+    aloud before the question, once for everybody: people's own words, of any length and with any signs.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Question:
     after: str | None = None
     when: str | None = None
     patience_seconds: float | None = None
+    strength: bool = False
+    read: str | None = None
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ class RuleCheck:
         questions = [question for part in parts for question in part.questions]
         self._ids([part.entry for part in parts])
         self._ids(questions)
-        self._one_plan([part.entry for part in parts])
+        self._one([part.entry for part in parts], "ways_forward", "guide_two_ways_forward")
+        self._one(questions, "strength", "guide_two_strengths")
         known = frozenset(question.text("id") for question in questions)
         for question in questions:
             self._role(question)
@@ -90,12 +91,13 @@ class RuleCheck:
                 self._add("guide_reserved_id", path, wrong=name, example=f'id = "my-{name}"')
             first.setdefault(name, self._lines.of(*path))
 
-    def _one_plan(self, categories: list[_Entry]) -> None:
-        marked = [category for category in categories if category.table.get("ways_forward") is True]
+    def _one(self, entries: list[_Entry], flag: str, fault: str) -> None:
+        """At most one of these bears this flag."""
+        marked = [entry for entry in entries if entry.table.get(flag) is True]
         for extra in marked[1:]:
-            path, name = (*extra.path, "ways_forward"), extra.text("id")
-            first = str(self._lines.of(*marked[0].path, "ways_forward"))
-            self._add("guide_two_ways_forward", path, wrong=name, example="ways_forward = false", hint=first)
+            path, name = (*extra.path, flag), extra.text("id")
+            first = str(self._lines.of(*marked[0].path, flag))
+            self._add(fault, path, wrong=name, example=f"{flag} = false", hint=first)
 
     def _role(self, question: _Entry) -> None:
         role, name = question.text("role"), question.text("id")
@@ -103,7 +105,7 @@ class RuleCheck:
             self._add("guide_probe_without_after", question.path, wrong=name, example='after = "wh-today"')
         if role == Role.CONDITIONAL and question.lacks("when"):
             self._add("guide_conditional_without_when", question.path, wrong=name, example='when = "cannot"')
-        for key, fitting in (("after", Role.PROBE), ("when", Role.CONDITIONAL)):
+        for key, fitting in (("after", Role.PROBE), ("when", Role.CONDITIONAL), ("strength", Role.CORE)):
             if key in question.table and role in schema.ROLES and role != fitting:
                 path, right = (*question.path, key), f'role = "{fitting}"'
                 self._add("guide_key_not_for_role", path, wrong=key, example=right, hint=role)

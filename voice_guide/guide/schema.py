@@ -26,6 +26,7 @@ class Kind(Enum):
     """The kinds of value in a guide."""
 
     TEXT = "text"  # said or shown: one line, not empty
+    WORDS = "words"  # people's own, as they were heard: of any length, with any signs
     ID = "id"  # lower-case letters, digits and hyphens
     NAME = "name"  # one of a few known words
     NUMBER = "number"
@@ -76,6 +77,8 @@ QUESTION: dict[str, Field] = {
     "after": Field(Kind.ID, 'after = "wh-today"', required=False),
     "when": Field(Kind.NAME, 'when = "cannot"', required=False),
     "patience": Field(Kind.NUMBER, "patience = 6", required=False),
+    "read": Field(Kind.WORDS, 'read = "..."', required=False),
+    "strength": Field(Kind.FLAG, "strength = true", required=False),
 }
 _ALL_KEYS = frozenset().union(GUIDE, CATEGORY, INTRODUCTION, QUESTION)
 

@@ -75,6 +75,8 @@ class ShapeCheck:
             self._add("guide_patience_range", path, wrong=value, example=field.example, hint=f"{least:g}-{most:g}")
 
     def _string(self, key: str, value: str, field: Field, path: KeyPath) -> None:
+        if field.kind is Kind.WORDS and value.strip():
+            return  # nobody's to mend
         hidden = next((c for c in value if c in _BIDI_CONTROLS or unicodedata.category(c) in _HIDDEN_CATEGORIES), None)
         if hidden is not None:
             self._add("guide_hidden_character", path, wrong=f"U+{ord(hidden):04X}", example=field.example, hint=key)
@@ -108,7 +110,7 @@ def _is_known(key: str, value: str) -> bool:
 
 
 def _is_kind(value: object, kind: Kind) -> bool:
-    if kind in (Kind.TEXT, Kind.ID, Kind.NAME):
+    if kind in (Kind.TEXT, Kind.WORDS, Kind.ID, Kind.NAME):
         return isinstance(value, str)
     if kind is Kind.NUMBER:
         return isinstance(value, int | float) and not isinstance(value, bool)

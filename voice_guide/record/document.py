@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from voice_guide.dialogue.progress import Person
+from voice_guide.dialogue.progress import Person, Progress
 from voice_guide.guide.model import Category, Guide
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.journal.projections import KeptAnswer, SessionView
@@ -57,6 +57,7 @@ class Papers:
         language: Language,
         *,
         say_day: Callable[[str], str | None],
+        strength: Callable[[str, Progress], str | None] = lambda person, progress: None,
         zone: Callable[[datetime], datetime],
     ) -> None:
         self.view = view
@@ -64,6 +65,7 @@ class Papers:
         self.plan = plan
         self._language = language
         self._say_day = say_day
+        self._strength = strength
         self._zone = zone
 
     def line(self, key: str, /, **values: object) -> str:
@@ -88,6 +90,12 @@ class Papers:
     def names(self) -> str:
         """Everyone who took part."""
         return ", ".join(self.name(person) for person in self.view.people)
+
+    def strengths(self) -> Iterator[tuple[str, str]]:
+        """What people said is good here: each one's name, and their words as they stand."""
+        for person in self.view.people:
+            if (words := self._strength(person.id, self.view.progress)) is not None:
+                yield self.name(person), words
 
     def parts(self) -> Iterator[Part]:
         """The categories in the guide's order with the questions that were put to anybody."""

@@ -18,6 +18,7 @@ def as_markdown(papers: Papers) -> str:
         lines += [papers.line("common.rehearsed"), ""]
     if view.all_taken_out:
         return "\n".join([*lines, papers.line("common.all-taken-out")]) + "\n"
+    lines += _strengths(papers)
     for number, way in enumerate(view.ways_forward, 1):
         lines += [f"## {papers.line('sheet.number', number=number, what=escaped(way.words('what') or ''))}", ""]
         for slot in SLOTS:
@@ -33,6 +34,12 @@ def as_markdown(papers: Papers) -> str:
         lines += [_review(papers), ""]
     lines += [papers.line("sheet.made-by")]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _strengths(papers: Papers) -> list[str]:
+    """What people said is good here, each in their own words."""
+    said = [f"- {escaped(papers.line('sheet.said', name=name, words=words))}" for name, words in papers.strengths()]
+    return [f"## {papers.line('sheet.strengths')}", "", *said, ""] if said else []
 
 
 def _review(papers: Papers) -> str:

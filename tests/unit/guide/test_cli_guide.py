@@ -38,13 +38,13 @@ def facts(run: Run, *words: str) -> Any:
 
 
 def test_the_guides_are_listed(run: Run) -> None:
-    assert [(guide["id"], guide["questions"]) for guide in facts(run, "list")] == [("restorative", 26), ("short", 9)]
+    assert [(guide["id"], guide["questions"]) for guide in facts(run, "list")] == [("restorative", 27), ("short", 9)]
     assert "Short conversation" in run("list")[1]
 
 
 def test_a_guide_is_shown_as_facts_in_the_pages_order(run: Run) -> None:
     shown = facts(run, "show", "restorative")
-    assert [len(category["questions"]) for category in shown["categories"]] == [4, 8, 5, 4, 5]
+    assert [len(category["questions"]) for category in shown["categories"]] == [4, 8, 5, 5, 5]
     ways = shown["categories"][-1]
     assert [question["id"] for question in ways["questions"]] == [
         "wf-when",
@@ -54,7 +54,8 @@ def test_a_guide_is_shown_as_facts_in_the_pages_order(run: Run) -> None:
         "wf-suggested",
     ]
     assert ways["ask_order"][0] == "wf-help"
-    assert set(ways["questions"][0]) == {"id", "role", "text", "wording", "source", "after", "when"}
+    assert set(ways["questions"][0]) == {"id", "role", "text", "wording", "source", "after", "when", "strength", "read"}
+    assert [q["id"] for c in shown["categories"] for q in c["questions"] if q["strength"]] == ["st-strengths"]
 
 
 def test_a_guide_is_shown_to_a_person_with_whose_words_they_are(run: Run) -> None:
@@ -72,6 +73,7 @@ def test_every_condition_has_its_sentence(run: Run) -> None:
         "says that they can't",
         "for each way forward",
         "when there are ideas",
+        "said again at the ways forward",
     ):
         assert condition in printed
 

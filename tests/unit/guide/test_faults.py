@@ -51,6 +51,9 @@ SLIPS = [
     ('when = "each-way-forward"\n', "", "guide_conditional_without_when", 34),
     ('when = "each-way-forward"', 'when = "sometimes"', "guide_unknown_name", 37),
     ('when = "each-way-forward"', 'when = "passed:wh-tomorrow"', "guide_when_unknown", 37),
+    ("patience = 6", "patience = 6\nstrength = true", "guide_key_not_for_role", 42),
+    ('role = "core"', 'role = "core"\nstrength = 1', "guide_wrong_kind", 15),
+    ('role = "core"', 'role = "core"\nread = ""', "guide_empty_text", 15),
     ("patience = 6", "patience = 600", "guide_patience_range", 41),
     ("patience = 6", "patience = nan", "guide_patience_range", 41),
     ("patience = 6", "patience = true", "guide_wrong_kind", 41),
@@ -83,6 +86,15 @@ def test_a_slip_is_told_with_its_line_and_an_example(
         assert fault.example in mend
         assert fault.example or fault.key == "guide_text_too_long"
         assert all(character.isprintable() for character in what + mend)
+
+
+def test_one_question_asks_what_is_good_here(small: str, write: Write) -> None:
+    text = small.replace('role = "core"', 'role = "core"\nstrength = true')
+    assert check_guide(write(text)) == []
+    text = text.replace('role = "probe"\nafter = "wh-today"', 'role = "core"\nstrength = true')
+    assert [(fault.key, fault.line, fault.hint) for fault in check_guide(write(text))] == [
+        ("guide_two_strengths", 23, "15")
+    ]
 
 
 def test_all_faults_are_listed_by_line(small: str, write: Write) -> None:

@@ -50,13 +50,16 @@ def short(guides: Path) -> Guide:
 
 
 def test_the_restorative_guide_is_the_page_word_for_word(restorative: Guide, page: list[PagePart]) -> None:
-    ours = [PagePart(c.title, c.reason, [q.text for q in c.questions]) for c in restorative.categories]
+    ours = [
+        PagePart(c.title, c.reason, [q.text for q in c.questions if q.source == "page"]) for c in restorative.categories
+    ]
     assert ours == page
     assert [len(part.questions) for part in page] == [4, 8, 5, 4, 5]
 
 
 def test_the_pages_words_are_marked_as_the_pages_and_ours_as_ours(restorative: Guide) -> None:
-    assert {q.source for c in restorative.categories for q in c.questions} == {"page"}
+    added = [q.id for c in restorative.categories for q in c.questions if q.source != "page"]
+    assert added == ["st-strengths"]
     assert {c.introduction.source for c in restorative.categories} == {"added"}
 
 
@@ -64,7 +67,7 @@ def test_roles_are_as_the_practice_sets_them(restorative: Guide) -> None:
     by_role = {role: {q.id for c in restorative.categories for q in c.questions if q.role is role} for role in Role}
     assert by_role[Role.CONDITIONAL] == {"tf-here", "ne-cant", "wf-when", "wf-suggested"}
     assert by_role[Role.CLOSER] == {"im-add", "wf-add"}
-    assert by_role[Role.CORE] == (STARRED - {"wf-add"}) | {"wh-before", "im-now", "ne-better"}
+    assert by_role[Role.CORE] == (STARRED - {"wf-add"}) | {"wh-before", "im-now", "ne-better", "st-strengths"}
     assert len(by_role[Role.PROBE]) == 9
 
 
@@ -110,6 +113,13 @@ def test_the_short_guide_is_the_nine_starred_questions_of_the_same_five_parts(sh
         )  # fmt: skip
         assert mine.ask_order == tuple(name for name in whole.ask_order if name in STARRED)
         assert all(question == whole.question(question.id) for question in mine.questions)
+
+
+def test_what_is_good_here_is_asked_last_of_needs_and_in_the_long_guide_alone(restorative: Guide, short: Guide) -> None:
+    needs = restorative.categories[3]
+    assert [question.id for question in needs.questions if question.strength] == ["st-strengths"]
+    assert needs.ask_order[-1] == "st-strengths"
+    assert sum(q.strength for guide in (restorative, short) for c in guide.categories for q in c.questions) == 1
 
 
 def test_a_guides_file_has_its_id_for_a_name(guides: Path) -> None:
