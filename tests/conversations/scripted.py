@@ -29,6 +29,7 @@ from voice_guide.events import (
     Turn,
     Utterance,
 )
+from voice_guide.guide.model import Guide
 from voice_guide.languages import Language
 
 THURSDAY = date(2026, 11, 26)
@@ -52,7 +53,7 @@ class Conversation:
     @classmethod
     def begin(
         cls,
-        guide: str = "short",
+        guide: str | Guide = "short",
         *,
         people: tuple[str, ...] = ("Jo",),
         facts: list[Fact] | None = None,
@@ -62,7 +63,8 @@ class Conversation:
         """A new conversation, or one that goes on from facts; ``agreed`` answers yes to being recorded."""
         options = DialogueOptions(people=people, locked=locked)
         progress = Progress.fold(facts or [])
-        conversation = cls(dialogue_for(load_named_guide(ENGLISH, guide), ENGLISH, MEANING, options, progress))
+        found = load_named_guide(ENGLISH, guide) if isinstance(guide, str) else guide
+        conversation = cls(dialogue_for(found, ENGLISH, MEANING, options, progress))
         conversation.facts = list(facts or [])
         conversation.take(Started())
         while agreed and conversation.asked.startswith("record:"):
@@ -113,7 +115,7 @@ class Conversation:
         self.take(InputEnded())
         return self
 
-    def resumed(self, *, guide: str = "short") -> Conversation:
+    def resumed(self, *, guide: str | Guide = "short") -> Conversation:
         """The same session, carried on from its facts alone."""
         return Conversation.begin(guide, people=(), facts=self.facts, agreed=False)
 

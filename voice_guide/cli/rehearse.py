@@ -25,6 +25,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("guide", nargs="?", metavar="GUIDE", help="which guide (short unless said)")
+    parser.add_argument("--review", metavar="ID", help="instead of a guide: the review meeting of a finished session")
     parser.add_argument("--answers", type=Path, required=True, metavar="FILE.json", help="what the participant says")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write report.json and both sides' sound here")
     parser.add_argument("--people", metavar="A,B", help="who takes part (one made-up person unless said)")
@@ -43,13 +44,15 @@ def run(arguments: argparse.Namespace) -> int:
     from voice_guide.cli.output import tell
     from voice_guide.cli.rehearsing import RehearsalRequest, hold_rehearsal
     from voice_guide.cli.wiring import patience_option, people_option
-    from voice_guide.errors import VoiceGuideError
+    from voice_guide.errors import UsageError, VoiceGuideError
     from voice_guide.journal.harden import harden_process
     from voice_guide.languages import Language
     from voice_guide.session.answer_file import read_answers
     from voice_guide.session.rehearsal import write_rehearsal
     from voice_guide.settings import load_settings, settings_path
 
+    if arguments.review is not None and arguments.guide is not None:
+        raise UsageError("review_and_guide")
     harden_process()
     settings = load_settings(settings_path())
     language = Language.load(settings.language)
@@ -62,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         recogniser=arguments.recogniser or settings.recogniser,
         real_time=arguments.real_time,
         out=folder,
+        reviewed=arguments.review,
     )
     with ExitStack() as stack:
         vault = stack.enter_context(_vault(language))

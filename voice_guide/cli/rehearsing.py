@@ -22,7 +22,10 @@ from voice_guide.settings import Settings
 
 @dataclass(frozen=True)
 class RehearsalRequest:
-    """What to rehearse. No names: one made-up person takes part. ``out`` gets the sound."""
+    """What to rehearse. No names: one made-up person takes part. ``out`` gets the sound.
+
+    ``reviewed``: the session whose review meeting is rehearsed, in place of the guide.
+    """
 
     guide: str
     answers: AnswerFile
@@ -31,6 +34,7 @@ class RehearsalRequest:
     recogniser: str
     real_time: bool = False
     out: Path | None = None
+    reviewed: str | None = None
 
 
 def hold_rehearsal(
@@ -42,9 +46,13 @@ def hold_rehearsal(
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
 ) -> Rehearsed:
     """Hold one rehearsal in this vault. Raises UsageError, ModelError, DeviceError, StorageError."""
-    guide = wiring.load_named_guide(language, request.guide)
     numbers = wiring.help_numbers(language, settings)
     meaning = Meaning(language)
+    reviewed = wiring.find_reviewed(vault, request.reviewed) if request.reviewed is not None else None
+    if reviewed is not None:
+        guide = wiring.review_guide(vault, reviewed, language, meaning)
+    else:
+        guide = wiring.load_named_guide(language, request.guide)
     people = request.people or (language.prompt("who.made-up").text,)
     options = DialogueOptions(
         patience_seconds=request.patience_seconds,
@@ -58,7 +66,7 @@ def hold_rehearsal(
     engines = load_engines(language, settings, request.recogniser)
     try:
         kept = wiring.session_settings(options, {"recogniser": engines.recogniser.name})
-        session = wiring.begin(vault, guide, language, settings=kept, rehearsed=True)
+        session = wiring.begin(vault, guide, language, settings=kept, rehearsed=True, reviews=reviewed)
         return rehearse(
             thanks=language.prompt("answer.finished"),
             session_id=session.id,

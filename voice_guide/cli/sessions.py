@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
                     "guide": session.guide_id,
                     "closed": session.closed,
                     "rehearsed": session.rehearsed,
+                    "reviews": session.reviews,
                 }
                 for session in found
             ]
@@ -45,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         for session in found:
             state = "sessions_closed" if session.closed else "sessions_open"
             told = [language.message(state)] + ([language.message("sessions_rehearsed")] if session.rehearsed else [])
+            told += [language.message("sessions_review", id=session.reviews)] if session.reviews else []
             day = meaning.say_day(session.started.astimezone().date().isoformat())
             line = language.message(
                 "sessions_line", id=session.id, day=day, guide=session.guide_title, state=", ".join(told)

@@ -20,17 +20,28 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("guide", nargs="?", metavar="GUIDE", help="which guide; voice-guide guide list shows them")
+    add_place_options(parser)
+    parser.add_argument("--resume", metavar="ID", help="carry on a session; latest is the newest unfinished one")
+    parser.set_defaults(run=run)
+
+
+def add_place_options(parser: argparse.ArgumentParser) -> None:
+    """Who is here and what they talk through: the same for every conversation."""
     parser.add_argument("--keyboard", action="store_true", help="read and type instead of hearing and speaking")
     parser.add_argument("--people", metavar="A,B", help="who is here, so that nobody is asked for names")
     parser.add_argument("--patience", type=float, metavar="SECONDS", help="quiet that ends an open answer, 2 to 15")
     parser.add_argument("--input", metavar="DEV", help="microphone: a number or a part of its name")
     parser.add_argument("--output", metavar="DEV", help="loudspeaker: a number or a part of its name")
-    parser.add_argument("--resume", metavar="ID", help="carry on a session; latest is the newest unfinished one")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the conversation. Exit status: 0 the closing was reached, 130 ended earlier and resumable."""
+    arguments.reviewed = None
+    return hold(arguments)
+
+
+def hold(arguments: argparse.Namespace) -> int:
+    """Hold what the arguments ask for. Exit status as ``run``."""
     from voice_guide.cli.talk import Talk
 
     talk = Talk.prepare(arguments)

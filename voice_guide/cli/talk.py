@@ -15,7 +15,7 @@ from voice_guide.cli.terminal import Stdin, open_vault, stdin_kind
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
-from voice_guide.errors import UsageError
+from voice_guide.errors import DeviceError, UsageError, VaultError
 from voice_guide.events import Listen, Prompt, Turn, TurnKind, Utterance
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, page
@@ -52,6 +52,7 @@ class Talk:
     voice: VoicePlace | None = None
     vault: Vault | None = None
     quiet: QuietBefore | None = None
+    reviewed: str | None = None  # the session whose list is looked at again
 
     @classmethod
     def prepare(cls, arguments: argparse.Namespace) -> Talk:
@@ -78,9 +79,13 @@ class Talk:
 
     def hold(self) -> bool:
         """Hold the conversation to its end; True when the closing was reached."""
+        if self.arguments.reviewed is not None and not Vault.exists(vault_folder()):
+            raise VaultError("no_vault", folder=str(vault_folder()))
         self.vault = vault = open_vault(
             vault_folder(), self.language, ask=self.stdin is Stdin.TERMINAL, waiting=self.interruption.may_end
         )
+        if self.arguments.reviewed is not None:
+            self.reviewed = wiring.find_reviewed(vault, self.arguments.reviewed)
         if self.by_voice:
             self._enter_voice_place()
         self.options = replace(self.options, locked=vault.has_passphrase)
@@ -130,6 +135,8 @@ class Talk:
             self.by_voice = True
             return
         if self.stdin is Stdin.NOTHING:
+            if self.arguments.reviewed is not None:
+                raise DeviceError("review_nobody")
             self.rehearses = True
             return
         key = missing[0] if len(missing) == 1 else "both_devices"
@@ -159,10 +166,15 @@ class Talk:
     def _session(
         self, vault: Vault, conversant: loop.Conversant, meaning: Meaning
     ) -> tuple[SessionJournal, Guide, Progress]:
-        """The session to hold: the one named by --resume, an unfinished one that somebody wants, or a new one."""
+        """The session to hold: the one named by --resume, an unfinished one that somebody wants, or a new one.
+
+        A review meeting is a new one, with a guide made from the list that it reviews.
+        """
         wanted = self.arguments.resume
         if wanted is not None:
             return self._resumed(vault, vault.find_session(wanted, unfinished=wanted == "latest"))
+        if self.reviewed is not None:
+            self.guide = wiring.review_guide(vault, self.reviewed, self.language, meaning)
         if self.stdin is Stdin.TERMINAL and self.guide is None:
             unfinished = [session for session in vault.sessions() if not session.closed and not session.rehearsed]
             if unfinished and self._yes("carry-on", "welcome.offer", conversant, meaning):
@@ -170,7 +182,8 @@ class Talk:
         guide = self.guide or self._choose_guide(conversant, meaning)
         listening = self.voice.recogniser_name if self.voice else "keyboard"
         kept: dict[str, Any] = wiring.session_settings(self.options, {"recogniser": listening})
-        return wiring.begin(vault, guide, self.language, settings=kept, rehearsed=False), guide, Progress()
+        begun = wiring.begin(vault, guide, self.language, settings=kept, rehearsed=False, reviews=self.reviewed)
+        return begun, guide, Progress()
 
     def _resumed(self, vault: Vault, session_id: str) -> tuple[SessionJournal, Guide, Progress]:
         facts = vault.facts(session_id)

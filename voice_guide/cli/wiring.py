@@ -12,10 +12,14 @@ from voice_guide.dialogue.dialogue import Dialogue
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
-from voice_guide.guide.loader import find_guide, parse_guide
+from voice_guide.dialogue.reviewing import Reviewing
+from voice_guide.errors import UsageError
+from voice_guide.guide.loader import find_guide, load_guide, parse_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, load_numbers
 from voice_guide.guide.plan_questions import PlanQuestions, load_plan
+from voice_guide.guide.writer import guide_text
+from voice_guide.journal.projections import session_view
 from voice_guide.journal.store import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
@@ -47,9 +51,15 @@ def plan_for(guide: Guide, language: Language) -> PlanQuestions:
 
 
 def begin(
-    vault: Vault, guide: Guide, language: Language, *, settings: Mapping[str, Any], rehearsed: bool
+    vault: Vault,
+    guide: Guide,
+    language: Language,
+    *,
+    settings: Mapping[str, Any],
+    rehearsed: bool,
+    reviews: str | None = None,
 ) -> SessionJournal:
-    """Begin a session in the vault."""
+    """Begin a session in the vault; ``reviews`` is the session whose list it reviews."""
     return vault.begin_session(
         guide_id=guide.id,
         guide_title=guide.title,
@@ -59,7 +69,29 @@ def begin(
         settings=dict(settings),
         rehearsed=rehearsed,
         language=language.code,
+        reviews=reviews,
     )
+
+
+def find_reviewed(vault: Vault, wanted: str) -> str:
+    """The id of the session to be reviewed. Raises UsageError where there is none, or it is not finished."""
+    found = vault.find_session(wanted, finished=True)
+    if not next(session.closed for session in vault.sessions() if session.id == found):
+        raise UsageError("review_not_finished", id=found)
+    return found
+
+
+def review_guide(vault: Vault, session_id: str, language: Language, meaning: Meaning) -> Guide:
+    """The guide of a meeting that reviews the list of this session."""
+    view = session_view(vault.facts(session_id))
+    day = meaning.say_day(view.started.astimezone().date().isoformat())
+    return review_guide_of(view.progress, str(day), language, meaning)
+
+
+def review_guide_of(last: Progress, day: str, language: Language, meaning: Meaning) -> Guide:
+    """As ``review_guide``, for a session that was held on this day and came so far."""
+    made = Reviewing(load_guide(language.review), language, meaning).guide(last, day)
+    return parse_guide(guide_text(made), file=language.review.name)
 
 
 def guide_of(vault: Vault, session_id: str) -> Guide:
@@ -165,8 +197,6 @@ def second_recogniser(language: str, setting: str) -> SecondRecogniser | None:
 
 def people_option(given: str | None) -> tuple[str, ...]:
     """The names in --people. Raises UsageError when there is none, or one twice: people are known by their names."""
-    from voice_guide.errors import UsageError
-
     if given is None:
         return ()
     shown = "".join(sign if sign.isprintable() else " " for sign in given)
@@ -180,8 +210,6 @@ def people_option(given: str | None) -> tuple[str, ...]:
 
 def patience_option(given: float | None) -> float | None:
     """The seconds in --patience, 2 to 15. Raises UsageError outside."""
-    from voice_guide.errors import UsageError
-
     if given is not None and not 2 <= given <= 15:
         raise UsageError("patience_range")
     return given
@@ -204,6 +232,7 @@ def spoken_texts(guide: Guide, language: Language, names: Sequence[str]) -> list
     texts.append(language.notice())
     for category in guide.categories:
         texts.append(category.introduction.text)
+        texts += [question.read for question in category.questions if question.read is not None]
         if len(names) < 2:
             texts += [question.text for question in category.questions]
     return texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from voice_guide.guide.loader import load_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import load_numbers
 from voice_guide.languages import Language
@@ -36,6 +37,11 @@ def guide_sayings(guide: Guide) -> list[Saying]:
             found.append(Saying(file, f"{question.id}.text", question.text, question.source))
             found.append(Saying(file, f"{question.id}.wording", question.wording, ADDED))
     return [saying for saying in found if saying.text]
+
+
+def review_sayings(language: Language) -> list[Saying]:
+    """What a language gives to say in a review meeting, beside the last list itself."""
+    return guide_sayings(load_guide(language.review))
 
 
 def language_sayings(language: Language) -> list[Saying]:

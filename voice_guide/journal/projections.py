@@ -49,6 +49,7 @@ class SessionView:
     language: str
     rehearsed: bool
     closed: bool
+    reviews: str | None  # the session whose list this one reviews
     progress: Progress
     answers: tuple[KeptAnswer, ...]
 
@@ -112,6 +113,7 @@ def session_view(facts: Sequence[RecordedFact]) -> SessionView:
         language=str(begun.get("language", "en")),
         rehearsed=bool(begun.get("rehearsed", False)),
         closed=progress.closed,
+        reviews=begun.get("reviews"),
         progress=progress,
         answers=() if progress.all_taken_out else tuple(_answers(facts, progress)),
     )

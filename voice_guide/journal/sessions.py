@@ -21,7 +21,7 @@ ID_LENGTH = 5  # 15 x 22^4: 3.5 million
 class SessionSummary:
     """One session without its words. ``started`` and ``last`` (its newest fact) are UTC.
 
-    ``closed`` True: the closing was reached, nothing is left to carry on.
+    ``closed`` True: the closing was reached, nothing is left to carry on. ``reviews``: the session whose list it reviews.
     """
 
     id: str
@@ -34,6 +34,7 @@ class SessionSummary:
     language: str
     rehearsed: bool
     closed: bool
+    reviews: str | None = None
 
 
 def new_id(taken: Container[str]) -> str:
@@ -44,15 +45,16 @@ def new_id(taken: Container[str]) -> str:
             return made
 
 
-def find(sessions: Sequence[SessionSummary], wanted: str, *, unfinished: bool = False) -> str:
+def find(sessions: Sequence[SessionSummary], wanted: str, *, unfinished: bool = False, finished: bool = False) -> str:
     """The id of the session meant by ``wanted``: an id, the beginning of one in any case, or ``latest``.
 
     ``sessions`` stand newest first. ``latest`` passes over rehearsed sessions where there are others, and over closed
-    ones when ``unfinished``. Raises UsageError: no_sessions, none_unfinished, unknown_session, session_not_unique.
+    ones when ``unfinished``, or over the others when ``finished``.
+    Raises UsageError: no_sessions, none_unfinished, none_finished, unknown_session, session_not_unique.
     """
     typed = wanted.strip().casefold()
     if typed == LATEST:
-        return _latest(sessions, unfinished=unfinished)
+        return _latest(sessions, unfinished=unfinished, finished=finished)
     matches = [each.id for each in sessions if typed and each.id.startswith(typed)]
     if typed in matches:
         return typed
@@ -63,11 +65,11 @@ def find(sessions: Sequence[SessionSummary], wanted: str, *, unfinished: bool = 
     return matches[0]
 
 
-def _latest(sessions: Sequence[SessionSummary], *, unfinished: bool) -> str:
+def _latest(sessions: Sequence[SessionSummary], *, unfinished: bool, finished: bool) -> str:
     if not sessions:
         raise UsageError("no_sessions")
-    left = [each for each in sessions if not (unfinished and each.closed)]
+    left = [each for each in sessions if not (unfinished if each.closed else finished)]
     if not left:
-        raise UsageError("none_unfinished")
+        raise UsageError("none_finished" if finished else "none_unfinished")
     held = [each for each in left if not each.rehearsed]
     return (held or left)[0].id

@@ -177,6 +177,7 @@ def _summary(session: str, started: str, payload: str, last: str, closed: int) -
         language=told["language"],
         rehearsed=told["rehearsed"],
         closed=bool(closed),
+        reviews=told.get("reviews"),
     )
 
 

@@ -137,10 +137,11 @@ class Vault:
         settings: Mapping[str, object],
         rehearsed: bool,
         language: str,
+        reviews: str | None = None,
     ) -> SessionJournal:
         """Begin a session: its first fact, the guide's text under its hash and the notice under its SHA-256.
 
-        Raises StorageError.
+        ``reviews`` is the session whose list it reviews. Raises StorageError.
         """
         session_id = sessions.new_id({each.id for each in self.sessions()})
         notice_hash = hashlib.sha256(notice.encode("utf-8", "surrogatepass")).hexdigest()
@@ -154,6 +155,7 @@ class Vault:
                 "settings": dict(settings),
                 "rehearsed": rehearsed,
                 "language": language,
+                **({"reviews": reviews} if reviews is not None else {}),
             },
         )
         self._store.append(session_id, [started], texts=[(guide_hash, guide_text), (notice_hash, notice)])
@@ -171,13 +173,14 @@ class Vault:
         """All sessions, newest first. Raises VaultError, StorageError."""
         return self._store.sessions()
 
-    def find_session(self, wanted: str, *, unfinished: bool = False) -> str:
+    def find_session(self, wanted: str, *, unfinished: bool = False, finished: bool = False) -> str:
         """The id meant by what a person typed: an id, the beginning of one in any case, or ``latest``.
 
-        ``latest`` passes over rehearsed sessions where there are others; with ``unfinished`` also over closed ones.
-        Raises UsageError: no_sessions, none_unfinished, unknown_session, session_not_unique.
+        ``latest`` passes over rehearsed sessions where there are others; with ``unfinished`` also over closed ones, with
+        ``finished`` over the others.
+        Raises UsageError: no_sessions, none_unfinished, none_finished, unknown_session, session_not_unique.
         """
-        return sessions.find(self.sessions(), wanted, unfinished=unfinished)
+        return sessions.find(self.sessions(), wanted, unfinished=unfinished, finished=finished)
 
     def guide_text(self, guide_hash: str) -> str:
         """The guide as it was when a session began. Raises UsageError ``unknown_text``."""

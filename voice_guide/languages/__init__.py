@@ -7,6 +7,7 @@ languages/en/
   numbers.toml            the page of help numbers, unless an organisation has its own
   voice.toml              voices, spoken forms of signs, models
   guides/*.toml           guides
+  review.toml             the guide of a review meeting, without the list that is reviewed
   messages/*.toml         what the program shows outside a conversation: [messages] and [errors.<key>]
   understanding/*.toml    the words that commands, yes and no, names and days are known by
   papers.toml             headings and lines of transcripts and sheets
@@ -86,6 +87,11 @@ class Language:
             for table, entries in read_toml(path).items():
                 merged.setdefault(table, {}).update(entries)
         return merged
+
+    @property
+    def review(self) -> Path:
+        """review.toml, which is a guide's file: the review meeting."""
+        return self.folder / "review.toml"
 
     def understanding(self, name: str) -> dict[str, Any]:
         """One file of understanding/, such as ``commands`` or ``yes_no``."""

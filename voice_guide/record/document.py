@@ -30,12 +30,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question with everyone's answers. ``added``: it is not one of the council's."""
+    """One question with everyone's answers. ``added``: it is not one of the council's; ``read``: what was read before it."""
 
     id: str
     text: str
     added: bool
     answers: tuple[Said, ...]
+    read: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Papers:
                 if self.view.answers_to(question.id, person.id)
             )
             if said:
-                yield Asked(question.id, question.text, question.source != "page", said)
+                yield Asked(question.id, question.text, question.source != "page", said, question.read)
 
     def _said(self, person: Person, answers: list[KeptAnswer]) -> Said:
         kept = tuple(answer for answer in answers if answer.text is not None)
@@ -130,6 +131,8 @@ class Papers:
             self.line("common.made-by"),
             self.line("transcript.facts", guide=view.guide_title, day=self.day_held, id=view.id),
         ]
+        if view.reviews is not None:
+            lines.append(self.line("transcript.reviews", id=view.reviews))
         if view.people:
             lines.append(self.line("transcript.people", names=self.names))
         if view.rehearsed:

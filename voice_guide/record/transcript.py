@@ -34,6 +34,7 @@ def as_markdown(papers: Papers) -> str:
         lines += [f"## {escaped(part.title)}", ""]
         for asked in part.questions:
             lines += [f"### {escaped(asked.text)}", ""]
+            lines += [f"> {escaped(asked.read)}", ""] if asked.read is not None else []
             if asked.added:
                 lines += [f"*{papers.line('transcript.added')}*", ""]
             lines += _markdown_answers(papers, asked)
@@ -75,6 +76,7 @@ def as_text(papers: Papers) -> str:
     for part in papers.parts():
         lines += [part.title, "=" * len(part.title), ""]
         for asked in part.questions:
+            lines += [asked.read] if asked.read is not None else []
             lines.append(asked.text)
             if asked.added:
                 lines.append(f"({papers.line('transcript.added')})")
@@ -114,6 +116,7 @@ def as_json(papers: Papers) -> str:
         "last": view.last.isoformat(),
         "closed": view.closed,
         "rehearsed": view.rehearsed,
+        "reviews": view.reviews,
         "people": [{"id": person.id, "name": person.name, "recorded": person.recorded} for person in view.people],
         "all_taken_out": view.all_taken_out,
         "categories": [] if view.all_taken_out else [_category_json(papers, each) for each in _category_ids(papers)],
@@ -143,6 +146,8 @@ def _category_json(papers: Papers, category_id: str) -> dict[str, Any]:
                 "id": question.id,
                 "text": question.text,
                 "source": question.source,
+                "read": question.read,
+                "strength": question.strength,
                 "answers": [
                     {
                         "participant": answer.participant,

@@ -23,7 +23,7 @@ Exit status, for every command:
 
 | Status | Meaning |
 |---|---|
-| 0 | Done. For `start` and `rehearse`: the closing was reached. |
+| 0 | Done. For `start`, `review` and `rehearse`: the closing was reached. |
 | 1 | Something that a person can mend; standard error says what, what is safe, and how. |
 | 2 | Wrong use: an unknown guide, option, session or format. |
 | 130 | The conversation ended earlier. What was said is saved, and it can be carried on. |

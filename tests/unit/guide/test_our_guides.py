@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_guide.guide.loader import find_guide, list_guides
+from voice_guide.guide.loader import find_guide, list_guides, load_guide
 from voice_guide.guide.model import Guide, Role
 from voice_guide.guide.plan_questions import RESERVED_IDS, SLOTS, load_plan
 from voice_guide.languages import Language
@@ -120,6 +120,13 @@ def test_what_is_good_here_is_asked_last_of_needs_and_in_the_long_guide_alone(re
     assert [question.id for question in needs.questions if question.strength] == ["st-strengths"]
     assert needs.ask_order[-1] == "st-strengths"
     assert sum(q.strength for guide in (restorative, short) for c in guide.categories for q in c.questions) == 1
+
+
+def test_the_review_asks_of_each_line_then_as_the_short_guide_does(english: Language, short: Guide) -> None:
+    review = load_guide(english.review)
+    assert [(q.id, q.source) for q in review.categories[0].questions] == [("rv", "added")]
+    assert review.categories[1] == short.categories[-1]
+    assert review.id == english.review.stem
 
 
 def test_a_guides_file_has_its_id_for_a_name(guides: Path) -> None:

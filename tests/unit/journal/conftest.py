@@ -46,7 +46,9 @@ def vault(folder: Path, clock: Callable[[], datetime]) -> Iterator[Vault]:
 def begin() -> Begin:
     """Begins a session in a vault: ``begin(vault, rehearsed=True)``."""
 
-    def begin_session(vault: Vault, *, rehearsed: bool = False, title: str = "Short conversation") -> SessionJournal:
+    def begin_session(
+        vault: Vault, *, rehearsed: bool = False, title: str = "Short conversation", reviews: str | None = None
+    ) -> SessionJournal:
         return vault.begin_session(
             guide_id="short",
             guide_title=title,
@@ -56,6 +58,7 @@ def begin() -> Begin:
             settings={"patience_seconds": 4.0},
             rehearsed=rehearsed,
             language="en",
+            reviews=reviews,
         )
 
     return begin_session

@@ -71,6 +71,20 @@ def test_the_latest_to_carry_on_is_not_a_finished_one() -> None:
         sessions.find(held[:1], "latest", unfinished=True)
 
 
+def test_the_latest_to_review_is_a_finished_one() -> None:
+    held = [session("kkkkk"), session("ddddd", rehearsed=True, closed=True), session("ccccc", closed=True)]
+    assert sessions.find(held, "latest", finished=True) == "ccccc"
+    assert sessions.find(held[:2], "latest", finished=True) == "ddddd"
+    with pytest.raises(UsageError, match="none_finished"):
+        sessions.find(held[:1], "latest", finished=True)
+
+
+def test_a_session_that_reviews_another_says_so(vault: Vault, begin: Begin) -> None:
+    first = begin(vault)
+    begin(vault, reviews=first.id)
+    assert [each.reviews for each in vault.sessions()] == [first.id, None]
+
+
 def test_ids_are_short_clear_and_never_given_twice() -> None:
     taken: set[str] = set()
     for _ in range(2_000):
