@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from voice_guide.languages import Language
-from voice_guide.understanding import phrases
-from voice_guide.understanding.around import Around
-from voice_guide.understanding.dates import Dates
+from voice_guide.understanding.correction_evidence import Evidence, Found
+from voice_guide.understanding.correction_reader import EvidenceReader
+from voice_guide.understanding.correction_signs import LOOSE, Signs
+from voice_guide.understanding.correction_values import WHAT, WHEN, WHO, Values
 from voice_guide.understanding.everyday import Everyday
-from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
 
-CLITIC = re.compile(r"('(?:ll|s|m|re))\b")
-_ANY_DAY = date(2026, 1, 1)  # only whether words name a day matters here, not which day
+_SURELY = ("put", "should", "said")
+_SOME_WORDS = 12
+_NEXT_TO_NONE = 1
+_A_FEW_WORDS = 4
+_FEW_WORDS = 8  # beside what is put right, where no more than "no" says that something is
 
 
 @dataclass(frozen=True)
 class Correction:
-    """``about``: ``who``, ``when`` or ``what``. ``new``: the words to put in place, or None where only the old is denied."""
+    """``about``: ``who``, ``when`` or ``what``. ``new``: the words to put in place, or None where only the old is denied.
+
+    ``old``: the words that they are set against, where they were said.
+    """
 
     about: str
     new: str | None
+    old: str | None = None
 
 
 class Corrections:
@@ -31,64 +36,123 @@ class Corrections:
 
     def __init__(self, language: Language) -> None:
         data = language.understanding("corrections")
-        self._everyday = Everyday(language)
-        self._dates = Dates(language)
-        self._people = PeopleSpokenOf(language)
-        self._around = Around(self._everyday, before=data["before"], after=data["after"])
-        self._frames = [
-            (entry["about"], re.compile(phrases.pattern(self._read(text))))
-            for entry in data["frame"]
-            for text in entry["says"]
-        ]
-        self._never: frozenset[str | None] = frozenset(data["never"])
-        self._doing = re.compile(phrases.any_of(map(self._everyday.phrase, data["doing"])))
-        self._denying: str = data["denying"] + " "
-        self._on: str = data["on"]
-        self._verbs = frozenset(language.understanding("plan")["verbs"].split())
+        everyday = Everyday(language)
+        self._signs = Signs(language, everyday)
+        self._values = Values(language)
+        self._evidence = EvidenceReader(language, self._values)
         self._agreeing = frozenset(data["agreeing"])
         self._turning = frozenset(data["turning"])
+        self._oneself = frozenset(data["oneself"])
+        self._pronouns = self._oneself | frozenset(language.understanding("people")["pronouns"])
+        self._refusing = frozenset(data["refusing"])
+        self._subjects = frozenset(data["subjects"])
         self._most_words: int = data["most_words"]
+        self._rules = (
+            self._one_for_another,
+            self._somebody_does_it,
+            self._told_what_to_put,
+            self._slot_is_wrong,
+            self._one_thing_for_another,
+            self._told_what_to_do,
+            self._only_the_new,
+            self._only_the_old,
+        )
 
     def find(self, words: Sequence[str]) -> Correction | None:
         """What these plain words put right, or None where they are no correction."""
-        if not words or len(words) > self._most_words or self._agrees(words):
+        if not words or len(words) > self._most_words:
             return None
-        cores = self._around.cores(words)
-        for about, expression in self._frames:
-            for core in cores:
-                found = expression.fullmatch(core)
-                if found and (correction := self._correction(about, found)):
-                    return correction
+        clauses = self._signs.clauses(words)
+        signs = {clause.sign for clause in clauses}
+        if (words[0] in self._agreeing or "approve" in signs) and not signs & self._turning:
+            return None
+        evidence = self._evidence.read(clauses)
+        return next((found for rule in self._rules if (found := rule(evidence))), None)
+
+    def _one_for_another(self, found: Evidence) -> Correction | None:
+        """``not Friday, Thursday``: an old time or person, and a new one."""
+        for kind in (WHO, WHEN):
+            old = found.old_ones(kind)
+            new = [one for one in found.new_ones(kind) if one.sign != LOOSE or (old and old[-1].sign == "not")]
+            surely = bool(new) and new[-1].sign in _SURELY
+            told = bool(new) and new[-1].sign == "they said"  # "she said it was Thursday not Friday, so I missed it"
+            most = 0 if told and not found.cue else _FEW_WORDS
+            if old and new and (surely or found.left_over <= most):
+                return self._correction(kind, new[-1], old[-1])
+        if found.swapped:
+            old_one, new_one = found.swapped
+            return self._correction(new_one.kind or old_one.kind or WHAT, new_one, old_one)
         return None
 
-    def _agrees(self, words: Sequence[str]) -> bool:
-        """Whether this begins with a yes that nothing turns round: "yes she will" puts nothing right."""
-        return words[0] in self._agreeing and not self._turning & set(words[1:])
+    def _somebody_does_it(self, found: Evidence) -> Correction | None:
+        """``dad's doing it``; ``I'll do it`` only where something is amiss, for it may be a yes."""
+        doing = [one for one in found.new_ones(WHO) if one.sign == "does"]
+        named = bool(doing) and doing[-1].texts[-1] not in self._pronouns
+        if doing and (found.amiss or (named and found.left_over <= _NEXT_TO_NONE)):
+            return self._correction(WHO, doing[-1])
+        if found.others_cannot:
+            return Correction(WHO, None)
+        return None
 
-    def _correction(self, about: str, found: re.Match[str]) -> Correction | None:
-        gaps = found.groupdict()
-        new, old = gaps.get("new"), gaps.get("old")
-        if {new, old} & self._never or any(gap and gap.startswith(self._denying) for gap in (new, old)):
+    def _told_what_to_put(self, found: Evidence) -> Correction | None:
+        """``put Tuesday``, ``it should say Rosie``, ``we said by Christmas``."""
+        for one in reversed(found.new):
+            told = one.sign in _SURELY or (one.sign == "wished" and one.kind == WHEN)
+            told |= one.sign == "they said" and found.amiss and found.left_over <= _A_FEW_WORDS
+            if one.kind in (WHO, WHEN) and told and found.left_over <= _SOME_WORDS:
+                return self._correction(one.kind, one)
+        return None
+
+    def _slot_is_wrong(self, found: Evidence) -> Correction | None:
+        """``that's the wrong day``, ``you've missed Ahmed``: what stands in its place is asked for."""
+        most = _A_FEW_WORDS if any(one.sign == "take" for one in found.old) else _SOME_WORDS
+        if not found.wrong_slot or found.left_over > most:
             return None
-        told = self._about(about, new or old)
-        if told == "who" and new:
-            new = self._doer(new)
-        return Correction(told, new) if told else None
+        new = [one for one in found.new_ones(found.wrong_slot) if one.sign in ("is", "just")]
+        return self._correction(found.wrong_slot, new[-1]) if new else Correction(found.wrong_slot, None)
 
-    def _read(self, text: str) -> phrases.Phrase:
-        return phrases.read(self._everyday.phrase(text))
+    def _one_thing_for_another(self, found: Evidence) -> Correction | None:
+        """``it's the back fence, not the front fence``."""
+        if found.left_over > _A_FEW_WORDS:
+            return None
+        pairs = [(old, new) for new in reversed(found.new_ones(WHAT)) for old in reversed(found.old_ones(WHAT))]
+        alike = (pair for pair in pairs if self._can_be_changed(*pair, amiss=found.cue or not found.left_over))
+        return next((self._correction(WHAT, new, old) for old, new in alike), None)
 
-    def _about(self, about: str, words: str | None) -> str | None:
-        """What a frame is about; "any" is told by the words in it, "day or person" by nothing else than those."""
-        if about not in ("any", "day or person") or words is None:
-            return about
-        row = words.split()
-        if self._dates.all([self._on, *row], _ANY_DAY):
-            return "when"
-        if row[0] not in self._verbs and self._people.likely.fullmatch(self._doer(words) + " "):
-            return "who"
-        return "what" if about == "any" else None
+    def _can_be_changed(self, old: Found, new: Found, *, amiss: bool) -> bool:
+        """Whether one thing may stand for another: what somebody will do only for what they will not."""
+        if new.sign == "wished" or (new.sign == "they said" and not amiss):
+            return False
+        doing = bool(old.texts and new.texts) and self._values.is_doing(old.texts[0])
+        if (new.sign == "act" and old.sign != "act not" and not doing) or (new.sign == LOOSE and old.sign != "not"):
+            return False
+        return self._values.are_alike(old.texts, new.texts)
 
-    def _doer(self, words: str) -> str:
-        """``my sister is doing it`` is about ``my sister``."""
-        return self._doing.sub("", CLITIC.sub(r" \1", words) + " ").strip()
+    def _told_what_to_do(self, found: Evidence) -> Correction | None:
+        """``it should say ring the doctor``."""
+        for one in reversed(found.new_ones(WHAT)):
+            told = one.sign in ("put", "should") and (one.deed or found.amiss)
+            told |= one.sign == "said" and one.deed and found.cue and not set(one.texts) & self._subjects
+            if told and found.left_over <= _A_FEW_WORDS:
+                return self._correction(WHAT, one)
+        return None
+
+    def _only_the_new(self, found: Evidence) -> Correction | None:
+        """``it's Tuesday``, ``no, my brother``: nothing else may be said with it, unless something is amiss."""
+        new = [one for one in found.new if one.kind in (WHO, WHEN) and one.sign in ("is", "just", LOOSE)]
+        if not new or found.left_over > (_FEW_WORDS if found.cue and new[-1].sign != LOOSE else 0):
+            return None
+        if " ".join(new[-1].texts) in self._oneself and not (found.cue and new[-1].sign == "is"):
+            return None
+        return self._correction(str(new[-1].kind), new[-1])
+
+    def _only_the_old(self, found: Evidence) -> Correction | None:
+        """``not on Friday``: the new is asked for."""
+        old = [one for one in found.old if one.kind in (WHO, WHEN) and one.sign in ("not", "have asked")]
+        old = [one for one in old if not set(one.texts) <= self._refusing]
+        if not old or found.left_over > (_FEW_WORDS if found.cue else 0):
+            return None
+        return Correction(str(old[-1].kind), None)
+
+    def _correction(self, kind: str, new: Found, old: Found | None = None) -> Correction:
+        return Correction(kind, new.words, old.words if old else None)

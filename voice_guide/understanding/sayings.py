@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.phrases import read, wordings
 
 
 class Sayings:
-    """Sayings of several kinds, each without gaps. A saying of two kinds belongs to the kind named first."""
+    """Sayings of several kinds, each without gaps. A saying of two kinds belongs to the kind named first.
 
-    def __init__(self, everyday: Everyday, kinds: Mapping[str, Iterable[str]]) -> None:
+    ``spelt``: how the words that are looked through are spelt, where it is not everyday speech made plain.
+    """
+
+    def __init__(
+        self,
+        everyday: Everyday,
+        kinds: Mapping[str, Iterable[str]],
+        spelt: Callable[[Sequence[str]], Sequence[str]] | None = None,
+    ) -> None:
+        spelt = spelt or everyday.spelt
         self._kinds: dict[tuple[str, ...], str] = {}
         for kind, texts in kinds.items():
             for text in texts:
                 for wording in wordings(read(everyday.phrase(text))):
-                    self._kinds.setdefault(tuple(everyday.spelt(wording.split())), kind)
+                    self._kinds.setdefault(tuple(spelt(wording.split())), kind)
         self._kinds.pop((), None)
         self._longest = max(map(len, self._kinds), default=0)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from voice_guide.understanding.corrections import CLITIC
 from voice_guide.understanding.text import normalise, tidy, tokens
 
-_CLITIC_AT_END = re.compile(CLITIC.pattern + "$")
+_CLITIC_AT_END = re.compile(r"'(?:ll|s|m|re|d)$")
 
 
 def as_said(plain: str, text: str, made_plain: Callable[[str], Sequence[str]]) -> str | None:

@@ -1,0 +1,145 @@
+"""The clauses of a correction read one after another: who does it, what is wrong, what stands there and what should."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voice_guide.languages import Language
+from voice_guide.understanding.apart import Piece
+from voice_guide.understanding.correction_evidence import Evidence
+from voice_guide.understanding.correction_signs import LOOSE, Clause
+from voice_guide.understanding.correction_sorter import ValueSorter
+from voice_guide.understanding.correction_values import WHAT, WHEN, WHO, Values
+
+_SAID = ("said", "they said", "wished")
+_DOING = ("does", "does last", "does not")
+_NAMED_SLOTS = {"judged": WHEN, "move": WHEN, "someone else": WHO, "something else": WHAT}
+_SLOTS = (*_NAMED_SLOTS, "wrong", "is wrong", "missing")
+_IDLE = ("cue", "link", "attention")
+_FEW = 4
+
+
+class EvidenceReader:
+    """Reads clauses in a language (``understanding/corrections.toml``)."""
+
+    def __init__(self, language: Language, values: Values) -> None:
+        data = language.understanding("corrections")
+        self._values = values
+        self._sorter = ValueSorter(language, values)
+        self._pronouns = frozenset(language.understanding("people")["pronouns"])
+        self._oneself = frozenset(data["oneself"])
+        self._that_deed = frozenset(data["that_deed"])
+        self._the: str = data["the"]
+        self._swapping = frozenset(data["swapping"])
+
+    def read(self, clauses: Sequence[Clause]) -> Evidence:
+        """What the clauses tell."""
+        found = Evidence(cue=any(clause.sign == "cue" for clause in clauses))
+        subjects = self._subjects(clauses)
+        for at, clause in enumerate(clauses):
+            before = clauses[at - 1] if at else Clause(LOOSE)
+            if clause.sign == "does last" and clauses[at + 1 : at + 2] and clauses[at + 1].sign == "not":
+                found.left_over += len(subjects[at])  # "I did" and "not see it"
+            elif clause.sign in _DOING:
+                self._doing(found, clause, subjects[at])
+            elif clause.sign in _SLOTS:
+                self._slot(found, clause, before)
+            elif clause.sign == "swap":
+                self._swap(found, clause)
+            elif clause.sign in _SAID and not clause.value:
+                self._said_after(found, clause.sign)
+            elif clause.sign == LOOSE and not self._set_beside(clauses, at):
+                found.left_over += len(clause.value)
+            else:
+                self._sorter.take(found, clause, last=at + 1 == len(clauses))
+        self._sorter.set_against(found)
+        return found
+
+    def _set_beside(self, clauses: Sequence[Clause], at: int) -> bool:
+        """Whether words after no sign stand alone or beside an old value: only then can they be a new one."""
+        others = [one for one in clauses if one is not clauses[at] and one.sign not in _IDLE]
+        beside = [clause for clause in clauses[:at] if clause.sign != "cue"][-1:] + list(clauses[at + 1 : at + 2])
+        return not others or any(
+            clause.sign in _SAID or (clause.value and clause.sign in ("not", "have")) for clause in beside
+        )
+
+    def _said_after(self, found: Evidence, sign: str) -> None:
+        """``it was Saturday I said``, ``not shout is what I said``."""
+        if found.new and found.new[-1].sign in ("is", LOOSE) and found.new[-1].kind in (WHO, WHEN):
+            found.new[-1] = replace(found.new[-1], sign=sign)
+        elif not found.new and found.old and found.old[-1].sign == "not":
+            found.new.append(replace(found.old.pop(), sign=sign, words=None))
+
+    def _subjects(self, clauses: Sequence[Clause]) -> dict[int, list[Piece]]:
+        """Who is said to do something: the people just before such a sign, taken out of the words that they stand in."""
+        out: dict[int, list[Piece]] = {}
+        for at, clause in enumerate(clauses):
+            if clause.sign not in _DOING:
+                continue
+            before = clauses[at - 1] if at else Clause(LOOSE)
+            if before.sign in ("act", "not") and before.said and not before.value:
+                out[at] = [piece for piece in before.said[:1] if piece.text in self._pronouns]  # "I'd" and "do it"
+                clause.sign = "does not" if before.sign == "not" else clause.sign
+                continue
+            size = self._values.people.last(before.texts, loosely=clause.sign == "does")
+            out[at] = before.value[len(before.value) - size :] if size else []
+            rest = before.texts[: len(before.value) - size]
+            if size and (before.sign == LOOSE or self._values.kind(rest)):
+                before.value = before.value[:-size]
+        return out
+
+    def _doing(self, found: Evidence, clause: Clause, subject: list[Piece]) -> None:
+        """``dad's doing it``, ``gavin did``, ``mum can't``."""
+        behind = clause.value if self._values.kind(clause.texts) == WHO else []
+        deed = bool({piece.text for piece in clause.said} & self._that_deed)
+        idle = self._values.trimmed(clause.texts)
+        if (clause.sign == "does last" or (clause.sign == "does not" and not deed)) and idle[0] != idle[1]:
+            found.left_over += len(subject) + len(clause.said) + len(clause.value)
+            return
+        if not subject or not behind:
+            found.left_over += len(clause.value)
+        if not subject and not behind:
+            return
+        who = self._sorter.found(WHO, clause.sign, subject or behind)
+        if clause.sign == "does not":
+            found.old.append(who)
+            found.others_cannot |= deed and who.texts[-1] not in self._oneself
+        else:
+            found.new.append(who)
+
+    def _slot(self, found: Evidence, clause: Clause, before: Clause) -> None:
+        """A part of the line said to be wrong, or missing."""
+        kind = self._values.kind(clause.texts)
+        if clause.sign in _NAMED_SLOTS:
+            found.wrong_slot = _NAMED_SLOTS[clause.sign]
+            if clause.sign == "move" and kind == WHEN:
+                found.new.append(self._sorter.found(WHEN, "is", clause.value))
+        elif clause.sign == "is wrong":
+            said = [piece.text for piece in before.said]
+            alone = clause.texts[:1] if before.sign == "have" or not before.value else []
+            idle = self._values.trimmed(clause.texts)
+            if idle[0] == idle[1] or alone:
+                found.wrong_slot = self._values.slot([*before.texts[-_FEW:], *said, *alone]) or found.wrong_slot
+                found.cue |= found.wrong_slot is None
+        elif clause.sign == "missing":
+            found.wrong_slot = kind or WHAT
+        elif before.sign != LOOSE or not before.value:
+            kind = kind if kind == WHO else self._values.kind([self._the, *clause.texts])
+            named = kind if kind != WHAT or before.sign in ("is", "have") else None
+            found.wrong_slot = self._values.slot(clause.texts) or named
+
+    def _swap(self, found: Evidence, clause: Clause) -> None:
+        """``swap my name for Pete's``, ``change the day``."""
+        texts = clause.texts
+        slot = self._values.slot(texts)
+        parting = next((at for at in range(1, len(texts) - 1) if texts[at] in self._swapping), None)
+        if parting is None:
+            found.wrong_slot = slot if len(texts) < _FEW else None
+            return
+        kinds = [self._values.kind(texts[:parting]), self._values.kind(texts[parting + 1 :])]
+        if slot in (WHO, WHEN) and kinds[0] != kinds[1]:
+            kinds[0] = slot
+        if kinds[0] == kinds[1] and kinds[0] is not None:
+            old = self._sorter.found(kinds[0], "swap", clause.value[:parting])
+            found.swapped = old, self._sorter.found(kinds[1], "swap", clause.value[parting + 1 :])
