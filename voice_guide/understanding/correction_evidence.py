@@ -20,13 +20,19 @@ class Found:
 
 @dataclass
 class Evidence:
-    """All that was found. ``left_over``: how many words belong to nothing."""
+    """All that was found.
+
+    ``others_cannot``: somebody else can't do it. ``refused``: someone tells what they won't do. ``partly``: only a part is
+    denied ("not just me"). ``cue``: something is amiss. ``left_over``: how many words belong to nothing.
+    """
 
     old: list[Found] = field(default_factory=list)
     new: list[Found] = field(default_factory=list)
     swapped: tuple[Found, Found] | None = None
     wrong_slot: str | None = None
     others_cannot: bool = False
+    refused: bool = False
+    partly: bool = False
     cue: bool = False
     left_over: int = 0
 

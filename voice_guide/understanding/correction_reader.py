@@ -11,11 +11,12 @@ from voice_guide.understanding.correction_evidence import Evidence
 from voice_guide.understanding.correction_signs import LOOSE, Clause
 from voice_guide.understanding.correction_sorter import ValueSorter
 from voice_guide.understanding.correction_values import WHAT, WHEN, WHO, Values
+from voice_guide.understanding.who_answers import POSSESSIVE
 
 _SAID = ("said", "they said", "wished")
 _DOING = ("does", "does last", "does not")
 _NAMED_SLOTS = {"judged": WHEN, "move": WHEN, "someone else": WHO, "something else": WHAT}
-_SLOTS = (*_NAMED_SLOTS, "wrong", "is wrong", "missing")
+_SLOTS = (*_NAMED_SLOTS, "wrong", "is wrong", "missing", "drop")
 _IDLE = ("cue", "link", "attention")
 _FEW = 4
 
@@ -29,13 +30,15 @@ class EvidenceReader:
         self._sorter = ValueSorter(language, values)
         self._pronouns = frozenset(language.understanding("people")["pronouns"])
         self._oneself = frozenset(data["oneself"])
+        self._before_deed = frozenset(data["before_deed"])
         self._that_deed = frozenset(data["that_deed"])
         self._the: str = data["the"]
         self._swapping = frozenset(data["swapping"])
 
     def read(self, clauses: Sequence[Clause]) -> Evidence:
         """What the clauses tell."""
-        found = Evidence(cue=any(clause.sign == "cue" for clause in clauses))
+        signs = [clause.sign for clause in clauses]
+        found = Evidence(cue="cue" in signs or signs[:1] == ["turn"])
         subjects = self._subjects(clauses)
         for at, clause in enumerate(clauses):
             before = clauses[at - 1] if at else Clause(LOOSE)
@@ -78,9 +81,13 @@ class EvidenceReader:
             if clause.sign not in _DOING:
                 continue
             before = clauses[at - 1] if at else Clause(LOOSE)
-            if before.sign in ("act", "not") and before.said and not before.value:
+            if before.sign in ("act", "not") and before.said and set(before.texts) <= self._before_deed:
                 out[at] = [piece for piece in before.said[:1] if piece.text in self._pronouns]  # "I'd" and "do it"
                 clause.sign = "does not" if before.sign == "not" else clause.sign
+                continue
+            owning = clause.sign == "does last" and clause.said[0].text == POSSESSIVE and len(clause.said) == 1
+            if owning and before.sign != LOOSE:
+                out[at] = []  # "she's staying at her nan's"
                 continue
             size = self._values.people.last(before.texts, loosely=clause.sign == "does")
             out[at] = before.value[len(before.value) - size :] if size else []
@@ -97,6 +104,10 @@ class EvidenceReader:
         if (clause.sign == "does last" or (clause.sign == "does not" and not deed)) and idle[0] != idle[1]:
             found.left_over += len(subject) + len(clause.said) + len(clause.value)
             return
+        when = clause.sign == "does" and self._values.kind(clause.texts) == WHEN
+        if when and subject and subject[-1].text in self._oneself:
+            found.new.append(self._sorter.found(WHEN, "they said", clause.value))  # "I'll do it on Sunday"
+            return
         if not subject or not behind:
             found.left_over += len(clause.value)
         if not subject and not behind:
@@ -112,6 +123,8 @@ class EvidenceReader:
         """A part of the line said to be wrong, or missing."""
         kind = self._values.kind(clause.texts)
         if clause.sign in _NAMED_SLOTS:
+            if before.sign == "not":
+                return  # "not a minute too soon"
             found.wrong_slot = _NAMED_SLOTS[clause.sign]
             if clause.sign == "move" and kind == WHEN:
                 found.new.append(self._sorter.found(WHEN, "is", clause.value))
@@ -122,6 +135,8 @@ class EvidenceReader:
             if idle[0] == idle[1] or alone:
                 found.wrong_slot = self._values.slot([*before.texts[-_FEW:], *said, *alone]) or found.wrong_slot
                 found.cue |= found.wrong_slot is None
+        elif clause.sign == "drop":
+            found.wrong_slot = kind if kind in (WHO, WHEN) else found.wrong_slot
         elif clause.sign == "missing":
             found.wrong_slot = kind or WHAT
         elif before.sign != LOOSE or not before.value:

@@ -38,8 +38,10 @@ class Signs:
         self._idle_before = frozenset(values["before_value"])
         self._remarks = frozenset(values["remarks"].split())
         self._taking_an_act = frozenset(data["taking_an_act"])
+        self._that_deed = frozenset(data["that_deed"])
         self._beginning = frozenset(data["beginning"])
         self._begins_itself = frozenset(data["begins_itself"])
+        self._not_beginning_after = frozenset(data["not_beginning_after"])
         self._beginning_after = frozenset(data["beginning_after"])
         kinds: Mapping[str, Sequence[str]] = language.understanding("correction_signs")
         self._sayings = Sayings(everyday, kinds, lambda words: self._apart.spelt(everyday.spelt(words)))
@@ -70,6 +72,10 @@ class Signs:
         """Whether someone may be told to do something after these words."""
         if said[0] in self._begins_itself or (before.sign == LOOSE and not before.value):
             return True
+        if kind == "put" and before.sign == "just" and not before.value:
+            return True
+        if kind == "put" and len(said) > 1 and before.value:
+            return before.value[-1].text not in self._not_beginning_after
         return bool(before.value and before.value[-1].text in self._beginning_after) or (
             before.sign == "said" and kind in ("put", "move") and not before.value
         )
@@ -78,10 +84,15 @@ class Signs:
         """``i said`` and ``i'd listen`` as one clause: what was said is that; ``he'd`` and ``not`` too."""
         out: list[Clause] = []
         for clause in clauses:
-            if clause.sign == "act" and out and out[-1].sign in self._taking_an_act and not out[-1].value:
+            open_sign = bool(out) and not out[-1].value
+            if clause.sign == "act" and open_sign and self._takes_an_act(out[-1]):
                 out[-1].value = [*clause.said, *clause.value]
-            elif clause.sign == "not" and out and out[-1].sign == "act" and not out[-1].value:
+            elif clause.sign == "not" and open_sign and out[-1].sign == "act":
                 out[-1] = Clause("not", [*out[-1].said, *clause.said], clause.value)
             else:
                 out.append(clause)
         return out
+
+    def _takes_an_act(self, clause: Clause) -> bool:
+        """Whether what somebody will do can be a sign's value; not after "I can't do it", which is whole."""
+        return clause.sign in self._taking_an_act and clause.said[-1].text not in self._that_deed

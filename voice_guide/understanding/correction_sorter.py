@@ -12,7 +12,7 @@ from voice_guide.understanding.correction_signs import LOOSE, Clause
 from voice_guide.understanding.correction_values import WHAT, WHEN, WHO, Values
 
 _OLD = ("not", "act not", "have", "have asked", "take", "wrong")
-_NEW = ("is", "just", "should", "said", "they said", "wished", "put", "act", LOOSE)
+_NEW = ("is", "just", "until", "should", "said", "they said", "wished", "put", "act", LOOSE)
 
 
 class ValueSorter:
@@ -29,6 +29,7 @@ class ValueSorter:
         self._subjects_only = frozenset([*data["subjects"], *data["clitics"]])
         self._not_doing_it = frozenset(data["not_doing_it"])
         self._being = frozenset(data["being"])
+        self._not_denying = frozenset(data["not_denying"])
         self._rather: str = data["rather"]
         self._going_on = frozenset(data["going_on"])
         self._taking = frozenset(data["taking"])
@@ -42,6 +43,7 @@ class ValueSorter:
         elif clause.sign == "take":
             self._take_off(found, clause)
         elif clause.value and not self._is_act(found, clause.sign, clause.value, last=last):
+            found.partly |= clause.sign == "not" and clause.said[-1].text in self._not_denying
             self._sort(found, clause.sign, clause.value)
 
     def _take_act(self, found: Evidence, clause: Clause, *, last: bool) -> None:
@@ -103,6 +105,7 @@ class ValueSorter:
             deed = self._values.is_deed(rest)
             if deed:
                 self._sort(found, "act not" if sign == "not" else sign, value[at:])
+                found.refused |= sign == "not"
             return deed
         (found.old if sign == "not" else found.new).append(who)
         found.others_cannot |= sign == "not" and who.texts[0] not in self._oneself
@@ -113,7 +116,7 @@ class ValueSorter:
         texts = [piece.text for piece in value]
         start, end = self._values.trimmed(texts)
         # "I said you can't": whom they speak of, not whom they put in place.
-        only_spoken_of = set(texts[start:end]) <= self._subjects_only and (sign != "not" or len(texts) > 1)
+        only_spoken_of = set(texts[start:end]) <= self._subjects_only and (sign not in ("not", "put") or len(texts) > 1)
         kind = None if only_spoken_of else self._values.kind(texts)
         if kind is None or kind == WHAT:
             ends = next((at for at, piece in enumerate(value) if at and piece.text in self._going_on), None)
@@ -130,7 +133,8 @@ class ValueSorter:
             if second:
                 found.new.append(self.found(kind, "is", second))
         elif sign in _NEW:
-            found.new.append(one)
+            # Of "not until Friday" the words alone would say another day.
+            found.new.append(replace(one, words=None) if sign == "until" else one)
 
     def _two(self, kind: str | None, value: list[Piece]) -> tuple[list[Piece], list[Piece]]:
         """``Friday Sunday`` after "not": the old and the new."""

@@ -127,11 +127,15 @@ class Values:
         """Whether words say something to do: "ring the school", "writing them a letter"."""
         return bool(words) and (words[0] in self._verbs or self.is_doing(words[0]))
 
+    def is_deed_to_something(self, words: Sequence[str]) -> bool:
+        """Whether words can only be what a line tells to do: "fix the fence"."""
+        return bool(words) and words[0] in self._verbs and bool(self._things & set(words[1:]))
+
     def is_doing(self, word: str) -> bool:
         """Whether a word is a doing under way, and no feeling or remark."""
         return word.endswith(self._doing_ending) and len(word) > 4 and word not in self._not_doing
 
-    def are_alike(self, old: Sequence[str], new: Sequence[str]) -> bool:
+    def are_alike(self, old: Sequence[str], new: Sequence[str], *, beside: bool = False) -> bool:
         """Whether one thing can stand for the other: a deed for a deed, "the hedge" for "the tree", a word for a word."""
         if not old or not new or tuple(old) == tuple(new) or self.is_doing(old[0]) != self.is_doing(new[0]):
             return False
@@ -140,7 +144,7 @@ class Values:
         if deeds == (True, False):
             return named[1] and len(new) > 1
         if deeds[0]:
-            return (len(old) == 1) == (len(new) == 1)
+            return beside or (len(old) == 1) == (len(new) == 1)
         return not deeds[1] and (all(named) or max(len(old), len(new)) <= _FEW or bool(set(old) & set(new)))
 
     def slot(self, words: Collection[str]) -> str | None:

@@ -87,8 +87,11 @@ class Corrections:
     def _somebody_does_it(self, found: Evidence) -> Correction | None:
         """``dad's doing it``; ``I'll do it`` only where something is amiss, for it may be a yes."""
         doing = [one for one in found.new_ones(WHO) if one.sign == "does"]
+        if found.refused and not doing:  # "I don't do the bins, he does"
+            last = [one for one in found.new_ones(WHO) if one.sign == "does last"]
+            doing = [one for one in last if one.texts[-1] not in self._oneself]
         named = bool(doing) and doing[-1].texts[-1] not in self._pronouns
-        if doing and (found.amiss or (named and found.left_over <= _NEXT_TO_NONE)):
+        if doing and (found.amiss or found.refused or (named and found.left_over <= _NEXT_TO_NONE)):
             return self._correction(WHO, doing[-1])
         if found.others_cannot:
             return Correction(WHO, None)
@@ -98,6 +101,7 @@ class Corrections:
         """``put Tuesday``, ``it should say Rosie``, ``we said by Christmas``."""
         for one in reversed(found.new):
             told = one.sign in _SURELY or (one.sign == "wished" and one.kind == WHEN)
+            told |= one.sign == "until" and bool(found.refused or found.old)
             told |= one.sign == "they said" and found.amiss and found.left_over <= _A_FEW_WORDS
             if one.kind in (WHO, WHEN) and told and found.left_over <= _SOME_WORDS:
                 return self._correction(one.kind, one)
@@ -124,14 +128,17 @@ class Corrections:
         if new.sign == "wished" or (new.sign == "they said" and not amiss):
             return False
         doing = bool(old.texts and new.texts) and self._values.is_doing(old.texts[0])
-        if (new.sign == "act" and old.sign != "act not" and not doing) or (new.sign == LOOSE and old.sign != "not"):
+        if new.sign == "act" and old.sign != "act not" and not (doing or (old.sign == "not" and amiss)):
             return False
-        return self._values.are_alike(old.texts, new.texts)
+        if new.sign == LOOSE and old.sign != "not":
+            return False
+        return self._values.are_alike(old.texts, new.texts, beside=old.sign == "not")
 
     def _told_what_to_do(self, found: Evidence) -> Correction | None:
         """``it should say ring the doctor``."""
         for one in reversed(found.new_ones(WHAT)):
             told = one.sign in ("put", "should") and (one.deed or found.amiss)
+            told |= one.sign == "is" and not found.left_over and self._values.is_deed_to_something(one.texts)
             told |= one.sign == "said" and one.deed and found.cue and not set(one.texts) & self._subjects
             if told and found.left_over <= _A_FEW_WORDS:
                 return self._correction(WHAT, one)
@@ -142,7 +149,8 @@ class Corrections:
         new = [one for one in found.new if one.kind in (WHO, WHEN) and one.sign in ("is", "just", LOOSE)]
         if not new or found.left_over > (_FEW_WORDS if found.cue and new[-1].sign != LOOSE else 0):
             return None
-        if " ".join(new[-1].texts) in self._oneself and not (found.cue and new[-1].sign == "is"):
+        plain = new[-1].sign == LOOSE or (len(new[-1].texts) == 1 and not found.cue)
+        if plain and " ".join(new[-1].texts) in self._oneself:
             return None
         return self._correction(str(new[-1].kind), new[-1])
 
@@ -150,7 +158,7 @@ class Corrections:
         """``not on Friday``: the new is asked for."""
         old = [one for one in found.old if one.kind in (WHO, WHEN) and one.sign in ("not", "have asked")]
         old = [one for one in old if not set(one.texts) <= self._refusing]
-        if not old or found.left_over > (_FEW_WORDS if found.cue else 0):
+        if not old or found.partly or found.left_over > (_FEW_WORDS if found.cue else 0):
             return None
         return Correction(str(old[-1].kind), None)
 

@@ -76,8 +76,8 @@ class PeopleInARow:
         whole = " ".join(words)
         if whole in self._alone or (len(words) == 1 and whole in self._names):
             return True
-        if len(words) > 1 and words[0] in self._titles and words[1] in self._names:
-            return len(words) == 2
+        if len(words) == 2 and words[0] in self._titles and self._may_be_name(words[1]):
+            return True
         if "'s" in words[1:-1]:
             at = list(words).index("'s")
             return self._is_one(words[:at]) and " ".join(words[at + 1 :]) in self._roles
