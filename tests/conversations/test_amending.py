@@ -53,6 +53,62 @@ def test_where_only_the_old_is_denied_the_question_is_asked_again(line: str) -> 
     assert talk.asked == "agree:Jo"
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("well she's in hospital on the Friday so can we say Sunday", "2026-11-29"),
+        ("um it's meant to be the 29th", "2026-11-29"),
+        ("you've got Friday down and we agreed the Monday", "2026-11-30"),
+        ("I can't do Fridays, it'll have to be the Saturday", "2026-11-28"),
+    ],
+)
+def test_a_day_with_its_reason(line: str, day: str) -> None:
+    talk = read_back().say(line)
+    assert progress(talk).ways[0].slots["when"].day == day
+    assert talk.asked == "agree:Jo"
+
+
+@pytest.mark.parametrize(
+    "line", ["no, not this Friday, the one after", "that's a week too early", "push that back a week"]
+)
+def test_a_day_told_from_the_old_one_is_asked_for(line: str) -> None:
+    assert read_back().say(line).asked == "wf-when"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "you've put Mum and it's meant to be Kai",
+        "Mum can't, she's working, so Kai said he would",
+        "Kai's taking that on",
+    ],
+)
+def test_a_person_with_a_reason(line: str) -> None:
+    talk = read_back().say(line)
+    assert progress(talk).ways[0].words("who") == "Kai"
+    assert talk.asked == "agree:Jo"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("it's text, not ring", "text the school"),
+        ("um not the school, the college", "ring the college"),
+        ("no I said visit the school, not ring the school", "visit the school"),
+        ("it should say write to the head", "write to the head"),
+    ],
+)
+def test_what_is_done_is_put_right_in_its_place(line: str, words: str) -> None:
+    talk = read_back().say(line)
+    assert progress(talk).ways[0].words("what") == words
+    assert progress(talk).ways[0].words("who") == "Mum"
+    assert talk.asked == "agree:Jo"
+
+
+def test_a_thing_that_stands_nowhere_in_the_line_is_asked_about() -> None:
+    assert read_back().say("it's the hedge, not the tree").asked == "wf-what"
+
+
 def test_he_is_nobodys_name() -> None:
     talk = read_back().say("no, he's doing it")
     assert talk.asked == "wf-who"

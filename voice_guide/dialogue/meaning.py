@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from voice_guide.events import Reading, Transcription, Utterance
 from voice_guide.languages import Language
 from voice_guide.understanding.choices import Choices
 from voice_guide.understanding.commands import CommandMatch, Commands
+from voice_guide.understanding.correction_values import Values
 from voice_guide.understanding.dates import Dates
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.names import Names
@@ -27,6 +28,15 @@ WELL_APART = 1.25
 CLOSE = 0.5  # a yes that is only heard where it is expected is none: without that, it stands so close to the best
 
 
+@dataclass(frozen=True)
+class Amendment:
+    """What is put right in a line: ``slot``, and the ``new`` and ``old`` words as they were said, where they were said."""
+
+    slot: str
+    new: str | None
+    old: str | None
+
+
 class Meaning:
     """Words to meaning, in one language. Pure; in doubt it is part of the answer, and in doubt it is not a yes."""
 
@@ -35,6 +45,7 @@ class Meaning:
         self._yes_no = YesNo(language)
         self._plan = Plan(language)
         self._dates = Dates(language)
+        self._values = Values(language)
         self._names = Names(language)
         self._everyday = Everyday(language)
         people = language.understanding("people")
@@ -43,6 +54,7 @@ class Meaning:
         self._cannot = Cannot(language)
         self._unfinished = Unfinished(language)
         self._choices = Choices(language)
+        self._on: str = language.understanding("corrections")["on"]
         self._no_one_day = [self._everyday.plain(words) for words in language.understanding("dates")["no_one_day"]]
 
     def command(self, text: str) -> CommandMatch:
@@ -50,13 +62,13 @@ class Meaning:
         found = self._commands.recognise(text)
         return replace(found, new=as_said(found.new, text, self._everyday.plain)) if found.new else found
 
-    def amendment(self, text: str) -> tuple[str, str | None] | None:
-        """What some words put right in a line just read back: ``who``, ``when`` or ``what``, and the new words as they
-        were said; None for the words where only the old ones are denied. None for whatever puts nothing right."""
+    def amendment(self, text: str) -> Amendment | None:
+        """What some words put right in a line just read back, or None where they put nothing right."""
         found = self._commands.recognise(text, during="read-back")
         if found.command != "amend" or found.about is None:
             return None
-        return found.about, as_said(found.new, text, self._everyday.plain) if found.new else None
+        new, old = (as_said(plain, text, self._everyday.plain) if plain else None for plain in (found.new, found.old))
+        return Amendment(found.about, new, old)
 
     def closes(self, text: str) -> bool:
         """Whether this, said by itself after a pause, ends an answer: a closing phrase, or a whole command."""
@@ -115,7 +127,9 @@ class Meaning:
 
     def day(self, text: str, today: date) -> str | None:
         """The day or the repetition in an answer to "when": an ISO date, ``every friday``, or None."""
-        found = self._dates.find(self._everyday.plain(text), today)
+        words = self._everyday.plain(text)
+        # "The 29th" is a day where a day is asked for.
+        found = self._dates.find(words, today) or self._dates.find([self._on, *words], today)
         return found.when if found else None
 
     def may_have_a_day(self, text: str, today: date) -> bool:
@@ -141,6 +155,11 @@ class Meaning:
         here = self._names.match(words, people, speaker=speaker)
         absent = self._names.absent(words, people, speaker=speaker)
         return here, absent
+
+    def names_a_deed(self, words: str) -> bool:
+        """Whether these words can be what is done, by themselves: "ring the school", and not "the hedge" or "ring"."""
+        plain = self._everyday.plain(words)
+        return len(plain) > 1 and self._values.is_deed(plain)
 
     def is_somebody_unnamed(self, words: str) -> bool:
         """Whether these words only point at somebody: "he", "they", "you"."""

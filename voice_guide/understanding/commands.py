@@ -30,13 +30,15 @@ class CommandMatch:
 
     ``command``: a name from design.md's list, or ``answer``. ``about``: what it is about, in their words ("change what I said
     about needs": ``needs``), or for ``amend`` ``who``, ``when`` or ``what``. ``ask``: with ``answer``, the command it
-    is close to. ``new``: with ``change`` and ``amend``, the words to put in the old ones' place, if they were said.
+    is close to. ``new``: with ``change`` and ``amend``, the words to put in the old ones' place, if they were said; ``old``:
+    with ``amend``, the words that they are set against, if they were said.
     """
 
     command: str
     about: str | None = None
     ask: str | None = None
     new: str | None = None
+    old: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Commands:
         words = self._everyday.plain(text)
         found = self.whole(words)
         if found is None and during == "read-back" and (amended := self._corrections.find(words)):
-            return CommandMatch("amend", about=amended.about, new=amended.new)
+            return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old)
         if found and (ended_by_itself or found.command == "finished"):
             return found
         ask = found.command if found else self._near.find(text, words)

@@ -34,6 +34,8 @@ class Values:
         self._beside_times = frozenset([*data["beside_times"].split(), *calendar.numbers])
         self._figure = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|20\d\d")
         self._relative = frozenset(data["relative"].split())
+        people = language.understanding("people")
+        self._pointing_at = frozenset(people["pronouns"]) - frozenset([*people["me"], *people["everyone"]])
         self._verbs = (
             frozenset(plan["verbs"].split()) | frozenset(plan["stopped"].split()) | frozenset(data["verbs"].split())
         )
@@ -113,9 +115,11 @@ class Values:
     def standing(self, kind: str | None, words: Sequence[str]) -> int:
         """How many of the words of a value can stand in the line; 0 where it has to be asked for.
 
-        ``hers`` and ``a week later`` tell who and when only beside what is known already.
+        ``hers``, ``him on his own`` and ``a week later`` tell who and when only beside what is known already.
         """
         if not words or kind is None:
+            return 0
+        if kind == WHO and words[0] in self._pointing_at:
             return 0
         if kind == WHO and self._is_someones(words):
             return list(words).index("'s") if "'s" in words else 0

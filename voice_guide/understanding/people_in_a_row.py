@@ -85,7 +85,9 @@ class PeopleInARow:
             return False
         if len(words) < 4 and words[-1] in self._any_one and words[-1] not in words[:-1]:
             return True
-        return any(" ".join(words[at:]) in self._roles for at in range(1, len(words)))
+        # "The school, the college" are two.
+        most = next((at for at in range(1, len(words)) if words[at] in self._determiners - self._any_one), len(words))
+        return any(" ".join(words[at:]) in self._roles for at in range(1, min(most + 1, len(words))))
 
     def _beside(self, words: Sequence[str]) -> int:
         """How many of the first words only join or add to people: "and", "both", "from accounts"."""
