@@ -17,6 +17,7 @@ from voice_guide.understanding.around import Around, Openings
 from voice_guide.understanding.corrections import Corrections
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.near_commands import NearCommands
+from voice_guide.understanding.requests import Requests
 from voice_guide.understanding.text import normalise
 
 During = Literal["question", "read-back"]
@@ -63,6 +64,7 @@ class Commands:
         self._corrections = Corrections(language)
         self._near = NearCommands(self._data, self._everyday, self.whole)
         self._once = lru_cache(maxsize=_REMEMBERED)(self._said_once)
+        self._requests = Requests(language, self._everyday, self._fixed, self.vocabulary())
 
     def recognise(self, text: str, *, during: During = "question", ended_by_itself: bool = True) -> CommandMatch:
         """Tell what ``text`` asks for.
@@ -75,6 +77,7 @@ class Commands:
         found = self.whole(words)
         if found is None and during == "read-back" and (amended := self._corrections.find(words)):
             return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old)
+        found = found or self._requested(text)
         if found and (ended_by_itself or found.command == "finished"):
             return found
         ask = found.command if found else self._near.find(text, words)
@@ -82,7 +85,7 @@ class Commands:
 
     def is_closing_phrase(self, text: str) -> bool:
         """Whether these words, said by themselves after a pause, end the answer ("I'm finished", "that's all", "pass")."""
-        found = self.whole(self._everyday.plain(text))
+        found = self.whole(self._everyday.plain(text)) or self._requested(text)
         return found is not None and bool(self._data["command"][found.command].get("closing"))
 
     def vocabulary(self) -> set[str]:
@@ -98,6 +101,10 @@ class Commands:
             return None
         return self._once(tuple(words)) or self._said_twice(tuple(words))
 
+    def _requested(self, text: str) -> CommandMatch | None:
+        request = self._requests.find(text)
+        return CommandMatch(request.command, about=request.about) if request else None
+
     def _said_once(self, words: tuple[str, ...]) -> CommandMatch | None:
         cores = self._around.cores(words) + self._around.cores(self._everyday.without_asides(words))
         for core in cores:
@@ -110,6 +117,12 @@ class Commands:
                 if first in form.first_words and (found := form.expression.fullmatch(core)):
                     return _match(form, found)
         return None
+
+    def _fixed(self, words: tuple[str, ...]) -> CommandMatch | None:
+        """The command that these words are where none of them is the person's own."""
+        found = self._once(words)
+        own = found and found.about and found.about not in self._data["command"][found.command].get("about", {})
+        return None if own else found
 
     def _said_twice(self, words: tuple[str, ...]) -> CommandMatch | None:
         """The same command in two ways, one after the other: "slow down please, you're going too fast"."""

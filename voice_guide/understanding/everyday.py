@@ -47,8 +47,11 @@ class Everyday:
 
     def plain(self, text: str) -> list[str]:
         """The words that carry meaning: no hesitations, no stammers, no word said twice running, one spelling."""
-        words = [word for word in normalise(text) if word not in self.hesitations]
-        return once(self.spelt(self._unstammered(words)))
+        return once(self.spelt(self.spoken(text)))
+
+    def spoken(self, text: str) -> list[str]:
+        """The words as they are, without hesitations and stammers."""
+        return self._unstammered([word for word in normalise(text) if word not in self.hesitations])
 
     def without_asides(self, words: Sequence[str]) -> list[str]:
         """The words without such asides as "you know" and "like", wherever they stand."""
