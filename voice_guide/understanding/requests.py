@@ -107,6 +107,7 @@ class Requests:
         self._closed = PhraseNet({name: self._read(ways) for name, ways in self._rules.items()})
         self._topics = frozenset(self._data["topics"])
         self._opens = frozenset(self._data["opens"])
+        self._plain_endings = frozenset(self._data["never_endings_but"])
         self._unfinished = frozenset(self._data["never_ends"])
         self._open = {name: self._read_open(entry) for name, entry in self._data["open"].items()}
         self._begins = PhraseNet({name: self._read(entry["begins"]) for name, entry in self._data["open"].items()})
@@ -156,7 +157,7 @@ class Requests:
         opened = self._open[name]
         for end in range(begun + 1, min(len(row), begun + opened.words) + 1):
             last = row[end - 1]
-            if last in opened.never or last.endswith(opened.never_endings):
+            if last in opened.never or (last.endswith(opened.never_endings) and last not in self._plain_endings):
                 return
             if last not in self._unfinished and self._may_follow(opened, row, end):
                 yield _Piece(end, name, " ".join(row[begun:end]) if opened.about else None)
