@@ -36,7 +36,7 @@ class Request:
 
 class _Piece(NamedTuple):
     end: int
-    kind: str  # a class, or "=" and the command that these words are by themselves
+    kind: str  # a class, or the command that these words are by themselves (see _alone)
     about: str | None = None
 
 
@@ -61,7 +61,7 @@ class _Wanted:
     @property
     def whole(self) -> str:
         """The class of words that are this command by themselves."""
-        return "=" + self.command
+        return _alone(self.command, self.about)
 
     @property
     def counted(self) -> frozenset[str]:
@@ -146,7 +146,7 @@ class Requests:
             if row[end - 1] not in self._vocabulary:
                 break
             if found := self._whole(row[at:end]):
-                yield _Piece(end, "=" + found.command, found.about)
+                yield _Piece(end, _alone(found.command, found.about))
         for begun, name in self._begins.walk(row, at):
             yield from self._opened(name, row, begun)
         for end in _false_starts(row, at, skipped=1):
@@ -170,7 +170,7 @@ class Requests:
     def _read_wanted(self, entry: Mapping[str, Any]) -> _Wanted:
         needs = tuple(frozenset(need.split()) for need in entry["needs"])
         known = self._rules.keys() | self._open.keys()
-        own = {"=" + command for command in (entry["command"], *entry.get("beside", []))}
+        own = {_alone(entry["command"], entry.get("about")), *map(_alone, entry.get("beside", []))}
         shared = self._data["weighty" if entry.get("weighty") else "always"]
         allowed = frozenset().union(*needs, entry.get("may", []), shared)
         if not allowed <= known:
@@ -188,6 +188,11 @@ class Requests:
 
     def _read(self, texts: Sequence[str]) -> list[phrases.Phrase]:
         return [phrases.read(self._everyday.phrase(text), self._rules) for text in texts]
+
+
+def _alone(command: str, about: str | None = None) -> str:
+    """The class of words that are a command by themselves: what stands before the words can't be a class's name."""
+    return f"={command}/{about}" if about else f"={command}"
 
 
 def _reached(wanted: _Wanted, pieces: Sequence[Sequence[_Piece]], opens: Collection[str]) -> set[_State]:

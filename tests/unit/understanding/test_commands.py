@@ -27,6 +27,11 @@ def test_a_story_is_an_answer(commands: Commands, row: Row) -> None:
     assert commands.recognise(row[0]) == CommandMatch("answer")
 
 
+def test_a_short_answer_is_an_answer(commands: Commands, row: Row) -> None:
+    """``answers.txt``: what a person is going to do, or wants others to do."""
+    assert commands.recognise(row[0]) == CommandMatch("answer")
+
+
 def test_just_after_something_was_read_back(commands: Commands, row: Row) -> None:
     """``corrections.tsv``: what is said then, and what it asks for."""
     said, expected = row
