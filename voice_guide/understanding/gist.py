@@ -175,6 +175,8 @@ class Gist:
         return len(strange) <= (2 if ends_so or "<yes>" in row else 0)
 
     def _is_question(self, row: Sequence[str]) -> bool:
+        if row[0] in self._words["asking"] and row[1:2] == ["<yes>"]:
+            return True  # "do I have to say yes"
         return row[0] in self._words["questions"] or tuple(row[:2]) in self._asking
 
 

@@ -52,6 +52,8 @@ class YesNo:
         read = self._read_partly_known(parts) if None in kinds else _decide(set(kinds))
         if read is Answer.OTHER:
             read = Answer(self._gist.read(words, asks=text.rstrip().endswith("?")))
+            if read is Answer.YES and None not in kinds and any(kind == "no" and _denies(said) for kind, said in parts):
+                return Answer.OTHER  # both are said: "it isn't, that sounds right"
         return read
 
     def _begins_unsure(self, words: list[str]) -> bool:
@@ -74,6 +76,10 @@ class YesNo:
         if denied or (rest[0] in self._no_goes_on and not self._approving & set(rest)):
             return Answer.NO
         return Answer.OTHER
+
+
+def _denies(said: tuple[str, ...]) -> bool:
+    return said[-1].endswith("n't")
 
 
 def _decide(kinds: set[str | None]) -> Answer:
