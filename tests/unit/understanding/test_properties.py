@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,6 +109,64 @@ def test_a_yes_with_a_no_beside_it_is_never_a_yes(yes: str, no: str, first: bool
 )
 def test_a_yes_with_a_doubt_is_never_a_yes(yes: str, doubt: str) -> None:
     assert YES_NO.read(f"{yes} {doubt}") is not Answer.YES
+
+
+@settings(deadline=None)  # how long it takes depends on the machine
+@given(st.sampled_from(STORIES), st.sampled_from(sorted(COMMANDS.vocabulary())), st.data())
+def test_a_word_of_a_command_anywhere_in_a_story_is_part_of_it(story: str, word: str, data: st.DataObject) -> None:
+    words = story.split()
+    at = data.draw(st.integers(0, len(words)))
+    assert COMMANDS.recognise(" ".join([*words[:at], word, *words[at:]])).command == "answer"
+
+
+# "No, no bother" and "I don't, I don't mind" say the same twice; they have a test in which nothing is said twice.
+DENIALS = [
+    *("i don't", "i do not", "not", "i wouldn't say", "i never said", "i'm not saying", "it's not a", "hardly"),
+    *("i can't say", "i won't say", "i didn't say", "it isn't", "nobody said", "i don't reckon", "i'm not"),
+]
+TWICE = ("no", "not", "i don't", "i do not", "i can't", "i'm not", "it isn't")
+
+
+@settings(deadline=None)  # how long it takes depends on the machine
+@given(
+    st.sampled_from([yes for yes in YESES if not yes.lower().startswith(TWICE)]),
+    st.sampled_from(DENIALS),
+)
+def test_a_yes_that_is_denied_is_never_a_yes(yes: str, denied: str) -> None:
+    assert YES_NO.read(f"{denied} {yes}") is not Answer.YES
+
+
+@pytest.mark.parametrize(
+    "asks", ["do i have to", "must i", "should i", "have i got to", "am i supposed to", "why do i have to"]
+)
+@pytest.mark.parametrize("yes", ["say yes", "say yeah", "agree"])
+def test_asking_whether_to_say_yes_is_none(asks: str, yes: str) -> None:
+    assert YES_NO.read(f"{asks} {yes}") is Answer.OTHER
+
+
+@settings(deadline=None)  # how long it takes depends on the machine
+@given(
+    st.sampled_from([row for row in ANSWERS if row[1] != "yes" and not row[0].endswith("?")]),
+    st.sampled_from(["um", "er", "well", "you know", "um well", "please", "thanks", "thank you"]),
+    st.booleans(),
+)
+def test_no_filler_and_no_politeness_makes_a_yes(row: list[str], filler: str, first: bool) -> None:
+    assert YES_NO.read(f"{filler} {row[0]}" if first else f"{row[0]} {filler}") is not Answer.YES
+
+
+@settings(deadline=None)  # how long it takes depends on the machine
+@given(
+    st.sampled_from(_rows("plans.tsv")), st.sampled_from(["um", "er", "well", "you know", "like", "so"]), st.booleans()
+)
+def test_hesitation_and_capitals_change_no_plan(row: list[str], filler: str, loud: bool) -> None:
+    plain, today = PLAN.parse(row[0], date(2026, 11, 26)), date(2026, 11, 26)
+    said = f"{filler} {row[0]}"
+    found = PLAN.parse(said.upper() + "." if loud else said, today)
+    assert (found.when, _same(found.what), _same(found.who)) == (plain.when, _same(plain.what), _same(plain.who))
+
+
+def _same(words: str | None) -> list[str]:
+    return normalise(words or "")
 
 
 LEADS = ["", "so", "well i think", "we agreed", "just", "put that", "and", "yeah", "no,"]
