@@ -25,10 +25,11 @@ from scripts.bench_parts.hearing.peers import PeerError
 from scripts.bench_parts.hearing.polarity_voices import Said, by_espeak, by_people, by_piper, noises, one_of
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import LIGHT_PATIENCE_SECONDS, WEIGHTY_PATIENCE_SECONDS
-from voice_guide.events import Listen, Turn, TurnKind, Utterance
+from voice_guide.events import Event, Listen, Turn, TurnKind, Utterance
 from voice_guide.languages import Language
 from voice_guide.listening.voice_activity import SileroVoiceActivity
 from voice_guide.ports import LISTENING_RATE, KeyPressed, Samples, Sound
+from voice_guide.session.answering import Cues
 from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.voice import VoiceConversant
 from voice_guide.speaking.earcons import silence_cue, turn_tone
@@ -74,26 +75,31 @@ class Trial:
 class Listening:
     """Turns that listen to one sound each."""
 
-    def __init__(self) -> None:
+    def __init__(self, cues: Cues | None = None) -> None:
         self._activity = SileroVoiceActivity()
         self._meaning = Meaning(Language.load())
         self._noises = noises()
+        self._cues = cues or Silence()
 
     def hear(self, said: Said, snr: float | None, kind: TurnKind, random: np.random.Generator) -> Trial:
         """One turn."""
+        turn = Turn("agree:Jo", kind, "Jo", patience_seconds=PATIENCE[kind])
+        event = self.listen(said.samples, snr, turn, random)
+        if not isinstance(event, Utterance):
+            return Trial(said, snr, kind, "", Answer.OTHER)
+        return Trial(said, snr, kind, event.text, self._meaning.answer(event))
+
+    def listen(self, samples: Samples, snr: float | None, turn: Turn, random: np.random.Generator) -> Event:
+        """What becomes of a sound in a turn."""
         begins = float(random.uniform(*BEFORE_SECONDS))
-        voice = said.samples * (VOICE_LEVEL / level(said.samples))
+        voice = samples * (VOICE_LEVEL / level(samples))
         seconds = begins + len(voice) / LISTENING_RATE + AFTER_SECONDS
         room = RehearsalRoom()
         room.participant_track.put(Sound(voice.astype(np.float32), LISTENING_RATE), at=begins)
         if snr is not None:
             room.participant_track.put(Sound(self._noise(seconds, snr, random), LISTENING_RATE), at=0.0)
         room.later(seconds + GIVE_UP_SECONDS, KeyPressed("p"))
-        turn = Turn("agree:Jo", kind, "Jo", patience_seconds=PATIENCE[kind])
-        event = self._conversant(room).converse([], Listen(turn))
-        if not isinstance(event, Utterance):
-            return Trial(said, snr, kind, "", Answer.OTHER)
-        return Trial(said, snr, kind, event.text, self._meaning.answer(event))
+        return self._conversant(room).converse([], Listen(turn))
 
     def _noise(self, seconds: float, snr: float, random: np.random.Generator) -> Samples:
         noise = one_of(self._noises, seconds, random)
@@ -106,7 +112,7 @@ class Listening:
             prompts=_NoPrompts(),
             recogniser=whisper,
             activity=lambda: self._activity,
-            cues=Silence(),
+            cues=self._cues,
             tone=turn_tone(LISTENING_RATE),
             cue=silence_cue(LISTENING_RATE),
         )
