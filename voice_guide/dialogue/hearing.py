@@ -12,6 +12,7 @@ from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.slots import WHEN
 from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
 from voice_guide.dialogue.standing import Standing
 from voice_guide.dialogue.steps import (
@@ -32,6 +33,7 @@ from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, read_aloud
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.languages import Language
+from voice_guide.understanding.commands import CommandMatch
 from voice_guide.understanding.yes_no import Answer
 
 _YES_NO_KEYS = ("yes", "no", "unsure")
@@ -91,7 +93,7 @@ class Hearing:
         """What an utterance means for the turn that was listened to."""
         if isinstance(self._standing.step, AskChange) and self._understanding.choice(heard.text, "change"):
             return self._hear_answer(turn, heard, today)  # "change it" is an answer here
-        match = self._understanding.command(heard.text)
+        match = self._steering(turn, heard, today)
         if (match.command, match.about) == ("help", "numbers"):
             return self._help_numbers(turn)
         if self._progress.paused:
@@ -113,6 +115,16 @@ class Hearing:
             # Whoever spoke before the question was over may have meant something else.
             return Reply("no-match", then=Then.ASK_AGAIN, ask=self.surely(turn))
         return self._hear_answer(turn, heard, today)
+
+    def _steering(self, turn: Turn, heard: Utterance, today: date) -> CommandMatch:
+        """The command that an utterance is, unless it answers what was asked: a yes or a no, or a day for when."""
+        match = self._understanding.command(heard.text)
+        if turn.kind in (TurnKind.LIGHT, TurnKind.WEIGHTY):
+            answers = self._understanding.yes_no(heard.text) in (Answer.YES, Answer.NO)
+        else:
+            answers = match.command == "pause" and turn.id in (self._plan.slot(WHEN).id, self._plan.review.id)
+            answers = answers and self._understanding.day(heard.text, today) is not None
+        return CommandMatch("answer") if answers else match
 
     def surely(self, turn: Turn) -> Turn:
         """The turn with "I want to be sure" before its question as it was first asked."""

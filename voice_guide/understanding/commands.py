@@ -19,6 +19,7 @@ from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.near_commands import NearCommands
 from voice_guide.understanding.requests import Requests
 from voice_guide.understanding.text import normalise
+from voice_guide.understanding.yes_no import YesNo
 
 During = Literal["question", "read-back"]
 ANSWER = "answer"
@@ -62,6 +63,7 @@ class Commands:
         self._core_rules = {**self._rules, **{name: [f"\\<{name}>"] for name in openings}}
         self._around = Around(self._everyday, before=self._data["before"], after=self._data["after"])
         self._corrections = Corrections(language)
+        self._yes_no = YesNo(language)
         self._near = NearCommands(self._data, self._everyday, self.whole)
         self._once = lru_cache(maxsize=_REMEMBERED)(self._said_once)
         self._requests = Requests(language, self._everyday, self._fixed, self.vocabulary())
@@ -102,7 +104,7 @@ class Commands:
         return self._once(tuple(words)) or self._said_twice(tuple(words))
 
     def _requested(self, text: str) -> CommandMatch | None:
-        request = self._requests.find(text)
+        request = None if self._yes_no.is_plain(text) else self._requests.find(text)
         return CommandMatch(request.command, about=request.about) if request else None
 
     def _said_once(self, words: tuple[str, ...]) -> CommandMatch | None:

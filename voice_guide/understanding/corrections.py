@@ -67,7 +67,8 @@ class Corrections:
         if (words[0] in self._agreeing or "approve" in signs) and not signs & self._turning:
             return None
         evidence = self._evidence.read(clauses)
-        return next((found for rule in self._rules if (found := rule(evidence))), None)
+        found = next((found for rule in self._rules if (found := rule(evidence))), None)
+        return None if found and found.new is not None and found.new == found.old else found
 
     def _one_for_another(self, found: Evidence) -> Correction | None:
         """``not Friday, Thursday``: an old time or person, and a new one."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from voice_guide.languages import Language
 from voice_guide.understanding.everyday import Everyday
-from voice_guide.understanding.gist import Gist
+from voice_guide.understanding.gist import Gist, without_repeats
 from voice_guide.understanding.sayings import Sayings
 
 _MOST_WORDS = 60  # more than this is a story, whatever it holds
@@ -55,6 +55,12 @@ class YesNo:
             if read is Answer.YES and None not in kinds and any(kind == "no" and _denies(said) for kind, said in parts):
                 return Answer.OTHER  # both are said: "it isn't, that sounds right"
         return read
+
+    def is_plain(self, text: str) -> bool:
+        """Whether every word of this belongs to a yes, a no or a doubt: "I don't know", and not "I don't know what you mean"."""
+        words = without_repeats(self._everyday.plain(text))
+        kinds = {kind for kind, _ in self._sayings.parts(words)}
+        return bool(words) and None not in kinds and _decide(kinds - {"neutral"}) is not Answer.OTHER
 
     def _begins_unsure(self, words: list[str]) -> bool:
         for opener in self._openers:
