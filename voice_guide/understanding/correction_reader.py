@@ -17,7 +17,7 @@ _SAID = ("said", "they said", "wished")
 _DOING = ("does", "does last", "does not")
 _NAMED_SLOTS = {"judged": WHEN, "move": WHEN, "someone else": WHO, "something else": WHAT}
 _SLOTS = (*_NAMED_SLOTS, "wrong", "is wrong", "missing", "drop")
-_IDLE = ("cue", "link", "attention")
+_IDLE = ("agree", "cue", "link", "attention")
 _FEW = 4
 
 
@@ -38,10 +38,13 @@ class EvidenceReader:
     def read(self, clauses: Sequence[Clause]) -> Evidence:
         """What the clauses tell."""
         signs = [clause.sign for clause in clauses]
-        found = Evidence(cue="cue" in signs or signs[:1] == ["turn"])
+        found = Evidence(
+            cue="cue" in signs or signs[:2] in (["agree", "turn"], ["cue", "turn"]) or signs[:1] == ["turn"]
+        )
         subjects = self._subjects(clauses)
         for at, clause in enumerate(clauses):
             before = clauses[at - 1] if at else Clause(LOOSE)
+            found.refused |= clause.sign == "until" and before.sign == "not"
             if clause.sign == "does last" and clauses[at + 1 : at + 2] and clauses[at + 1].sign == "not":
                 found.left_over += len(subjects[at])  # "I did" and "not see it"
             elif clause.sign in _DOING:
@@ -63,8 +66,10 @@ class EvidenceReader:
         """Whether words after no sign stand alone or beside an old value: only then can they be a new one."""
         others = [one for one in clauses if one is not clauses[at] and one.sign not in _IDLE]
         beside = [clause for clause in clauses[:at] if clause.sign != "cue"][-1:] + list(clauses[at + 1 : at + 2])
-        return not others or any(
-            clause.sign in _SAID or (clause.value and clause.sign in ("not", "have")) for clause in beside
+        settled = at + 1 == len(clauses) or "cue" in [one.sign for one in clauses[:at]]  # "mum, no" calls mum
+        return (not others and settled) or any(
+            (clause.sign in _SAID and not clause.value) or (clause.value and clause.sign in ("not", "have"))
+            for clause in beside
         )
 
     def _said_after(self, found: Evidence, sign: str) -> None:
@@ -133,7 +138,10 @@ class EvidenceReader:
             alone = clause.texts[:1] if before.sign == "have" or not before.value else []
             idle = self._values.trimmed(clause.texts)
             if idle[0] == idle[1] or alone:
-                found.wrong_slot = self._values.slot([*before.texts[-_FEW:], *said, *alone]) or found.wrong_slot
+                slot = self._values.slot([*before.texts[-_FEW:], *said, *alone])
+                if slot is None and self._values.kind(before.texts) == WHEN:
+                    slot = WHEN  # "Friday's no good"
+                found.wrong_slot = slot or found.wrong_slot
                 found.cue |= found.wrong_slot is None
         elif clause.sign == "drop":
             found.wrong_slot = kind if kind in (WHO, WHEN) else found.wrong_slot

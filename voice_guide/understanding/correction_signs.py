@@ -11,7 +11,7 @@ from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.sayings import Sayings
 
 LOOSE = "loose"
-_WITHOUT_VALUE = ("attention", "link", "cue", "approve", "turn")
+_WITHOUT_VALUE = ("agree", "attention", "link", "cue", "approve", "turn")
 
 
 @dataclass

@@ -29,6 +29,7 @@ class ValueSorter:
         self._subjects_only = frozenset([*data["subjects"], *data["clitics"]])
         self._not_doing_it = frozenset(data["not_doing_it"])
         self._being = frozenset(data["being"])
+        self._naming: str = data["naming"]
         self._not_denying = frozenset(data["not_denying"])
         self._rather: str = data["rather"]
         self._going_on = frozenset(data["going_on"])
@@ -44,7 +45,7 @@ class ValueSorter:
             self._take_off(found, clause)
         elif clause.value and not self._is_act(found, clause.sign, clause.value, last=last):
             found.partly |= clause.sign == "not" and clause.said[-1].text in self._not_denying
-            self._sort(found, clause.sign, clause.value)
+            self._sort(found, clause.sign, clause.value, clause.said)
 
     def _take_act(self, found: Evidence, clause: Clause, *, last: bool) -> None:
         """``I'd listen``; ``I'd rather my aunt did it``."""
@@ -111,13 +112,14 @@ class ValueSorter:
         found.others_cannot |= sign == "not" and who.texts[0] not in self._oneself
         return True
 
-    def _sort(self, found: Evidence, sign: str, value: list[Piece]) -> None:
+    def _sort(self, found: Evidence, sign: str, value: list[Piece], said: Sequence[Piece] = ()) -> None:
         """Among the old or the new values, or what is left over."""
         texts = [piece.text for piece in value]
         start, end = self._values.trimmed(texts)
         # "I said you can't": whom they speak of, not whom they put in place.
         only_spoken_of = set(texts[start:end]) <= self._subjects_only and (sign not in ("not", "put") or len(texts) > 1)
-        kind = None if only_spoken_of else self._values.kind(texts)
+        beside = WHO if said and said[-1].text == self._naming else None
+        kind = None if only_spoken_of else self._values.kind(texts, beside=beside)
         if kind is None or kind == WHAT:
             ends = next((at for at, piece in enumerate(value) if at and piece.text in self._going_on), None)
             shorter = self._values.kind([piece.text for piece in value[:ends]])
@@ -155,6 +157,8 @@ class ValueSorter:
                 if kinds and one.kind in (None, WHAT) and one.texts and not one.deed:
                     kind = self._values.kind(one.texts, beside=kinds[-1])
                     ones[at] = replace(one, kind=kind) if kind == kinds[-1] else one
+                elif one.kind is None and any(self._values.share_a_word(one.texts, other.texts) for other in others):
+                    ones[at] = replace(one, kind=WHAT)
 
     def found(self, kind: str | None, sign: str, value: Sequence[Piece]) -> Found:
         """A value as it is found, with the words of it that can stand in the line."""

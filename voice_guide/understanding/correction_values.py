@@ -63,13 +63,13 @@ class Values:
         while start < end and words[start] in self._before:
             start += 1
         after = self._after if self.is_deed(words[start:end]) else self._after_no_deed
-        while end > start and words[end - 1] in after and not self._ends_in_one(words[:end]):
+        while end > start and (words[end - 1] in after or self._only_points(words[start:end])):
             end -= 1
         return start, end
 
-    def _ends_in_one(self, words: Sequence[str]) -> bool:
-        """Whether "one" at the end is what is spoken of: "the older one"."""
-        return words[-1] == self._one and len(words) > 1 and words[-2] not in self._pointing
+    def _only_points(self, words: Sequence[str]) -> bool:
+        """Whether "that one" stands at the end, and only points at the line."""
+        return len(words) > 2 and words[-1] == self._one and words[-2] in self._pointing
 
     def kind(self, words: Sequence[str], *, beside: str | None = None) -> str | None:
         """What these words are, or None where they are a remark or nothing. ``beside``: what they are set against."""
@@ -150,6 +150,10 @@ class Values:
         if deeds[0]:
             return beside or (len(old) == 1) == (len(new) == 1)
         return not deeds[1] and (all(named) or max(len(old), len(new)) <= _FEW or bool(set(old) & set(new)))
+
+    def share_a_word(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether both have a word of some meaning: "peel the spuds", "peel the paint"."""
+        return bool(set(one) & set(other) - self._things - self._before - self._after_no_deed - self._remarks)
 
     def slot(self, words: Collection[str]) -> str | None:
         """What part of the line is named by its own name: "the day", "the person", "the words"."""

@@ -40,7 +40,7 @@ class Corrections:
         self._signs = Signs(language, everyday)
         self._values = Values(language)
         self._evidence = EvidenceReader(language, self._values)
-        self._agreeing = frozenset(data["agreeing"])
+        self._called_on = frozenset(data["called_on"])
         self._turning = frozenset(data["turning"])
         self._oneself = frozenset(data["oneself"])
         self._pronouns = self._oneself | frozenset(language.understanding("people")["pronouns"])
@@ -62,9 +62,16 @@ class Corrections:
         """What these plain words put right, or None where they are no correction."""
         if not words or len(words) > self._most_words:
             return None
+        found = self._find(words)
+        if found is None and words[0] in self._called_on:
+            found = self._find(words[1:])
+        return found
+
+    def _find(self, words: Sequence[str]) -> Correction | None:
         clauses = self._signs.clauses(words)
         signs = {clause.sign for clause in clauses}
-        if (words[0] in self._agreeing or "approve" in signs) and not signs & self._turning:
+        first = next((clause.sign for clause in clauses if clause.sign not in ("link", "attention")), None)
+        if (first == "agree" or "approve" in signs) and not signs & self._turning:
             return None
         evidence = self._evidence.read(clauses)
         found = next((found for rule in self._rules if (found := rule(evidence))), None)
@@ -149,6 +156,8 @@ class Corrections:
         """``it's Tuesday``, ``no, my brother``: nothing else may be said with it, unless something is amiss."""
         new = [one for one in found.new if one.kind in (WHO, WHEN) and one.sign in ("is", "just", LOOSE)]
         if not new or found.left_over > (_FEW_WORDS if found.cue and new[-1].sign != LOOSE else 0):
+            return None
+        if new[-1].sign == LOOSE and found.old:
             return None
         plain = new[-1].sign == LOOSE or (len(new[-1].texts) == 1 and not found.cue)
         if plain and " ".join(new[-1].texts) in self._oneself:

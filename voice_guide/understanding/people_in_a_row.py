@@ -83,7 +83,7 @@ class PeopleInARow:
             return self._is_one(words[:at]) and " ".join(words[at + 1 :]) in self._roles
         if words[0] not in self._determiners or len(words) < 2:
             return False
-        if len(words) < 4 and words[-1] in self._any_one and words[-1] not in words[:-1]:
+        if len(words) < 4 and set(words[1:]) <= self._any_one and words[-1] not in words[:-1]:
             return True
         # "The school, the college" are two.
         most = next((at for at in range(1, len(words)) if words[at] in self._determiners - self._any_one), len(words))

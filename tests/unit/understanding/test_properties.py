@@ -40,6 +40,7 @@ YESES = [
     and not {"no", "not", "nae"} & {*normalise(said)[:3], *normalise(said)[-1:]}
 ]
 ANSWERS = _rows("yes_no.tsv")
+CORRECTIONS = [said for said, told in _rows("corrections.tsv") if told.startswith("amend")]
 FILLERS = st.lists(st.sampled_from(["um", "er", "well", "erm", "so", "okay", "oh"]), max_size=3).map(" ".join)
 
 
@@ -65,6 +66,14 @@ def test_politeness_hesitation_and_capitals_change_no_command(
     plain = COMMANDS.recognise(asking)
     said = f"{filler} {asking} {polite}"
     assert COMMANDS.recognise(said.upper() + "." if loud else said) == plain
+
+
+@settings(deadline=None)  # how long it takes depends on the machine
+@given(st.sampled_from(CORRECTIONS), FILLERS, st.sampled_from(["", "love", "you know", "please", "I think", "mate"]))
+def test_hesitation_and_idle_words_change_no_correction(correction: str, filler: str, idle: str) -> None:
+    plain = COMMANDS.recognise(correction, during="read-back")
+    found = COMMANDS.recognise(f"{filler} {correction} {idle}", during="read-back")
+    assert (found.command, found.about) == (plain.command, plain.about)
 
 
 @settings(deadline=None)  # how long it takes depends on the machine
