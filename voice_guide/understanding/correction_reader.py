@@ -92,7 +92,8 @@ class EvidenceReader:
                 continue
             owning = clause.sign == "does last" and clause.said[0].text == POSSESSIVE and len(clause.said) == 1
             if owning and before.sign != LOOSE:
-                out[at] = []  # "she's staying at her nan's"
+                out[at] = []
+                before.value += clause.said  # "she's staying at her nan's"
                 continue
             size = self._values.people.last(before.texts, loosely=clause.sign == "does")
             out[at] = before.value[len(before.value) - size :] if size else []

@@ -107,7 +107,7 @@ class Values:
 
     def second_deed(self, words: Sequence[str]) -> int | None:
         """Where a second deed begins: ``not sell it, lend it``."""
-        if words[0] in self._letting:
+        if not self.is_deed(words) or words[0] in self._letting:
             return None
         places = (at for at in range(1, len(words)) if self.is_deed(words[at:]))
         return next((at for at in places if words[at - 1] in self._objects or len(words) == _FEW), None)

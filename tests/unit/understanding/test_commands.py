@@ -55,6 +55,29 @@ def test_the_new_words_come_with_the_correction(commands: Commands) -> None:
     assert (changed.about, changed.new) == ("tuesday", "monday")
 
 
+@pytest.mark.parametrize(
+    ("said", "new", "old"),
+    [
+        ("well you've put kai down and it's meant to be the both of us", "the both of us", "kai"),
+        ("it was going to be grandad but he's not up to it so put auntie jean", "auntie jean", None),
+        ("er the 27th's tomorrow that's too soon i meant a week on friday", "a week on friday", None),
+        ("not the teacher the head", "the head", "the teacher"),
+        ("well no it's a letter i'm writing them not a visit", "a letter", "a visit"),
+        ("not go round there just phone them", "phone them", "go round there"),
+        ("she's not going to move out she's going to stay at her nan's", "stay at her nan's", "move out"),
+        ("that's not his job that one it's hers", None, None),
+        ("no not this friday the one after", None, None),
+        ("um push that back a week", None, None),
+    ],
+)
+def test_new_words_only_where_they_are_plainly_there(
+    commands: Commands, said: str, new: str | None, old: str | None
+) -> None:
+    found = commands.recognise(said, during="read-back")
+    assert (found.command, found.new) == ("amend", new)
+    assert found.old == old
+
+
 def test_words_joined_to_an_answer_are_only_asked_about(commands: Commands) -> None:
     assert commands.recognise("stop", ended_by_itself=False) == CommandMatch("answer", ask="stop")
     assert commands.recognise("that's all", ended_by_itself=False).command == "finished"
