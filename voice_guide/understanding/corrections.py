@@ -75,7 +75,8 @@ class Corrections:
             return None
         evidence = self._evidence.read(clauses)
         found = next((found for rule in self._rules if (found := rule(evidence))), None)
-        return None if found and found.new is not None and found.new == found.old else found
+        same = found is not None and found.new is not None and found.new == found.old
+        return None if found is None or (same and found.about != WHEN) else found
 
     def _one_for_another(self, found: Evidence) -> Correction | None:
         """``not Friday, Thursday``: an old time or person, and a new one."""
