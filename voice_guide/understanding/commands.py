@@ -75,11 +75,10 @@ class Commands:
         ``amend``. ``ended_by_itself`` False means that these words were joined to an answer already begun: then a command is
         never taken, only asked about, except ``finished``, which loses nothing.
         """
-        words = self._everyday.plain(text)
-        found = self.whole(words)
+        words = self._everyday.fluent(text)
+        found = self.whole(words) or self._requested(text)
         if found is None and during == "read-back" and (amended := self._corrections.find(words)):
             return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old)
-        found = found or self._requested(text)
         if found and (ended_by_itself or found.command == "finished"):
             return found
         ask = found.command if found else self._near.find(text, words)
@@ -87,7 +86,7 @@ class Commands:
 
     def is_closing_phrase(self, text: str) -> bool:
         """Whether these words, said by themselves after a pause, end the answer ("I'm finished", "that's all", "pass")."""
-        found = self.whole(self._everyday.plain(text)) or self._requested(text)
+        found = self.whole(self._everyday.fluent(text)) or self._requested(text)
         return found is not None and bool(self._data["command"][found.command].get("closing"))
 
     def vocabulary(self) -> set[str]:

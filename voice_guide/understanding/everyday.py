@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from voice_guide.languages import Language
 from voice_guide.understanding.text import normalise
+
+_LONGEST_FALSE_START = 4
 
 
 class Everyday:
@@ -49,6 +51,12 @@ class Everyday:
         """The words that carry meaning: no hesitations, no stammers, no word said twice running, one spelling."""
         return once(self.spelt(self.spoken(text)))
 
+    def fluent(self, text: str, dialect: Mapping[str, Sequence[str]] | None = None) -> list[str]:
+        """The plain words without those begun and begun anew: ``can you can you``. ``dialect``: words to take for others."""
+        known = dialect or {}
+        spoken = [part for word in self.spoken(text) for part in known.get(word, [word])]
+        return once(self.spelt(_begun_once(spoken)))
+
     def spoken(self, text: str) -> list[str]:
         """The words as they are, without hesitations and stammers."""
         return self._unstammered([word for word in normalise(text) if word not in self.hesitations])
@@ -81,4 +89,23 @@ def once(words: Sequence[str]) -> list[str]:
         times, rest = divmod(len(out), size)
         if not rest and out == out[:size] * times:
             return out[:size]
+    return out
+
+
+def false_starts(row: Sequence[str], at: int, *, skipped: int) -> Iterator[int]:
+    """Where words begun at this place are begun anew after ``skipped`` more: ``can you can you``, ``can you be can you``."""
+    for size in range(1 + skipped, _LONGEST_FALSE_START + 1):
+        anew = at + size + skipped
+        if anew + size <= len(row) and row[anew : anew + size] == row[at : at + size]:
+            yield anew
+
+
+def _begun_once(words: Sequence[str]) -> list[str]:
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        anew = next(false_starts(words, at, skipped=0), None)
+        if anew is None:
+            out.append(words[at])
+        at = at + 1 if anew is None else anew
     return out

@@ -11,12 +11,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
+from voice_guide.errors import GuideError
 from voice_guide.languages import Language
 from voice_guide.understanding import phrases
-from voice_guide.understanding.everyday import Everyday, once
+from voice_guide.understanding.everyday import Everyday, false_starts
 from voice_guide.understanding.phrase_net import PhraseNet
-
-_LONGEST_FALSE_START = 4
 
 
 class _Found(Protocol):
@@ -115,8 +114,7 @@ class Requests:
 
     def find(self, text: str) -> Request | None:
         """What these words ask for, or None."""
-        spoken = [part for word in self._everyday.spoken(text) for part in self._dialect.get(word, [word])]
-        row = tuple(once(self._everyday.spelt(_begun_once(spoken))))
+        row = tuple(self._everyday.fluent(text, self._dialect))
         if not row or len(row) > self._data["most_words"]:
             return None
         pieces = self._pieces(row)
@@ -149,8 +147,8 @@ class Requests:
                 yield _Piece(end, _alone(found.command, found.about))
         for begun, name in self._begins.walk(row, at):
             yield from self._opened(name, row, begun)
-        for end in _false_starts(row, at, skipped=1):
-            if row[end - 1] in self._unfinished:
+        for end in false_starts(row, at, skipped=1):
+            if row[end - 1] in self._data["left_off"]:
                 yield _Piece(end, self._data["false_start"])
 
     def _opened(self, name: str, row: tuple[str, ...], begun: int) -> Iterator[_Piece]:
@@ -174,7 +172,7 @@ class Requests:
         shared = self._data["weighty" if entry.get("weighty") else "always"]
         allowed = frozenset().union(*needs, entry.get("may", []), shared)
         if not allowed <= known:
-            raise KeyError(min(allowed - known))
+            raise GuideError("understanding_phrase_wrong", phrase=min(allowed - known))
         return _Wanted(entry["command"], entry.get("about"), needs, frozenset(entry.get("may", [])), allowed | own)
 
     def _read_open(self, entry: Mapping[str, Any]) -> _Open:
@@ -212,24 +210,3 @@ def _reached(wanted: _Wanted, pieces: Sequence[Sequence[_Piece]], opens: Collect
                     if not (alone and known.opened)
                 }
     return states[-1]
-
-
-def _begun_once(words: Sequence[str]) -> list[str]:
-    """The words without those that are said anew at once: ``is it is it my go``."""
-    out: list[str] = []
-    at = 0
-    while at < len(words):
-        if (anew := next(_false_starts(words, at, skipped=0), None)) is not None:
-            at = anew
-        else:
-            out.append(words[at])
-            at += 1
-    return out
-
-
-def _false_starts(row: Sequence[str], at: int, *, skipped: int) -> Iterator[int]:
-    """Where words begun at this place are begun anew after ``skipped`` more: ``can you can you``, ``can you be can you``."""
-    for size in range(1 + skipped, _LONGEST_FALSE_START + 1):
-        anew = at + size + skipped
-        if anew + size <= len(row) and row[anew : anew + size] == row[at : at + size]:
-            yield anew
