@@ -76,9 +76,10 @@ class Commands:
         never taken, only asked about, except ``finished``, which loses nothing.
         """
         words = self._everyday.fluent(text)
-        found = self.whole(words) or self._requested(text)
+        found = self.whole(words)
         if found is None and during == "read-back" and (amended := self._corrections.find(words)):
             return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old)
+        found = found or self._requested(text)
         if found and (ended_by_itself or found.command == "finished"):
             return found
         ask = found.command if found else self._near.find(text, words)
