@@ -31,13 +31,28 @@ class NearCommands:
             for name, heards in data["sounds-like"]["ask"].items()
             for heard in heards
         }
+        self._misheard_only_later = frozenset(data["near"]["misheard_only_later"])
+        self._misheard = {heard: meant for meant, heards in data["near"]["misheard"].items() for heard in heards}
 
     def find(self, text: str, words: Sequence[str]) -> str | None:
         """The command that an utterance, itself none, should be asked about."""
-        return self._sounds_like(words) or self._unfinished(words) or self._at_the_end(text, words)
+        return (
+            self._sounds_like(words)
+            or self._misheard_in(words)
+            or self._unfinished(words)
+            or self._at_the_end(text, words)
+        )
 
     def _sounds_like(self, words: Sequence[str]) -> str | None:
         return self._sounds.get(" ".join(words)) or self._sounds.get(" ".join(self._everyday.without_asides(words)))
+
+    def _misheard_in(self, words: Sequence[str]) -> str | None:
+        """A command of several words, of which some were heard as others: ``change mod``, ``read not back``."""
+        if not 2 <= len(words) <= self._near["most_words"] or words[0] in self._misheard_only_later:
+            return None
+        meant = [self._misheard.get(word, word) for word in words]
+        found = self._whole(meant) if meant != list(words) else None
+        return found.command if found else None
 
     def _unfinished(self, words: Sequence[str]) -> str | None:
         fragments = self._near["fragments"]

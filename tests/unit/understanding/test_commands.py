@@ -132,3 +132,24 @@ def test_what_someone_will_do_is_no_command(commands: Commands, said: str) -> No
 )
 def test_new_words_for_an_answer(commands: Commands, said: str, about: str, new: str | None) -> None:
     assert commands.recognise(said) == CommandMatch("change", about=about, new=new)
+
+
+@pytest.mark.parametrize(
+    ("heard", "asked"),
+    [
+        ("Change mod.", "change"),
+        ("Read not back.", "read back"),
+        ("Rate mat back.", "read back"),
+        ("take nut out", "take out"),
+        ("What can I see?", "help"),
+        ("Coming on.", "carry on"),
+        ("So darling.", None),
+        ("not again", None),
+        ("let me see him", None),
+        ("nice", None),
+        ("I did not see him", None),
+    ],
+)
+def test_a_command_with_misheard_words_in_it_is_asked_about(commands: Commands, heard: str, asked: str | None) -> None:
+    found = commands.recognise(heard)
+    assert (found.command, found.ask) == ("answer", asked)
