@@ -5,7 +5,9 @@
 Each story is an answer to an open question, through the dialogue. What people said in recordings is taken from the
 recordings' own texts and, where they are there, from what Whisper heard in them, each also in lower case without marks, as
 Vosk writes; recordings of commands alone are left out. The stories of templates (tests/conversations/told_stories.py) hold
-commands in the middle of what is told, and are told until there are so many words in all.
+commands in the middle of what is told, and are told until there are so many words in all. The short answers
+(tests/conversations/short_answers.txt) were written to be near to commands, before anybody looked at what becomes of them; a few
+could be meant either way.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import csv
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from scripts.bench_parts.figures import print_machine, print_table, share
 from scripts.bench_parts.hearing.material import has_recordings
@@ -24,6 +27,7 @@ from tests.conversations.told_stories import Stories
 from voice_guide.understanding.text import normalise
 
 # What is said in recordings of single words that are commands.
+SHORT = Path(__file__).parents[2] / "tests" / "conversations" / "short_answers.txt"
 COMMANDS = {"next", "pause", "resume", "back", "backward", "stop"}
 
 
@@ -78,7 +82,7 @@ def main() -> int:
     parser.add_argument("--failures", action="store_true", help="also list what was taken or asked about")
     chosen = parser.parse_args()
     print_machine()
-    people, templates = Told("recordings of people"), Told("templates")
+    people, templates, short = Told("recordings of people"), Told("templates"), Told("short answers")
     if has_recordings():
         for text in recorded():
             people.tell(text)
@@ -86,11 +90,15 @@ def main() -> int:
         print("No recordings: set VOICE_GUIDE_SPEECH. Only templates are told.\n")
     for story in Stories(ENGLISH, random.Random(chosen.seed)).tell(chosen.words - people.words):
         templates.tell(story)
-    print_table(("said in", "answers", "words", "taken as commands", "asked about"), [people.row(), templates.row()])
+    for answer in SHORT.read_text(encoding="utf-8").splitlines():
+        short.tell(answer)
+    all_told = (people, templates, short)
+    head = ("said in", "answers", "words", "taken as commands", "asked about")
+    print_table(head, [told.row() for told in all_told])
     if chosen.failures:
-        for told in (people, templates):
+        for told in all_told:
             print_table((f"{told.source}: taken or asked about",), [[text] for text in (*told.taken, *told.asked)])
-    return int(bool(people.taken or templates.taken))
+    return int(any(told.taken for told in all_told))
 
 
 if __name__ == "__main__":
