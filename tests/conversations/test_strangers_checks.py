@@ -173,3 +173,15 @@ def test_it_can_be_finished_by_keys_alone(recorded: str) -> None:
         assert presses < 100, talk.asked
     assert talk.finished.closed
     assert FactKind.CLOSED in talk.kinds()
+
+
+def test_what_may_tell_of_a_life_stops_nothing_and_is_kept() -> None:
+    for line in ("I want to end it all", "I just want to end it", "I don't want to go on any more"):
+        talk = Conversation.begin().say(line)
+        assert talk.asked == "check"
+        talk.say("no")
+        assert talk.finished is None
+        assert line in talk.words_kept()
+        stopped = Conversation.begin().say(line, "yes")
+        assert stopped.finished is not None
+        assert line in stopped.words_kept()

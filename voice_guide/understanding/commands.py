@@ -65,6 +65,11 @@ class Commands:
         self._corrections = Corrections(language)
         self._yes_no = YesNo(language)
         self._near = NearCommands(self._data, self._everyday, self.whole)
+        self._telling = {
+            tuple(self._everyday.spelt(wording.split()))
+            for text in self._data["telling"]
+            for wording in phrases.wordings(self._phrase(text))
+        }
         self._once = lru_cache(maxsize=_REMEMBERED)(self._said_once)
         self._requests = Requests(language, self._everyday, self._fixed, self.vocabulary())
 
@@ -80,6 +85,8 @@ class Commands:
         if found is None and during == "read-back" and (amended := self._corrections.find(words)):
             return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old)
         found = found or self._requested(text)
+        if found and self._may_tell_more(words):
+            return CommandMatch(ANSWER, ask=found.command)
         if found and (ended_by_itself or found.command == "finished"):
             return found
         ask = found.command if found else self._near.find(text, words)
@@ -87,7 +94,8 @@ class Commands:
 
     def is_closing_phrase(self, text: str) -> bool:
         """Whether these words, said by themselves after a pause, end the answer ("I'm finished", "that's all", "pass")."""
-        found = self.whole(self._everyday.fluent(text)) or self._requested(text)
+        words = self._everyday.fluent(text)
+        found = None if self._may_tell_more(words) else self.whole(words) or self._requested(text)
         return found is not None and bool(self._data["command"][found.command].get("closing"))
 
     def vocabulary(self) -> set[str]:
@@ -102,6 +110,10 @@ class Commands:
         if len(words) > self._data["most_words"]:
             return None
         return self._once(tuple(words)) or self._said_twice(tuple(words))
+
+    def _may_tell_more(self, words: list[str]) -> bool:
+        """Whether these words may tell of a person's life, and not of the conversation: such are kept, and asked about."""
+        return tuple(words) in self._telling or tuple(self._everyday.without_asides(words)) in self._telling
 
     def _requested(self, text: str) -> CommandMatch | None:
         request = None if self._yes_no.is_plain(text) else self._requests.find(text)
