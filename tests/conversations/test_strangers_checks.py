@@ -185,3 +185,9 @@ def test_what_may_tell_of_a_life_stops_nothing_and_is_kept() -> None:
         stopped = Conversation.begin().say(line, "yes")
         assert stopped.finished is not None
         assert line in stopped.words_kept()
+
+
+def test_a_way_to_finish_that_says_something_is_kept() -> None:
+    talk = Conversation.begin().say("that's all I know")
+    assert "that's all I know" in talk.words_kept()
+    assert talk.asked == "tf-thinking"

@@ -119,7 +119,9 @@ class Hearing:
     def _steering(self, turn: Turn, heard: Utterance, today: date) -> CommandMatch:
         """The command that an utterance is, unless it answers what was asked: a yes or a no, or a day for when."""
         match = self._understanding.command(heard.text)
-        if turn.kind in (TurnKind.LIGHT, TurnKind.WEIGHTY):
+        if isinstance(self._standing.step, AskQuestion) and self._understanding.is_answer_too(match, heard.text):
+            answers = turn.recorded
+        elif turn.kind in (TurnKind.LIGHT, TurnKind.WEIGHTY):
             answers = self._understanding.yes_no(heard.text) in (Answer.YES, Answer.NO)
         else:
             answers = match.command == "pause" and turn.id in (self._plan.slot(WHEN).id, self._plan.review.id)

@@ -70,6 +70,10 @@ class Meaning:
         new, old = (as_said(plain, text, self._everyday.plain) if plain else None for plain in (found.new, found.old))
         return Amendment(found.about, new, old)
 
+    def is_answer_too(self, found: CommandMatch, text: str) -> bool:
+        """Whether a command to finish is an answer as well, whose words are to be kept."""
+        return found.command == "finished" and self._commands.says_something(text)
+
     def closes(self, text: str) -> bool:
         """Whether this, said by itself after a pause, ends an answer: a closing phrase, or a whole command."""
         if not text.strip():

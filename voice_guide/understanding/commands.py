@@ -98,6 +98,10 @@ class Commands:
         found = None if self._may_tell_more(words) else self.whole(words) or self._requested(text)
         return found is not None and bool(self._data["command"][found.command].get("closing"))
 
+    def says_something(self, text: str) -> bool:
+        """Whether a way to finish says something too: "that's all I know"."""
+        return not set(self._data["says_something"]).isdisjoint(normalise(text))
+
     def vocabulary(self) -> set[str]:
         """Every word that commands use, in lower case, for recognisers' grammars."""
         texts = [*self._data["before"], *self._data["after"]]
