@@ -88,7 +88,7 @@ class VoiceActivity(Protocol):
 class SoundHeard:
     """CHUNK_SAMPLES samples from the microphone; ``at`` is the clock time of the last one. ``lost`` samples went before.
 
-    ``missed``: samples that were lost somewhere in the two seconds before, as the clock shows; it is not known where.
+    ``missed``: samples that were lost somewhere in the ten seconds before, as the clock shows; it is not known where.
     ``unexplained``: the share (0 to 1) of its bands that hold more than an echo of what plays; 1 where nothing plays.
     """
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-WINDOW_SECONDS = 1.0  # late blocks only ever seem late: the earliest of a second tells how far the sound really is
+WINDOW_SECONDS = 5.0  # late blocks only ever seem late, on a busy machine for seconds: the earliest tells where the sound is
 STEP_SECONDS = 0.03  # a device's own clock drifts by 0.0003 s in a second at most; this much is a gap
 
 
 class Gaps:
-    """Compares, second by second, when sound was heard with how much of it came."""
+    """Compares, window by window, when sound was heard with how much of it came."""
 
     def __init__(self) -> None:
         self._taken_seconds = 0.0
@@ -18,7 +18,7 @@ class Gaps:
 
     def take(self, seconds: float, ended_at: float) -> float:
         """A block of this length came, of which the last sample was heard at ``ended_at``. Returns how many seconds were
-        lost in the last two; mostly 0."""
+        lost in the last two windows; mostly 0."""
         self._taken_seconds += seconds
         lag = ended_at - self._taken_seconds - self._told_seconds
         self._lag = lag if self._lag is None else min(self._lag, lag)

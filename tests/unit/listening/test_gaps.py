@@ -11,7 +11,7 @@ BLOCK = 0.01
 
 def lost(*, gap_at: float | None = None, gap: float = 0.2, drift: float = 0.0, told: bool = False) -> float:
     gaps, chance, found, away = Gaps(), random.Random(3), 0.0, 0.0
-    for number in range(1, 1001):
+    for number in range(1, 2101):
         heard_at = number * BLOCK * (1 + drift)
         if gap_at is not None and away == 0.0 and heard_at >= gap_at:
             away = gap
