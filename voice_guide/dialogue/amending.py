@@ -8,7 +8,8 @@ from datetime import date
 
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.meaning import Amendment, Meaning
-from voice_guide.dialogue.progress import Progress, WayForward
+from voice_guide.dialogue.parts import WayForward
+from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply
 from voice_guide.dialogue.slots import WHAT, WHO, Filled
 from voice_guide.dialogue.steps import AskAgreement

@@ -8,7 +8,8 @@ from datetime import date
 
 from voice_guide.dialogue.given import Given, standing
 from voice_guide.dialogue.meaning import Meaning
-from voice_guide.dialogue.progress import NO, UNSURE, YES, Progress, WayForward
+from voice_guide.dialogue.parts import NO, UNSURE, YES, WayForward
+from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.slots import WHAT, WHEN, Company, Filled, Slots
 from voice_guide.dialogue.steps import AskAgreement, AskAnother, AskChange, AskQuestion, AskReview, AskSlot

@@ -6,7 +6,8 @@ from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.machine import Phase, Phases
 from voice_guide.dialogue.meaning import Meaning
-from voice_guide.dialogue.progress import YES, Progress
+from voice_guide.dialogue.parts import YES
+from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from voice_guide.dialogue.progress import ANSWERED, PASSED, Progress
+from voice_guide.dialogue.parts import ANSWERED, PASSED
+from voice_guide.dialogue.progress import Progress
 from voice_guide.guide.model import Category, Question, Role
 
 EACH_WAY_FORWARD = "each-way-forward"

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
+from voice_guide.dialogue.folding import HANDLERS
+from voice_guide.dialogue.parts import Person, Slot, WayForward
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 
@@ -21,53 +22,6 @@ _NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT)
 
 # What grows with every answer.
 _GROWING = ("settled", "answered", "order", "facts")
-
-ANSWERED = "answered"
-PASSED = "passed"
-YES, NO, UNSURE, LATER = "yes", "no", "unsure", "later"
-
-
-@dataclass
-class Person:
-    """A participant. ``name`` is None in the journal for someone who is not recorded."""
-
-    id: str
-    name: str | None
-    recorded: bool
-
-
-@dataclass
-class Slot:
-    """What was said to one of a way forward's questions: the person's words, and the day worked out from them."""
-
-    words: str | None
-    day: str | None = None
-    people: tuple[str, ...] = ()  # ids of the participants whom the words of "who" name
-    absent: tuple[str, ...] = ()  # those of its words that name nobody who is here
-
-    def without_words(self) -> None:
-        """Nothing was said here, so far as anybody is shown."""
-        self.words, self.day, self.people, self.absent = None, None, (), ()
-
-
-@dataclass
-class WayForward:
-    """One thing that someone will do, as far as it has been said."""
-
-    number: int
-    proposer: str
-    slots: dict[str, Slot] = field(default_factory=dict)
-    answers: dict[str, str] = field(default_factory=dict)
-    dropped: bool = False
-    change_offered: bool = False
-    taken_out: bool = False  # by whoever said it: none of its words are shown any more
-    reopened: str | None = None  # the slot that is being asked again
-    before: tuple[dict[str, Slot], dict[str, str]] | None = None  # slots and answers while it is being changed
-
-    def words(self, slot: str) -> str | None:
-        """The words kept in a slot, or None."""
-        kept = self.slots.get(slot)
-        return kept.words if kept else None
 
 
 @dataclass
@@ -159,7 +113,7 @@ class Progress:
             self.__dict__.update(Progress.fold(effective([*self.facts, fact])).__dict__)
             return
         self.facts.append(fact)
-        handler = _HANDLERS.get(fact.kind)
+        handler = HANDLERS.get(fact.kind)
         if handler is not None:
             handler(self, fact.participant or "", fact.question or "", fact.payload)
 
@@ -190,179 +144,3 @@ def effective_by(items: Iterable[_Item], fact_of: Callable[[_Item], Fact]) -> li
         else:
             kept.append(item)
     return kept
-
-
-def _joined(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.people.append(Person(participant, payload.get("name"), bool(payload["recorded"])))
-    progress.expected_people = int(payload["of"])
-    progress.whole.clear()
-
-
-def _asked(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
-    if payload.get("ways_forward"):
-        progress.at_ways_forward.add(participant)
-    if "category" in payload:
-        progress.introduced.add(payload["category"])
-
-
-def _heard(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.utterances += 1
-    progress.heard = str(payload.get("text", ""))
-
-
-def _settle(progress: Progress, participant: str, question: str, outcome: str) -> None:
-    place = (question, participant)
-    if outcome == ANSWERED:
-        progress.answered[place] = None
-    elif place in progress.answered:
-        outcome = ANSWERED  # passing a question asked again takes nothing back
-    if place not in progress.settled:
-        progress.times_settled[question] = progress.times_settled.get(question, 0) + 1
-    progress.settled[place] = outcome
-    progress.order.pop(place, None)
-    progress.order[place] = None
-
-
-def _kept(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
-    _settle(progress, participant, question, ANSWERED)
-    _changed_or_left(progress, participant, question)
-    if payload.get("cannot"):
-        progress.cannot.add((question, participant))
-    if payload.get("strength"):
-        progress.strengths[participant] = (int(payload["utterance"]), progress.heard)
-
-
-def _passed(progress: Progress, participant: str, question: str, _payload: dict[str, Any]) -> None:
-    _settle(progress, participant, question, PASSED)
-    _changed_or_left(progress, participant, question)
-
-
-def _changed_or_left(progress: Progress, participant: str, question: str) -> None:
-    if progress.changing == (question, participant):
-        progress.changing = None
-
-
-def _command(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
-    if payload.get("name") == "change":
-        if payload.get("again") == "review":
-            progress.review_before, progress.review = progress.review, None
-        elif payload.get("again"):
-            progress.changing = (question, participant)
-        return
-    if payload.get("name") != "back" or payload.get("done") is False:
-        return
-    if progress.changing is not None:
-        progress.changing = None  # the change is left, and the answer stays as it was
-        return
-    if "slot" in payload:
-        progress.way(int(payload["way"])).slots.pop(payload["slot"], None)
-    elif progress.order:
-        place, _ = progress.order.popitem()
-        if progress.settled.pop(place, None) is not None:
-            progress.times_settled[place[0]] -= 1
-            progress.whole.clear()
-
-
-def _skipped(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.skipped.update(payload["categories"])
-    progress.changing = None
-
-
-def _silence(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
-    progress.offered = True
-
-
-def _drafted(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
-    way = WayForward(int(payload["way"]), participant)
-    _fill(way, payload)
-    progress.ways.append(way)
-
-
-def _changed(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    way = progress.way(int(payload["way"]))
-    if payload.get("again"):
-        way.before = (dict(way.slots), dict(way.answers))
-        way.slots.clear()
-        way.answers.clear()
-        way.change_offered = False
-    if payload.get("restore") and way.before is not None:
-        way.slots, way.answers = way.before
-        way.before, way.change_offered = None, way.change_offered if way.reopened else True
-    way.reopened = None
-    if "reopen" in payload:
-        way.reopened = str(payload["reopen"])
-        way.before = (dict(way.slots), dict(way.answers))
-        way.slots.pop(way.reopened, None)
-    if "reopen" in payload or payload.get("amended"):
-        way.answers.clear()
-        way.change_offered = False
-    _fill(way, payload)
-
-
-def _fill(way: WayForward, payload: dict[str, Any]) -> None:
-    for slot, kept in payload.get("slots", {}).items():
-        way.slots[slot] = _slot(kept)
-
-
-def _slot(kept: dict[str, Any]) -> Slot:
-    return Slot(
-        kept.get("words"), kept.get("day"), people=tuple(kept.get("people", ())), absent=tuple(kept.get("absent", ()))
-    )
-
-
-def _offered_change(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.way(int(payload["way"])).change_offered = True
-
-
-def _dropped(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.way(int(payload["way"])).dropped = True
-
-
-def _answered_by(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.way(int(payload["way"])).answers[participant] = str(payload["answer"])
-
-
-def _named(progress: Progress, participant: str, _question: str, _payload: dict[str, Any]) -> None:
-    progress.ways_named.add(participant)
-
-
-def _review(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    kept = _slot(payload)
-    progress.review = (progress.review_before or kept) if kept.words is None else kept
-    progress.review_before = None
-
-
-def _paused(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.paused = True
-    progress.no_probes = progress.no_probes or bool(payload.get("quiet"))
-
-
-def _resumed(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
-    progress.paused = False
-
-
-def _closed(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
-    progress.closed = True
-
-
-_HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
-    FactKind.PARTICIPANT_JOINED: _joined,
-    FactKind.QUESTION_ASKED: _asked,
-    FactKind.UTTERANCE_HEARD: _heard,
-    FactKind.ANSWER_KEPT: _kept,
-    FactKind.PASSED: _passed,
-    FactKind.COMMAND: _command,
-    FactKind.CATEGORY_SKIPPED: _skipped,
-    FactKind.SILENCE: _silence,
-    FactKind.WAY_FORWARD_DRAFTED: _drafted,
-    FactKind.WAY_FORWARD_CHANGED: _changed,
-    FactKind.WAY_FORWARD_CHANGE_OFFERED: _offered_change,
-    FactKind.WAY_FORWARD_DROPPED: _dropped,
-    FactKind.WAY_FORWARD_ANSWERED_BY: _answered_by,
-    FactKind.WAYS_FORWARD_NAMED: _named,
-    FactKind.REVIEW_DAY_SET: _review,
-    FactKind.PAUSED: _paused,
-    FactKind.RESUMED: _resumed,
-    FactKind.CLOSED: _closed,
-    **SECOND_THOUGHTS,
-}

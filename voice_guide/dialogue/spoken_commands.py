@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.asking import reading_of
-from voice_guide.dialogue.progress import LATER, Progress, WayForward
+from voice_guide.dialogue.parts import LATER, WayForward
+from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.steps import (
     AskAgreement,

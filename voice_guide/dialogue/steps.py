@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voice_guide.dialogue.cursor import is_due, is_finished, passes
-from voice_guide.dialogue.progress import NO, YES, Person, Progress, WayForward
+from voice_guide.dialogue.parts import NO, YES, Person, WayForward
+from voice_guide.dialogue.progress import Progress
 from voice_guide.guide.model import Category, Guide, Question
 from voice_guide.guide.plan_questions import PlanQuestions
 

@@ -11,7 +11,8 @@ from voice_guide.dialogue.options import (
     WEIGHTY_PATIENCE_SECONDS,
     DialogueOptions,
 )
-from voice_guide.dialogue.progress import Person, Progress
+from voice_guide.dialogue.parts import Person
+from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from voice_guide.dialogue.progress import Person, Progress, WayForward, effective_by
+from voice_guide.dialogue.parts import Person, WayForward
+from voice_guide.dialogue.progress import Progress, effective_by
 from voice_guide.dialogue.steps import is_agreed, is_wanted
 from voice_guide.facts import FactKind
 from voice_guide.journal.store import RecordedFact

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-WINDOW_SECONDS = 5.0  # late blocks only ever seem late, on a busy machine for seconds: the earliest tells where the sound is
+WINDOW_SECONDS = (
+    5.0  # late blocks only ever seem late, on a busy machine for seconds: the earliest tells where the sound is
+)
 STEP_SECONDS = 0.03  # a device's own clock drifts by 0.0003 s in a second at most; this much is a gap
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from voice_guide.dialogue.progress import Person, Progress
+from voice_guide.dialogue.parts import Person
+from voice_guide.dialogue.progress import Progress
 from voice_guide.guide.model import Category, Guide
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.journal.projections import KeptAnswer, SessionView

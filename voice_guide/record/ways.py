@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice_guide.dialogue.progress import LATER, Slot, WayForward
+from voice_guide.dialogue.parts import LATER, Slot, WayForward
 from voice_guide.record.document import Papers
 
 SLOTS = ("who", "when", "check", "if")
