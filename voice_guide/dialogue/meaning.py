@@ -17,6 +17,7 @@ from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.names import Names
 from voice_guide.understanding.nothing import Cannot, Nothing
 from voice_guide.understanding.plan import Plan, PlanParts
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.unfinished import Unfinished
 from voice_guide.understanding.verbatim import as_said
@@ -41,19 +42,19 @@ class Meaning:
     """Words to meaning, in one language. Pure; in doubt it is part of the answer, and in doubt it is not a yes."""
 
     def __init__(self, language: Language) -> None:
-        self._commands = Commands(language)
-        self._yes_no = YesNo(language)
-        self._plan = Plan(language)
-        self._dates = Dates(language)
+        self._commands = shared(Commands, language)
+        self._yes_no = shared(YesNo, language)
+        self._plan = shared(Plan, language)
+        self._dates = shared(Dates, language)
         self._values = Values(language)
-        self._names = Names(language)
-        self._everyday = Everyday(language)
+        self._names = shared(Names, language)
+        self._everyday = shared(Everyday, language)
         people = language.understanding("people")
         self._pointing = set(people["pronouns"]) - set(people["me"]) - set(people["everyone"])
-        self._nothing = Nothing(language)
-        self._cannot = Cannot(language)
-        self._unfinished = Unfinished(language)
-        self._choices = Choices(language)
+        self._nothing = shared(Nothing, language)
+        self._cannot = shared(Cannot, language)
+        self._unfinished = shared(Unfinished, language)
+        self._choices = shared(Choices, language)
         self._on: str = language.understanding("corrections")["on"]
         self._no_one_day = [self._everyday.plain(words) for words in language.understanding("dates")["no_one_day"]]
 

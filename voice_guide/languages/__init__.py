@@ -18,7 +18,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise GuideError("content_not_utf8", file=str(path), line=line) from error
     except tomllib.TOMLDecodeError as error:
         raise GuideError("content_not_toml", file=str(path), wrong=str(error)) from error
+
+
+@lru_cache(maxsize=64)
+def _understanding(folder: Path, name: str) -> dict[str, Any]:
+    """Read once: several readers share a file."""
+    return read_toml(folder / "understanding" / f"{name}.toml")
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ class Language:
 
     def understanding(self, name: str) -> dict[str, Any]:
         """One file of understanding/, such as ``commands`` or ``yes_no``."""
-        return read_toml(self.folder / "understanding" / f"{name}.toml")
+        return _understanding(self.folder, name)
 
     def notice(self) -> str:
         """The agreement-to-record notice, one sentence after another."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from voice_guide.languages import Language
 from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.shared import shared
 
 
 class Choices:
@@ -13,7 +14,7 @@ class Choices:
 
     def __init__(self, language: Language) -> None:
         data = dict(language.understanding("choices"))
-        self._everyday = Everyday(language)
+        self._everyday = shared(Everyday, language)
         self._polite = sorted((self._everyday.plain(text) for text in data.pop("polite")), key=len, reverse=True)
         self._choices: dict[str, dict[tuple[str, ...], str]] = {
             name: {tuple(self._everyday.plain(text)): choice for choice, texts in table.items() for text in texts}

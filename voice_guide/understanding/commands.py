@@ -18,6 +18,7 @@ from voice_guide.understanding.corrections import Corrections
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.near_commands import NearCommands
 from voice_guide.understanding.requests import Requests
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.yes_no import YesNo
 
@@ -56,14 +57,14 @@ class Commands:
 
     def __init__(self, language: Language) -> None:
         self._data: Mapping[str, Any] = language.understanding("commands")
-        self._everyday = Everyday(language)
+        self._everyday = shared(Everyday, language)
         self._rules = {name: [self._everyday.phrase(way) for way in ways] for name, ways in self._data["rules"].items()}
         openings = self._data["openings"]
         self._openings = Openings(self._everyday, {f"<{name}>": self._data["rules"][name] for name in openings})
         self._core_rules = {**self._rules, **{name: [f"\\<{name}>"] for name in openings}}
         self._around = Around(self._everyday, before=self._data["before"], after=self._data["after"])
-        self._corrections = Corrections(language)
-        self._yes_no = YesNo(language)
+        self._corrections = shared(Corrections, language)
+        self._yes_no = shared(YesNo, language)
         self._near = NearCommands(self._data, self._everyday, self.whole)
         self._telling = {
             tuple(self._everyday.spelt(wording.split()))

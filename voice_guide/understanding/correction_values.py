@@ -12,6 +12,7 @@ from voice_guide.understanding import phrases
 from voice_guide.understanding.calendar_words import CalendarWords
 from voice_guide.understanding.dates import Dates
 from voice_guide.understanding.people_in_a_row import PeopleInARow
+from voice_guide.understanding.shared import shared
 
 WHO, WHEN, WHAT = "who", "when", "what"
 _FEW = 2
@@ -53,7 +54,7 @@ class Values:
         self._pointing = frozenset(data["pointing"])
         self._any_one = frozenset(data["nobody_told"])
         self._owned = frozenset(way for text in data["owned"] for way in phrases.wordings(phrases.read(text)))
-        self._dates = Dates(language)
+        self._dates = shared(Dates, language)
         self._on: str = language.understanding("corrections")["on"]
         self._names_slot: Mapping[str, str] = language.understanding("corrections")["slots"]
 

@@ -11,6 +11,7 @@ from voice_guide.understanding.correction_reader import EvidenceReader
 from voice_guide.understanding.correction_signs import LOOSE, Signs
 from voice_guide.understanding.correction_values import WHAT, WHEN, WHO, Values
 from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.shared import shared
 
 _SURELY = ("put", "should", "said")
 _SOME_WORDS = 12
@@ -36,7 +37,7 @@ class Corrections:
 
     def __init__(self, language: Language) -> None:
         data = language.understanding("corrections")
-        everyday = Everyday(language)
+        everyday = shared(Everyday, language)
         self._signs = Signs(language, everyday)
         self._values = Values(language)
         self._evidence = EvidenceReader(language, self._values)

@@ -22,7 +22,7 @@ class Everyday:
         self._joined = {tuple(apart.split()): joined for apart, joined in data["joined"].items()}
         changes = {**data["spellings"], **data["joined"]}
         self._spelling_changes = [
-            (re.compile(rf"(?<![\w'{{]){re.escape(said)}(?![\w'}}])"), meant) for said, meant in changes.items()
+            (said, re.compile(rf"(?<![\w'{{]){re.escape(said)}(?![\w'}}])"), meant) for said, meant in changes.items()
         ]
         self._stammer = re.compile(data["stammer"])
         self._asides: dict[str, list[list[str]]] = {}
@@ -43,8 +43,9 @@ class Everyday:
 
     def phrase(self, text: str) -> str:
         """A phrase of the data in the one spelling that ``plain`` gives, so that both meet."""
-        for said, meant in self._spelling_changes:
-            text = said.sub(meant, text)
+        for said, expression, meant in self._spelling_changes:
+            if said in text:
+                text = expression.sub(meant, text)
         return text
 
     def plain(self, text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from voice_guide.languages import Language
 from voice_guide.understanding import phrases
 from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.word_row import WordRow
 
 _LONGEST_START = 8
@@ -17,7 +18,7 @@ class Fluency:
 
     def __init__(self, language: Language) -> None:
         data = language.understanding("fluency")
-        self._hesitations = Everyday(language).hesitations
+        self._hesitations = shared(Everyday, language).hesitations
         self._aside = phrases.expression(data["aside"])
         self._not_after = frozenset(data["not_aside_after"])
         self._not_before = frozenset(data["not_aside_before"])

@@ -9,6 +9,7 @@ from voice_guide.languages import Language
 from voice_guide.understanding import phrases
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import Token, tidy, tokens
 from voice_guide.understanding.whom import Whom
 from voice_guide.understanding.word_row import WordRow
@@ -22,15 +23,15 @@ class Names:
     """Names of people (``understanding/people.toml``)."""
 
     def __init__(self, language: Language) -> None:
-        self._people = PeopleSpokenOf(language)
+        self._people = shared(PeopleSpokenOf, language)
         self._whom = Whom(language)
-        self._hesitations = Everyday(language).hesitations
+        self._hesitations = shared(Everyday, language).hesitations
         here = self._people.data["here"][0]
         around = sorted([*here["frames"], *here["beside"]], key=len, reverse=True)
         self._around = re.compile(phrases.any_of(around, {"age": here["age"]}))
         self._plural_frames = frozenset(here["plural_frames"])
         self._particles = frozenset(here["particles"])
-        self._yes_no = YesNo(language)
+        self._yes_no = shared(YesNo, language)
         self._tells_more = frozenset(here["tells_more"])
         self._joins = frozenset(self._people.data["joins"])
         self._determiners = frozenset(self._people.data["determiners"])

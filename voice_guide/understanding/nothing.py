@@ -8,6 +8,7 @@ from voice_guide.languages import Language
 from voice_guide.understanding import phrases
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.sayings import Sayings
+from voice_guide.understanding.shared import shared
 
 
 class Nothing:
@@ -15,7 +16,7 @@ class Nothing:
 
     def __init__(self, language: Language) -> None:
         data = language.understanding("yes_no")
-        self._everyday = Everyday(language)
+        self._everyday = shared(Everyday, language)
         self._sayings = Sayings(
             self._everyday, {"nothing": data["nothing"], "aside": [*data["neutral"], *data["weak"]]}
         )
@@ -31,7 +32,7 @@ class Cannot:
 
     def __init__(self, language: Language) -> None:
         data = language.understanding("yes_no")
-        self._everyday = Everyday(language)
+        self._everyday = shared(Everyday, language)
         not_so = "|".join(re.escape(words) for words in data["cannot_but"])
         cannot = phrases.any_of(map(self._everyday.phrase, data["cannot"]))
         self._expression = re.compile(rf"(?:^| ){cannot}(?!(?:{not_so}) )")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from voice_guide.languages import Language
 from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
+from voice_guide.understanding.shared import shared
 
 _MOST_WORDS = 12
 
@@ -14,7 +15,7 @@ class PeopleInARow:
     """A language's people (``understanding/people.toml``), and those whom corrections name (``correction_values.toml``)."""
 
     def __init__(self, language: Language) -> None:
-        people = PeopleSpokenOf(language).data
+        people = shared(PeopleSpokenOf, language).data
         data = language.understanding("correction_values")
         self._names = frozenset(people["first_names"].split()) | frozenset(people["word_names"])
         self._names -= frozenset(data["not_named"])

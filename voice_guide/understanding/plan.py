@@ -15,6 +15,7 @@ from voice_guide.understanding.dates import Dates
 from voice_guide.understanding.fluency import Fluency
 from voice_guide.understanding.nothing import Nothing
 from voice_guide.understanding.plan_grammar import PlanGrammar
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import Token, tidy, tokens
 
 _CLITIC = re.compile(r"(?:'ll|'s|'re|'m|'d|'ve)$")
@@ -42,10 +43,10 @@ class Plan:
 
     def __init__(self, language: Language) -> None:
         self._grammar = PlanGrammar(language)
-        self._dates = Dates(language)
+        self._dates = shared(Dates, language)
         self._fluency = Fluency(language)
         self._beside_day = frozenset(language.understanding("plan")["beside_day"])
-        self._nothing = Nothing(language)
+        self._nothing = shared(Nothing, language)
 
     def parse(self, text: str, today: date) -> PlanParts:
         """The parts of the plan in ``text``, said on ``today``; nothing at all where nothing is planned."""

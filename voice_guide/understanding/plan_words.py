@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from voice_guide.languages import Language
 from voice_guide.understanding import phrases
 from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.word_row import WordRow
 
 _CLITIC = re.compile(r"(?<=\w)('(?:ll|s|re|m|d|ve)\b)")
@@ -53,7 +54,7 @@ class PlanWords:
         self._sensing = apart(data["sensing"])
         self._can_without_day = apart(data["can_without_day"])
         self._things_do = apart(data["things_do"])
-        people = PeopleSpokenOf(language)
+        people = shared(PeopleSpokenOf, language)
         self._pronouns = frozenset(data["subjects"])
         self._does = self._pronouns - frozenset(data["objects_too"])
         self._people = self._pronouns | frozenset(people.data["kin"])

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from voice_guide.languages import Language
 from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.word_row import WordRow
 
 # One letter a word: P a pronoun that does, M one that may stand before a noun ("her next door"), D a word before a noun,
@@ -27,7 +28,7 @@ class Subjects:
 
     def __init__(self, language: Language) -> None:
         self._data = language.understanding("subjects")
-        self.people = PeopleSpokenOf(language)
+        self.people = shared(PeopleSpokenOf, language)
         self._echoes = frozenset(self._data["echo"])
         self._speaking_to = frozenset(self._data["speaking_to"])
         self._things = frozenset(self._data["things"].split())

@@ -11,6 +11,7 @@ from voice_guide.languages import Language
 from voice_guide.understanding import phrases
 from voice_guide.understanding.dates import Dates
 from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import Token, tidy, tokens
 from voice_guide.understanding.word_row import WordRow
 
@@ -39,8 +40,8 @@ class WhoAnswers:
         people = language.understanding("people")
         plan = language.understanding("plan")
         answer = people["who_answer"][0]
-        self._hesitations = Everyday(language).hesitations
-        self._dates = Dates(language)
+        self._hesitations = shared(Everyday, language).hesitations
+        self._dates = shared(Dates, language)
         self._asides = phrases.expression(answer["asides"])
         self._opens = phrases.expression([*answer["opens"], *plan["for_to"]])
         self._markers = phrases.expression(

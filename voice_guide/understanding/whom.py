@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from voice_guide.languages import Language
 from voice_guide.understanding.nothing import Nothing
 from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
+from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.who_answers import POSSESSIVE, Part, WhoAnswers
 
@@ -17,8 +18,8 @@ class Whom:
 
     def __init__(self, language: Language) -> None:
         self._answers = WhoAnswers(language)
-        self._nothing = Nothing(language)
-        self._people = PeopleSpokenOf(language)
+        self._nothing = shared(Nothing, language)
+        self._people = shared(PeopleSpokenOf, language)
         data = self._people.data
         self._me = frozenset(data["me"])
         self._everyone = frozenset(data["everyone"])

@@ -9,6 +9,7 @@ from voice_guide.languages import Language
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.gist import Gist, without_repeats
 from voice_guide.understanding.sayings import Sayings
+from voice_guide.understanding.shared import shared
 
 _MOST_WORDS = 60  # more than this is a story, whatever it holds
 
@@ -27,7 +28,7 @@ class YesNo:
 
     def __init__(self, language: Language) -> None:
         data = language.understanding("yes_no")
-        self._everyday = Everyday(language)
+        self._everyday = shared(Everyday, language)
         self._sayings = Sayings(
             self._everyday,
             {kind: data[kind] for kind in ("other", "unsure", "no", "yes", "of_others", "echo", "weak", "neutral")},
