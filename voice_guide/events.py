@@ -18,6 +18,13 @@ class TurnKind(StrEnum):
     CHOICE = "choice"  # one of a few named choices
 
 
+class Expected(StrEnum):
+    """What a short answer may well be, for engines that can be told before they listen."""
+
+    YES_NO = "yes_no"
+    COMMAND = "command"
+
+
 @dataclass(frozen=True)
 class Prompt:
     """One thing to say. ``key`` names where it stands in the data (a question's id or a prompts.toml key)."""
@@ -65,13 +72,13 @@ class Word:
 class Reading:
     """One way in which a short answer can be heard, and its score: higher is likelier, by the engine's own measure.
 
-    ``expecting``: heard by an engine that was told what people usually say to such a question. ``no_speech``: how likely
+    ``expecting``: heard by an engine that was told what people usually say then. ``no_speech``: how likely
     the engine holds it, from 0 to 1, that nobody spoke.
     """
 
     text: str
     score: float
-    expecting: bool = False
+    expecting: Expected | None = None
     no_speech: float = 0.0
 
 

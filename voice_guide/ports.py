@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from voice_guide.events import Fact, Transcription
+from voice_guide.events import Expected, Fact, Transcription
 
 Samples = npt.NDArray[np.float32]
 
@@ -54,11 +54,17 @@ class Recogniser(Protocol):
         """True where feeding gives partial text and finishing is quick; False where finishing decodes everything."""
 
     def open(
-        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+        self,
+        *,
+        grammar: Sequence[str] | None = None,
+        words: bool = True,
+        expected: Expected | None = None,
+        quick: bool = False,
     ) -> AnswerRecogniser:
         """Begin one answer. ``grammar``: the only phrases expected; engines without grammars ignore it. ``words`` False:
-        times and confidences are not wanted, which is quicker where they cost a second pass. ``short``: a yes or a no
-        is expected, so other readings of it are wanted; ``quick``: for a decision only, sooner and a little worse."""
+        times and confidences are not wanted, which is quicker where they cost a second pass. ``expected``: other
+        readings of a short answer are wanted, also such as expect this; ``quick``: for a decision only, sooner and a
+        little worse."""
 
 
 class Synthesiser(Protocol):

@@ -13,7 +13,7 @@ import soundfile
 from tests.conversations.scripted import ENGLISH
 from tests.conversations.toned import ToneAnswer, Tones, talk
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Fact, Reading, Transcription
+from voice_guide.events import Expected, Fact, Reading, Transcription
 from voice_guide.facts import FactKind
 from voice_guide.ports import LISTENING_RATE, Samples
 from voice_guide.session.answer_file import Item
@@ -100,6 +100,25 @@ def test_a_yes_that_could_be_a_no_is_asked_again() -> None:
     assert FactKind.AGREED_TO_RECORD not in [fact.kind for fact in facts]
 
 
+SLOWER = {"hello there please": (Reading("Slower, please.", -0.1, Expected.COMMAND),)}
+
+
+def test_a_command_heard_as_other_words_is_asked_about() -> None:
+    turns, facts, _ = talk(YES, say("hello there please"), YES, say("it was dark"), STOP, tones=Tones(doubts=SLOWER))
+    assert [(turn["id"], turn["outcome"]) for turn in turns[1:4]] == [
+        ("wh-today", "answer"),
+        ("check", "command:slower"),
+        ("wh-today", "answer"),
+    ]
+    assert texts(facts)[-1] == "it was dark"
+
+
+def test_what_only_ends_like_a_misheard_command_is_not_asked_about() -> None:
+    answer = say("he came in and hello there please", pauses=(0.0, 0.0, 0.0, 1.5))
+    turns, _, _ = talk(YES, answer, STOP, tones=Tones(doubts=SLOWER))
+    assert turns[2]["id"] != "check"
+
+
 def test_silence_is_cued_softly_offered_once_and_waited_for() -> None:
     turns, facts, done = talk(YES, Item(silent=300), say("I needed a moment for that"), STOP)
     silences = [fact for fact in facts if fact.kind == FactKind.SILENCE]
@@ -174,9 +193,9 @@ def test_before_a_closing_phrase_nothing_need_be_heard_again(tmp_path: Path) -> 
     heard: list[int] = []
     transcribe = tones.transcribe
 
-    def noting(sound: Samples, *, short: bool) -> Transcription:
+    def noting(sound: Samples, *, expected: Expected | None) -> Transcription:
         heard.append(len(sound))
-        return transcribe(sound, short=short)
+        return transcribe(sound, expected=expected)
 
     tones.transcribe = noting  # type: ignore[method-assign]
     turns, facts, _ = talk(YES, Item(wav=tmp_path / "answer.wav"), STOP, tones=tones)
@@ -188,10 +207,10 @@ def test_before_a_closing_phrase_nothing_need_be_heard_again(tmp_path: Path) -> 
 class Slow(Tones):
     """A recogniser that takes its time over a whole answer."""
 
-    def transcribe(self, sound: Samples, *, short: bool) -> Transcription:
-        if not short:
+    def transcribe(self, sound: Samples, *, expected: Expected | None) -> Transcription:
+        if expected is None:
             time.sleep(0.4)
-        return super().transcribe(sound, short=short)
+        return super().transcribe(sound, expected=expected)
 
 
 def test_a_key_is_answered_at_once_though_the_words_are_not_known_yet() -> None:
@@ -209,9 +228,14 @@ class Streaming(Tones):
     streaming = True
 
     def open(
-        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+        self,
+        *,
+        grammar: Sequence[str] | None = None,
+        words: bool = True,
+        expected: Expected | None = None,
+        quick: bool = False,
     ) -> ToneAnswer:
-        return _Streamed(self, short=short)
+        return _Streamed(self, expected=expected)
 
 
 class _Streamed(ToneAnswer):

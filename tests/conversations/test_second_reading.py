@@ -11,7 +11,7 @@ import numpy as np
 
 from tests.conversations.toned import Tones, talk
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Fact, Transcription, Word
+from voice_guide.events import Expected, Fact, Transcription, Word
 from voice_guide.facts import FactKind
 from voice_guide.journal.projections import KeptAnswer, session_view
 from voice_guide.journal.store import RecordedFact
@@ -36,9 +36,9 @@ class Live(Tones):
         super().__init__()
         self.heard: list[Samples] = []
 
-    def transcribe(self, sound: Samples, *, short: bool) -> Transcription:
+    def transcribe(self, sound: Samples, *, expected: Expected | None) -> Transcription:
         self.heard.append(sound.copy())
-        return super().transcribe(sound, short=short)
+        return super().transcribe(sound, expected=expected)
 
 
 class Second:
@@ -63,17 +63,22 @@ class Second:
         self.given_up += 1
 
     def open(
-        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+        self,
+        *,
+        grammar: Sequence[str] | None = None,
+        words: bool = True,
+        expected: Expected | None = None,
+        quick: bool = False,
     ) -> AnswerRecogniser:
         assert words
-        assert not short
+        assert expected is None
         return _Reading(self)
 
     def words_of(self, sound: Samples) -> Transcription:
         if self._fails:
             raise MemoryError
         self.read.append(sound.copy())
-        text = Tones.transcribe(self._live, sound, short=False).text.upper()
+        text = Tones.transcribe(self._live, sound, expected=None).text.upper()
         return Transcription(text, (Word(text, 0.0, 1.0, 0.9),), self.name)
 
 

@@ -14,7 +14,7 @@ from tests.conversations.scripted import ENGLISH, MEANING, THURSDAY
 from voice_guide.cli.wiring import dialogue_for, load_named_guide
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Fact, Reading, Transcription
+from voice_guide.events import Expected, Fact, Reading, Transcription
 from voice_guide.ports import CHUNK_SAMPLES, LISTENING_RATE, Samples, Sound
 from voice_guide.session.answer_file import AnswerFile, Item
 from voice_guide.session.rehearsal import Engines, Rehearsed, SecondLoader, rehearse
@@ -45,11 +45,16 @@ class Tones:
         """Nothing to end."""
 
     def open(
-        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+        self,
+        *,
+        grammar: Sequence[str] | None = None,
+        words: bool = True,
+        expected: Expected | None = None,
+        quick: bool = False,
     ) -> ToneAnswer:
-        return ToneAnswer(self, short=short)
+        return ToneAnswer(self, expected=expected)
 
-    def transcribe(self, sound: Samples, *, short: bool) -> Transcription:
+    def transcribe(self, sound: Samples, *, expected: Expected | None) -> Transcription:
         found: list[str] = []
         for first in range(0, len(sound) - _FRAME, _FRAME):
             frame = sound[first : first + _FRAME]
@@ -61,15 +66,15 @@ class Tones:
             if not found or found[-1] != text:
                 found.append(text)
         text = " ".join(found)
-        return Transcription(text, (), self.name, self._doubts.get(text, ()) if short else ())
+        return Transcription(text, (), self.name, self._doubts.get(text, ()) if expected else ())
 
     def _hertz(self, text: str) -> float:
         return _LOWEST + _STEP * self._texts.index(text)
 
 
 class ToneAnswer:
-    def __init__(self, tones: Tones, *, short: bool) -> None:
-        self._tones, self._short = tones, short
+    def __init__(self, tones: Tones, *, expected: Expected | None) -> None:
+        self._tones, self._expected = tones, expected
         self._pieces: list[Samples] = []
 
     def feed(self, samples: Samples) -> str | None:
@@ -77,7 +82,7 @@ class ToneAnswer:
         return None
 
     def finish(self) -> Transcription:
-        return self._tones.transcribe(np.concatenate(self._pieces), short=self._short)
+        return self._tones.transcribe(np.concatenate(self._pieces), expected=self._expected)
 
 
 class Loudness:

@@ -118,7 +118,7 @@ class Hearing:
 
     def _steering(self, turn: Turn, heard: Utterance, today: date) -> CommandMatch:
         """The command that an utterance is, unless it answers what was asked: a yes or a no, or a day for when."""
-        match = self._understanding.command(heard.text)
+        match = self._understanding.steering(heard)
         if isinstance(self._standing.step, AskQuestion) and self._understanding.is_answer_too(match, heard.text):
             answers = turn.recorded
         elif turn.kind in (TurnKind.LIGHT, TurnKind.WEIGHTY):

@@ -1,4 +1,4 @@
-"""How else a short answer can be heard: a "yes" is only a yes when no "no" is nearly as likely."""
+"""How else a short answer can be heard: a "yes" is only a yes when no "no" is nearly as likely; a command misheard is found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from voice_guide.events import Reading
+from voice_guide.events import Expected, Reading
 from voice_guide.ports import Samples
 
 SHORT_SECONDS = 5.0  # with the room around it; a longer answer is no bare yes or no
@@ -19,10 +19,12 @@ _LEAST_FRAMES = 1000
 _ROOM_FRAMES = 400
 
 
-def readings(engine: Any, language: str, sound: Samples, *, quick: bool, usual: str = "") -> tuple[Reading, ...]:
+def readings(
+    engine: Any, language: str, sound: Samples, *, quick: bool, usual: str = "", expected: Expected
+) -> tuple[Reading, ...]:
     """The best readings of at most SHORT_SECONDS of sound, best first. ``quick``: over a short window.
 
-    With ``usual`` (what people usually say to such a question) the readings that expect it follow, best first: the same
+    With ``usual`` (what people usually say where this is ``expected``) the readings that expect it follow, best first: the same
     encoded sound, decoded as if those words had gone before. ``engine`` is a faster-whisper model. Scores are mean
     log-probabilities a token.
     """
@@ -36,7 +38,7 @@ def readings(engine: Any, language: str, sound: Samples, *, quick: bool, usual: 
     features = pad_or_trim(engine.feature_extractor(sound), frames)[np.newaxis].astype(np.float32)
     encoded = engine.model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(features)), to_cpu=False)
 
-    def heard(prompt: list[int], *, expecting: bool) -> list[Reading]:
+    def heard(prompt: list[int], *, expecting: Expected | None) -> list[Reading]:
         found = engine.model.generate(
             encoded,
             [prompt],
@@ -51,8 +53,8 @@ def readings(engine: Any, language: str, sound: Samples, *, quick: bool, usual: 
         nobody = float(found.no_speech_prob)
         return [Reading(text, float(score), expecting, nobody) for text, score in zip(texts, found.scores, strict=True)]
 
-    plain = heard(prompt, expecting=False)
+    plain = heard(prompt, expecting=None)
     if not usual:
         return tuple(plain)
     before = engine.get_prompt(tokenizer, tokenizer.encode(f" {usual}"), without_timestamps=True)
-    return (*plain, *heard(before, expecting=True))
+    return (*plain, *heard(before, expecting=expected))

@@ -11,7 +11,7 @@ import numpy as np
 import vosk
 
 from voice_guide.errors import ModelError
-from voice_guide.events import Transcription, Word
+from voice_guide.events import Expected, Transcription, Word
 from voice_guide.ports import LISTENING_RATE, Samples
 
 # Vosk decides about pauses whenever it is fed, so what it hears would depend on how sound arrives. Always this much.
@@ -41,7 +41,12 @@ class VoskRecogniser:
         self._warm_up()
 
     def open(
-        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+        self,
+        *,
+        grammar: Sequence[str] | None = None,
+        words: bool = True,
+        expected: Expected | None = None,
+        quick: bool = False,
     ) -> VoskAnswer:
         """Begin one answer. Phrases with a word that the model does not know are left out (see ``unknown_words``)."""
         known = [phrase for phrase in grammar or () if not self.unknown_words(phrase.split())]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from voice_guide.errors import ModelError
-from voice_guide.events import Reading, Transcription, Word
+from voice_guide.events import Expected, Reading, Transcription, Word
 from voice_guide.languages import Language
 from voice_guide.listening.holes import holes
 from voice_guide.listening.readings import SHORT_SECONDS, readings
@@ -71,18 +71,25 @@ class WhisperRecogniser:
         self._given_up = True
 
     def open(
-        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+        self,
+        *,
+        grammar: Sequence[str] | None = None,
+        words: bool = True,
+        expected: Expected | None = None,
+        quick: bool = False,
     ) -> WhisperAnswer:
         """Begin one answer. Whisper takes no grammar. Word times and confidences cost a little more."""
-        return WhisperAnswer(self, words=words, short=short, quick=quick)
+        return WhisperAnswer(self, words=words, expected=expected, quick=quick)
 
-    def readings(self, sound: Samples, *, quick: bool) -> tuple[Reading, ...]:
-        """The best ways to hear a short answer, best first."""
-        return readings(self.engine, self._language, sound, quick=quick, usual=self._usual)
+    def readings(self, sound: Samples, *, expected: Expected, quick: bool) -> tuple[Reading, ...]:
+        """The best ways to hear a short answer, best first, then those that expect what people usually say there."""
+        return readings(self.engine, self._language, sound, quick=quick, usual=self._usual[expected], expected=expected)
 
     @cached_property
-    def _usual(self) -> str:
-        return str(Language.load(self._language).understanding("yes_no")["usual"])
+    def _usual(self) -> dict[Expected, str]:
+        language = Language.load(self._language)
+        data = {Expected.YES_NO: "yes_no", Expected.COMMAND: "commands"}
+        return {expected: " ".join(language.understanding(name)["usual"].split()) for expected, name in data.items()}
 
     def decode(self, sound: Samples, *, words: bool, after: str = "") -> Piece:
         """One decode of at most 30 s of sound, which goes on from the text ``after``. Safe to call from several threads.
@@ -124,17 +131,19 @@ class Decoder(Protocol):
     def decode(self, sound: Samples, *, words: bool, after: str = "") -> Piece:
         """One decode of at most 30 s of sound, which goes on from the text ``after``."""
 
-    def readings(self, sound: Samples, *, quick: bool) -> tuple[Reading, ...]:
-        """The best ways to hear a short answer, best first."""
+    def readings(self, sound: Samples, *, expected: Expected, quick: bool) -> tuple[Reading, ...]:
+        """The best ways to hear a short answer, best first, then those that expect what people usually say there."""
 
 
 class WhisperAnswer:
     """One answer: its sound is collected, and decoded when it is over."""
 
-    def __init__(self, recogniser: Decoder, *, words: bool, short: bool = False, quick: bool = False) -> None:
+    def __init__(
+        self, recogniser: Decoder, *, words: bool, expected: Expected | None = None, quick: bool = False
+    ) -> None:
         self._recogniser = recogniser
         self._words = words
-        self._short = short
+        self._expected = expected
         self._quick = quick
         self._pieces: list[Samples] = []
 
@@ -146,8 +155,8 @@ class WhisperAnswer:
         """Decode the whole answer, in windows of less than 30 s that meet where it is quietest."""
         sound = np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.float32)
         self._pieces = []
-        if self._short and len(sound) <= SHORT_SECONDS * LISTENING_RATE:
-            return self._read_short(sound)
+        if self._expected and len(sound) <= SHORT_SECONDS * LISTENING_RATE:
+            return self._read_short(sound, self._expected)
         heard: list[Piece] = []
         for window in windows(sound):
             heard += self._hear(sound, window, after=heard[-1].text if heard else "")
@@ -158,8 +167,9 @@ class WhisperAnswer:
             doubtful=bool(heard) and all(piece.doubtful for piece in heard),
         )
 
-    def _read_short(self, sound: Samples) -> Transcription:
-        found = self._recogniser.readings(sound, quick=self._quick) if loudest(sound) >= SILENCE_RMS else ()
+    def _read_short(self, sound: Samples, expected: Expected) -> Transcription:
+        said = loudest(sound) >= SILENCE_RMS
+        found = self._recogniser.readings(sound, expected=expected, quick=self._quick) if said else ()
         if not found or not _says_something(found[0].text):
             return Transcription("", (), self._recogniser.name)
         doubtful = found[0].no_speech >= NO_SPEECH and found[0].score <= NO_SPEECH_READING

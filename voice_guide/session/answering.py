@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from voice_guide.events import Transcription, Turn, TurnKind, Word
+from voice_guide.events import Expected, Reading, Transcription, Turn, TurnKind, Word
 from voice_guide.listening.answer_listener import AFTER_SECONDS, AnswerListener
 from voice_guide.listening.endpoint import EndpointState, Segment
 from voice_guide.ports import AnswerRecogniser, Recogniser, Room, Samples, SoundHeard, VoiceActivity, WorkDone
@@ -63,6 +63,7 @@ class Answering:
         self._decode_after = min(AFTER_SECONDS, patience_seconds * _FIRST_LOOK_SHARE)
         self._looking: int | None = None
         self._looked_voices = 0
+        self._looked: tuple[Reading, ...] = ()  # what that stretch can be heard as by itself
         self._looking_voices = 0
 
     def preroll(self, chunk: SoundHeard) -> None:
@@ -116,7 +117,10 @@ class Answering:
             self._looking = None
             if work.error is not None:
                 raise work.error
-            if self._looking_voices == self._listener.turns_of_voice and self._cues.closes(work.result.text):
+            if self._looking_voices != self._listener.turns_of_voice:
+                return
+            self._looked = tuple(one for one in work.result.readings if one.expecting is Expected.COMMAND)
+            if self._cues.closes(work.result.text):
                 self._listener.shorten(PHRASE_PATIENCE_SECONDS)
                 self._decoding.close_with(self._phrase(work.result), before_voices=self._listener.voices_before_phrase)
                 self._decode_after = 0.0  # the end is near: have the whole text ready by then
@@ -127,7 +131,8 @@ class Answering:
         found = self._decoding.text()
         if found is None:
             raise RuntimeError("the answer's text was asked for before it was ready")
-        return found
+        whole = self._looked_voices == self._listener.turns_of_voice and self._listener.voices_before_phrase == 0
+        return replace(found, readings=self._looked) if whole and not found.readings else found
 
     def sound(self) -> Samples:
         """The whole answer's sound, as it was decoded."""
@@ -175,10 +180,10 @@ class Answering:
             return
         if self._listener.quiet_seconds(now) < PHRASE_LOOK_SECONDS:
             return
-        self._looked_voices = voices
+        self._looked_voices, self._looked = voices, ()
         if self._listener.last_segment_seconds <= PHRASE_LONGEST_SECONDS:
             self._looking_voices = voices
-            look = partial(self._recogniser.open, words=False, short=True, quick=True)
+            look = partial(self._recogniser.open, words=False, expected=Expected.COMMAND, quick=True)
             self._looking = self._room.work(whole(look, self._listener.last_segment_sound()))
 
     def _phrase(self, heard: Transcription) -> Transcription:
@@ -194,9 +199,9 @@ class Answering:
 
     def _begin(self) -> AnswerRecogniser:
         """Open the recogniser for this turn: a yes or a no wants its other readings, a light one at once."""
-        short = self._turn.kind is not TurnKind.OPEN
+        expected = None if self._turn.kind is TurnKind.OPEN else Expected.YES_NO
         grammar = list(self._turn.choices) or None
-        return self._recogniser.open(grammar=grammar, short=short, quick=self._turn.kind is TurnKind.LIGHT)
+        return self._recogniser.open(grammar=grammar, expected=expected, quick=self._turn.kind is TurnKind.LIGHT)
 
     def _fit_patience(self) -> None:
         """More quiet for an open answer that hangs on "and" or "um", less for a complete light yes or no."""

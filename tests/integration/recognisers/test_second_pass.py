@@ -21,6 +21,7 @@ from voice_guide.cli.wiring import begin, dialogue_for, load_named_guide
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
+from voice_guide.events import Expected
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.listening.voice_activity import SileroVoiceActivity
@@ -52,10 +53,15 @@ class Fed:
         """It ends by itself."""
 
     def open(
-        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+        self,
+        *,
+        grammar: Sequence[str] | None = None,
+        words: bool = True,
+        expected: Expected | None = None,
+        quick: bool = False,
     ) -> _Answer:
         self.sounds.append([])
-        answer = self._recogniser.open(grammar=grammar, words=words, short=short, quick=quick)
+        answer = self._recogniser.open(grammar=grammar, words=words, expected=expected, quick=quick)
         return _Answer(answer, self.sounds[-1], self.given)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from voice_guide.dialogue.meaning import Meaning
-from voice_guide.events import Reading, Utterance
+from voice_guide.events import Expected, Reading, Utterance
 from voice_guide.languages import Language
 from voice_guide.understanding.yes_no import Answer
 
@@ -15,7 +15,7 @@ MEANING = Meaning(Language.load("en"))
 
 
 def heard(*readings: tuple[str, float], expecting: Sequence[tuple[str, float]] = ()) -> Utterance:
-    told = tuple(Reading(*reading, expecting=True) for reading in expecting)
+    told = tuple(Reading(*reading, expecting=Expected.YES_NO) for reading in expecting)
     return Utterance("agree:Jo", readings[0][0], readings=(*(Reading(*reading) for reading in readings), *told))
 
 
@@ -62,3 +62,32 @@ def test_an_answer_that_hangs(text: str) -> None:
 @pytest.mark.parametrize("text", ["he came in late", "", "that is all I know."])
 def test_an_answer_that_is_whole(text: str) -> None:
     assert not MEANING.hangs(text)
+
+
+def misheard(text: str, expected: str, score: float = -0.1) -> Utterance:
+    """An answer in one's own words, and how it sounds to an engine that expects a command."""
+    return Utterance("wh-today", text, readings=(Reading(expected, score, Expected.COMMAND),))
+
+
+def test_a_command_that_is_heard_where_one_is_expected_is_asked_about() -> None:
+    found = MEANING.steering(misheard("Hello there, please.", "Slower, please."))
+    assert (found.command, found.ask) == ("answer", "slower")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        misheard("I don't understand him.", "I don't understand."),  # more words were heard than the command has
+        misheard("House.", "Help.", score=-0.61),  # not surely heard
+        misheard("Leela loves Japan.", "Leela loves Japan."),
+        Utterance("wh-today", "Hello there, please."),
+        Utterance("wh-today", "Hello there, please.", readings=(Reading("Slower, please.", -0.1),)),
+    ],
+)
+def test_other_answers_are_not_asked_about(said: Utterance) -> None:
+    found = MEANING.steering(said)
+    assert (found.command, found.ask) == ("answer", None)
+
+
+def test_what_was_heard_as_a_command_is_not_heard_as_another() -> None:
+    assert MEANING.steering(misheard("Louder.", "Slower.")).command == "louder"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from voice_guide.events import Reading, Transcription, Word
+from voice_guide.events import Expected, Reading, Transcription, Word
 from voice_guide.listening.whisper_recogniser import (
     LOOP_COMPRESSION,
     NO_SPEECH,
@@ -38,7 +38,7 @@ class MadeUp:
         self.went_on_from.append(after)
         return said("on and on", LOOP_COMPRESSION + 1) if seconds > self.loops_over_seconds else said("one two")
 
-    def readings(self, sound: Samples, *, quick: bool) -> tuple[Reading, ...]:
+    def readings(self, sound: Samples, *, expected: Expected, quick: bool) -> tuple[Reading, ...]:
         return (Reading("Yes.", -0.4), Reading("No.", -3.0))
 
 
@@ -87,7 +87,7 @@ def test_a_quiet_answer_is_not_decoded() -> None:
 
 
 def test_a_short_answer_is_given_with_its_other_readings() -> None:
-    answer = WhisperAnswer(MadeUp(), words=True, short=True)
+    answer = WhisperAnswer(MadeUp(), words=True, expected=Expected.YES_NO)
     answer.feed(np.full(2 * LISTENING_RATE, 0.01, np.float32))
     heard = answer.finish()
     assert heard.text == "Yes."
@@ -95,7 +95,7 @@ def test_a_short_answer_is_given_with_its_other_readings() -> None:
 
 
 def test_a_long_answer_to_a_yes_or_no_is_decoded_whole() -> None:
-    answer = WhisperAnswer(MadeUp(), words=True, short=True)
+    answer = WhisperAnswer(MadeUp(), words=True, expected=Expected.YES_NO)
     answer.feed(np.full(9 * LISTENING_RATE, 0.01, np.float32))
     assert answer.finish().text == "one two"
 
@@ -111,19 +111,19 @@ class Doubting(MadeUp):
         piece = super().decode(sound, words=words, after=after)
         return Piece(piece.text, piece.words, piece.compression, doubtful=True)
 
-    def readings(self, sound: Samples, *, quick: bool, usual: str = "") -> tuple[Reading, ...]:
+    def readings(self, sound: Samples, *, expected: Expected, quick: bool) -> tuple[Reading, ...]:
         return (Reading("Okay.", NO_SPEECH_READING, no_speech=NO_SPEECH),)
 
 
 class Dots(MadeUp):
     """Hears dots."""
 
-    def readings(self, sound: Samples, *, quick: bool, usual: str = "") -> tuple[Reading, ...]:
+    def readings(self, sound: Samples, *, expected: Expected, quick: bool) -> tuple[Reading, ...]:
         return (Reading(". .", -2.0), Reading("No.", -3.0))
 
 
 def short(decoder: MadeUp) -> Transcription:
-    answer = WhisperAnswer(decoder, words=True, short=True)
+    answer = WhisperAnswer(decoder, words=True, expected=Expected.YES_NO)
     answer.feed(np.full(2 * LISTENING_RATE, 0.01, np.float32))
     return answer.finish()
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.conversations.toned import Loudness
-from voice_guide.events import Event, Listen, Prompt, Transcription, Turn, TurnKind, Utterance
+from voice_guide.events import Event, Expected, Listen, Prompt, Transcription, Turn, TurnKind, Utterance
 from voice_guide.ports import LISTENING_RATE, KeyPressed, Samples, Sound
 from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.voice import VoiceConversant
@@ -27,7 +27,12 @@ class Okay:
         self._doubtful = doubtful
 
     def open(
-        self, *, grammar: Sequence[str] | None = None, words: bool = True, short: bool = False, quick: bool = False
+        self,
+        *,
+        grammar: Sequence[str] | None = None,
+        words: bool = True,
+        expected: Expected | None = None,
+        quick: bool = False,
     ) -> Okay:
         return self
 
