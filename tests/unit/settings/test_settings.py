@@ -95,9 +95,11 @@ def test_any_other_key_can(key: str) -> None:
     assert parse_settings(f'quiet_key = "{key}"', file=FILE).quiet_key == key
 
 
-@pytest.mark.parametrize("line", ["patience_seconds = 2", "patience_seconds = 15", "volume = 0", "volume = 1"])
-def test_the_edges_are_right(line: str) -> None:
-    parse_settings(line, file=FILE)
+@pytest.mark.parametrize(
+    ("name", "value"), [("patience_seconds", 2), ("patience_seconds", 15), ("volume", 0), ("volume", 1)]
+)
+def test_the_edges_are_right(name: str, value: int) -> None:
+    assert getattr(parse_settings(f"{name} = {value}", file=FILE), name) == value
 
 
 @pytest.mark.parametrize(
