@@ -46,6 +46,16 @@ def test_back_asks_the_question_before_again_and_loses_nothing() -> None:
     assert "it was Monday" in talk.words_kept()
 
 
+def test_back_from_a_question_that_only_followed_from_the_last_answer() -> None:
+    talk = Conversation.begin("restorative").say("skip to needs", "to be asked", "to be asked first")
+    assert talk.asked == "ne-else"
+    talk.say("I can't do it on my own")
+    assert talk.asked == "ne-cant"
+    talk.say("go back")
+    assert talk.asked == "ne-else"
+    assert talk.say("nothing").asked == "ne-cant"
+
+
 def test_back_at_the_first_question_says_so() -> None:
     talk = Conversation.begin().say("go back")
     assert talk.asked == "wh-today"

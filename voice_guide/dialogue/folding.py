@@ -40,6 +40,7 @@ def _settle(progress: Progress, participant: str, question: str, outcome: str) -
     if place not in progress.settled:
         progress.times_settled[question] = progress.times_settled.get(question, 0) + 1
     progress.settled[place] = outcome
+    progress.back_to = None if progress.back_to == place else progress.back_to
     progress.order.pop(place, None)
     progress.order[place] = None
 
@@ -82,11 +83,12 @@ def _command(progress: Progress, participant: str, question: str, payload: dict[
         if progress.settled.pop(place, None) is not None:
             progress.times_settled[place[0]] -= 1
             progress.whole.clear()
+        progress.back_to = place
 
 
 def _skipped(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
     progress.skipped.update(payload["categories"])
-    progress.changing = None
+    progress.changing = progress.back_to = None
 
 
 def _silence(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:

@@ -31,7 +31,8 @@ class Progress:
     ``at_ways_forward``: who has been asked something there. ``strengths``: what each person said is good here, and the
     number of that utterance; ``heard`` is the last one's text. ``facts`` are those that hold: an answer that was opened
     again takes back what came of it. ``taken_out`` and ``replaced`` are the numbers of utterances that are not shown any
-    more; ``changing`` is the question, and whose, that is being asked again so that its new answer replaces the old.
+    more; ``changing`` is the question, and whose, that is being asked again so that its new answer replaces the old;
+    ``back_to`` the one that someone has gone back to.
     """
 
     people: list[Person] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Progress:
     taken_out: set[int] = field(default_factory=set)
     replaced: set[int] = field(default_factory=set)
     changing: tuple[str, str] | None = None
+    back_to: tuple[str, str] | None = None
     all_taken_out: bool = False
     ways: list[WayForward] = field(default_factory=list)
     ways_named: set[str] = field(default_factory=set)

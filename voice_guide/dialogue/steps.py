@@ -6,7 +6,7 @@ Nothing is remembered between two calls but which categories are done: after a r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.cursor import is_due, is_finished, passes
 from voice_guide.dialogue.parts import NO, YES, Person, WayForward
@@ -88,12 +88,24 @@ def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_ord
     if progress.changing is not None:
         question_id, person_id = progress.changing
         return AskQuestion(*guide.find(question_id), progress.person(person_id), introduce=False)
+    if progress.back_to is not None:
+        question_id, person_id = progress.back_to
+        category, question = guide.find(question_id)
+        if category.id not in progress.skipped and is_due(category, question, person_id, progress):
+            return AskQuestion(category, question, progress.person(person_id), introduce=False)
     for category in guide.categories:
         if category.id in progress.skipped or _is_settled(category, progress):
             continue
         for step in _category_steps(category, plan, progress, page_order=page_order):
             return step
     return Close()
+
+
+def as_it_is(step: Step, progress: Progress) -> Step:
+    """The same step, with its way forward as the progress has it now."""
+    if isinstance(step, AskSlot | AskAgreement | AskChange) and step.way is not None:
+        return replace(step, way=progress.way(step.way.number))
+    return step
 
 
 def _is_settled(category: Category, progress: Progress) -> bool:
