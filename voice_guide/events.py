@@ -42,6 +42,7 @@ class Turn:
     ``prompt`` what is asked.
     ``patience_seconds`` of quiet end the answer. ``recorded`` False means: the microphone stays closed, keys only.
     ``choices`` are the words allowed at a spoken choice (a grammar for recognisers that take one).
+    ``joins``: not open, but whoever speaks on goes on with what they said, as at an open turn.
     ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
     """
 
@@ -56,6 +57,12 @@ class Turn:
     hold: bool = False
     choices: tuple[str, ...] = ()
     quiet: bool = False
+    joins: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether words said on after the answer was taken are joined to it; else it is asked again."""
+        return self.joins or self.kind is TurnKind.OPEN
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.steps import is_agreed
@@ -18,27 +19,38 @@ Place = tuple[str | None, str | None]  # a question, and who answers it
 class Remembered:
     """Everything that holds now. ``said`` are all utterances, ``stands`` the answers among them by their number.
 
-    ``asked_about`` are words that may be a command; ``answers`` each person's last word on each way forward, and
-    ``before`` the same as it was before that way forward was changed.
+    ``due`` are the marks of words that must be on paper, each once; ``asked_about`` are words that may be a command;
+    ``answers`` each person's last word on each way forward, and ``before`` the same as it was before that way forward was
+    changed. ``count`` is how many facts hold, and ``past`` what was remembered when so many did.
     """
 
     said: list[str | None] = field(default_factory=list)
     stands: dict[int, str] = field(default_factory=dict)
     speaker: dict[int, str | None] = field(default_factory=dict)
     settled: set[Place] = field(default_factory=set)
+    due: set[str] = field(default_factory=set)
     asked_about: str | None = None
     answers: dict[tuple[int, str | None], str] = field(default_factory=dict)
     before: dict[int, dict[tuple[int, str | None], str]] = field(default_factory=dict)
     all_out: bool = False
+    count: int = 0
+    past: dict[int, Remembered] = field(default_factory=dict)
 
     def copy(self) -> Remembered:
         """As it is now."""
-        return deepcopy(self)
+        return deepcopy(replace(self, past={}))
 
     def take(self, facts: Sequence[Fact]) -> None:
-        """Remember what these facts tell."""
+        """Remember what these facts tell. Of what is due and asked about they tell nothing, unless it is taken out."""
         for fact in facts:
-            self._take(fact)
+            if fact.kind == FactKind.ANSWER_REOPENED:
+                then = self.past[_number(fact.payload["back_to"])].copy()
+                kept = {"past": self.past, "due": self.due, "asked_about": self.asked_about}
+                self.__dict__.update(then.__dict__ | kept)
+            else:
+                self._take(fact)
+                self.count += 1
+        self.past[self.count] = self.copy()
 
     def _take(self, fact: Fact) -> None:
         payload = fact.payload
@@ -56,11 +68,12 @@ class Remembered:
                 self.settled.add(place)
             case FactKind.ANSWER_CHANGED | FactKind.ANSWER_TAKEN_OUT:
                 self.all_out = self.all_out or bool(payload.get("all"))
+                self.due = set() if self.all_out else self.due
                 out = payload.get("replaces") or payload.get("utterances") or []
                 assert isinstance(out, list)
                 for number in out:
                     assert self.speaker.get(number, fact.participant) == fact.participant, "another person's words"
-                    self.stands.pop(number, None)
+                    self.due -= marks(self.stands.pop(number, ""))
                 self._ask_anew([way for way, _slot in _pairs(payload.get("slots"))])
             case FactKind.WAY_FORWARD_CHANGED:
                 way = _number(payload["way"])
@@ -81,6 +94,11 @@ class Remembered:
             if is_agreed(way, progress):
                 own = [self.answers.get((way.number, person.id)) for person in progress.people]
                 assert set(own) == {"yes"}, f"agreed with {own}"
+
+
+def marks(words: str) -> set[str]:
+    """The marks in some words, each of which nothing else has."""
+    return set(re.findall(r"mark\d+x", words))
 
 
 def _number(value: object) -> int:

@@ -70,6 +70,14 @@ def test_whoever_speaks_on_just_after_goes_on_with_the_same_answer() -> None:
     assert texts(facts) == ["it was a very long and dark night", "I was afraid"]
 
 
+def test_whoever_speaks_on_at_a_check_goes_on_with_the_same_answer() -> None:
+    more = say("he said that and then he left", pauses=(1.2,))
+    turns, facts, _ = talk(YES, say("rotten. Go back."), more, STOP)
+    assert [turn["id"] for turn in turns[:3]] == ["record:Jo", "wh-today", "check"]
+    assert turns[2]["reopened"]
+    assert texts(facts) == ["rotten. Go back. he said that and then he left"]
+
+
 def test_a_no_that_goes_on_is_asked_again_and_never_becomes_a_yes() -> None:
     turns, facts, _ = talk(say("no no no no", pauses=(2.4,)), YES, YES, STOP, people=("Jo", "Kai"))
     assert [turn["id"] for turn in turns[:3]] == ["record:Jo", "record:Jo", "record:Kai"]

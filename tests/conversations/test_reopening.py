@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.conversations.scripted import Conversation
+from tests.conversations.scripted import THURSDAY, Conversation
+from tests.conversations.test_ways_forward import at_the_list
+from tests.conversations.walking import viewed
 from voice_guide.dialogue.progress import Progress
+from voice_guide.events import Keep, Utterance
 from voice_guide.facts import FactKind
 
 
@@ -20,9 +23,34 @@ def test_an_open_answer_goes_on_and_its_words_are_joined() -> None:
     assert FactKind.ANSWER_REOPENED in talk.kinds()
 
 
-def test_a_resume_in_a_reopened_answer_asks_its_question_again() -> None:
-    talk = Conversation.begin().say("it was Tuesday").speak_on("wh-today").leave()
-    assert talk.resumed().asked == "wh-today"
+def test_killed_while_an_answer_goes_on_what_was_taken_of_it_stands() -> None:
+    talk = Conversation.begin().say("it was Tuesday").speak_on("wh-today").resumed()
+    assert talk.asked == "tf-thinking"
+    assert [answer.text for answer in viewed(talk.facts).answers] == ["it was Tuesday"]
+
+
+def test_the_longer_answer_takes_its_place_in_one_write() -> None:
+    talk = Conversation.begin().say("it was Tuesday").speak_on("wh-today")
+    (kept,) = (
+        action
+        for action in talk.dialogue.handle(Utterance("wh-today", "it was Tuesday, late"), today=THURSDAY)
+        if isinstance(action, Keep) and FactKind.ANSWER_REOPENED in [fact.kind for fact in action.facts]
+    )
+    assert FactKind.ANSWER_KEPT in [fact.kind for fact in kept.facts]
+
+
+def test_a_key_instead_of_the_rest_leaves_what_was_taken() -> None:
+    for key in ("pass", "quiet", "stop"):
+        talk = Conversation.begin().say("it was Tuesday").speak_on("wh-today").press(key)
+        assert [answer.text for answer in viewed(talk.facts).answers if answer.text] == ["it was Tuesday"], key
+
+
+def test_who_goes_on_about_when_is_put_on_the_list_with_all_of_it() -> None:
+    talk = at_the_list().say("Jo will ring the school")
+    assert talk.asked == "wf-when"
+    talk.say("every time he is late").speak_on("wf-when").say("every time he is late or he shouts")
+    assert talk.asked == "wf-check"
+    assert Progress.fold(talk.facts).ways[0].words("when") == "every time he is late or he shouts"
 
 
 def test_a_yes_or_no_that_goes_on_is_asked_again() -> None:

@@ -188,7 +188,24 @@ def test_where_answers_are_decoded_whole_there_is_no_second_pass() -> None:
     assert turns[1]["second_text"] is None
 
 
-def test_words_that_are_asked_about_first_are_read_once_they_are_kept() -> None:
+def test_who_goes_on_at_a_check_has_no_second_text_of_the_beginning_alone() -> None:
+    live = Live()
+    items = [YES, say("rotten. Go back."), say("he said that and then he left"), STOP]
+    _, facts, _ = talk(*items, tones=live, second=Second(live))
+    (answer,) = answers(facts)
+    assert (answer.text, answer.second_text) == ("rotten. Go back. he said that and then he left", None)
+
+
+def test_what_was_a_command_has_no_second_text() -> None:
+    live = Live()
+    items = [YES, say("it was a dark night"), say("rotten. Go back."), YES, STOP]
+    _, facts, _ = talk(*items, tones=live, second=Second(live))
+    assert [(answer.text, answer.second_text) for answer in answers(facts)] == [
+        ("it was a dark night", "IT WAS A DARK NIGHT")
+    ]
+
+
+def test_words_that_are_asked_about_are_read_once_they_are_kept() -> None:
     live = Live()
     second = Second(live)
     turns, facts, _ = talk(YES, say("rotten. Go back."), say("no"), STOP, tones=live, second=second)

@@ -1,4 +1,7 @@
-"""What is said on walks at random. A story's ``{mark}`` is where its own mark goes; else that stands at its end."""
+"""What is said on walks at random. A story's ``{mark}`` is where its own mark goes; else that stands at its end.
+
+A story that ends in one of ``UNSAID`` is asked about, and is no answer where that was meant.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,12 @@ STORIES = (
     "rotten {mark} go back",
     "I felt sick {mark}. Take that out.",
     "it was all right {mark} pass",
+    "I shouted {mark}. Louder.",
+    "he would not {mark}. Stop.",
+    "we sat there {mark}. Pause please.",
     "she said pass me the salt and I said help yourself",
     "I'd like to be asked first",
     "on Friday and every Tuesday after that",
 )
+UNSAID = {"go back": "back", "Louder.": "louder"}
+AT_A_CHECK = ("yes", "no", "hmm", "it's part of my answer", "carry on", "what", "go back", "stop", "help", "hold on")

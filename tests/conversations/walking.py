@@ -1,7 +1,8 @@
 """Walks at random through conversations, and what must hold at every step of them.
 
-A walk says stories, yes and no, commands by voice and by key, nothing, or too little; it speaks on, stops, and carries on from
-the facts alone. In the end it only answers, or only passes, and must come to the goodbye.
+A walk says stories, yes and no, commands by voice and by key, nothing, or too little; it speaks on, stops or is killed, also
+while something is asked about, and carries on from the facts alone. In the end it only answers, or only passes, and must
+come to the goodbye.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from tests.conversations.remembered import Remembered
+from tests.conversations.remembered import Remembered, marks
 from tests.conversations.scripted import Conversation
-from tests.conversations.walk_words import COMMANDS, KEYS, NAMES, NO, STORIES, UNCLEAR, YES
+from tests.conversations.walk_words import AT_A_CHECK, COMMANDS, KEYS, NAMES, NO, STORIES, UNCLEAR, UNSAID, YES
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import (
     Event,
@@ -58,8 +59,11 @@ class Walk:
         self.refusing = {name for name in names if self.chance.random() < 0.25}
         self.talk = Conversation.begin(self.guide, people=names, agreed=False)
         self.known = Remembered()
-        self.before: Remembered | None = None
+        self.known.past[0] = self.known.copy()
+        self.before: Remembered | None = None  # as it was when the last words were said
         self.spoken: Turn | None = None
+        self.words = ""  # what was said last
+        self.going_on: Turn | None = None  # the answer that was taken is being gone on with
         self.private: set[str] = set()  # marks of what was said by people who are not recorded
         self.marks = 0
 
@@ -85,6 +89,10 @@ class Walk:
             self.gather(turn)
         elif chance.random() < 0.06 and self.spoken is not None:
             self.speak_on(self.spoken)
+        elif (self.going_on or turn.id == "check") and chance.random() < 0.2:
+            self.carry_on_later()
+        elif turn.id == "check" and chance.random() < 0.5:
+            self.say(chance.choice(AT_A_CHECK))
         else:
             told = (45, 10) if turn.kind is TurnKind.OPEN else (10, 45)
             ways = (self.story, self.answer, self.command, self.key, self.quiet, self.carry_on_later)
@@ -135,20 +143,27 @@ class Walk:
         assert not self.talk.aloud, "asked again into the silence"
 
     def speak_on(self, turn: Turn) -> None:
-        """Go on with the last answer, and say it whole."""
+        """Go on with the last answer, and say it whole; or be killed, press a key, or cough before that."""
+        before = self.before
+        if before is not None and turn.id == "check":  # they are kept, and what was said to the check is not over
+            self.known.due |= before.due
+            self.known.asked_about = before.asked_about
         self.happen(SpokeOn(turn.id))
-        if self.talk.asked == turn.id and turn.kind is TurnKind.OPEN:
+        if self.talk.asked != turn.id or not turn.goes_on:
+            return
+        self.going_on = self.talk.turn
+        if self.chance.random() < 0.6:
             self.story()
 
     def carry_on_later(self) -> None:
         """The program ends here, told to or not, and the session goes on from its facts."""
         self.steps.append("(later)")
-        told = self.known.asked_about is not None or self.chance.random() < 0.5
-        if self.talk.turn is not None and told:
+        if self.talk.turn is not None and self.chance.random() < 0.5:
             self.happen(InputEnded())
+        kept = len(self.talk.facts)
         self.talk = self.talk.resumed(guide=self.guide)
-        self.spoken = self.before = None
-        self.look([])
+        self.spoken = self.before = self.going_on = self.known.asked_about = None
+        self.look(self.talk.facts[kept:])
 
     def marked(self, words: str) -> str:
         """The words with a mark that nothing else has."""
@@ -160,18 +175,17 @@ class Walk:
         """Say it in the turn that is listened to."""
         turn = self.talk.turn
         assert turn is not None
+        if self.going_on is not None:
+            words = f"{self.words} {words}"
         if not turn.recorded:
-            self.private |= {word.strip(".") for word in words.split() if word.startswith("mark")}
-        self.before, asked_about = self.known.copy(), self.known.asked_about
+            self.private |= marks(words)
+        self.before = self.known.copy()
+        if turn.recorded and (turn.id == "check" or (turn.question is not None and turn.kind is TurnKind.OPEN)):
+            self.known.due |= marks(words)
         self.happen(Utterance(turn.id, words, over_prompt=over))
-        self.spoken = turn
-        if turn.question is None or turn.kind is not TurnKind.OPEN or not turn.recorded or "mark" not in words:
-            return
-        if self.talk.asked == "check":
+        self.spoken, self.words = turn, words
+        if self.talk.asked == "check" and marks(words) and self.known.asked_about is None:
             self.known.asked_about = words
-        else:
-            assert asked_about is None
-            assert words in self.known.stands.values(), "an answer was not kept"
 
     def happen(self, event: Event) -> None:
         """Let it happen, then see whether everything is as it must be."""
@@ -180,12 +194,25 @@ class Walk:
         self.spoken = None
         self.talk.take(event)
         new = self.talk.facts[kept:]
-        reopened = any(fact.kind == FactKind.ANSWER_REOPENED for fact in new)
-        if reopened:
-            assert self.before is not None
-            self.known, self.before = self.before, None
         self.own_yes(event, turn, new)
-        self.look(new, reopened=reopened)
+        self.told_at_check(event, turn)
+        if isinstance(event, Utterance | KeyCommand) or event == InputEnded():
+            self.going_on = None
+        self.look(new, reopened=isinstance(event, SpokeOn) or any(f.kind == FactKind.ANSWER_REOPENED for f in new))
+
+    def told_at_check(self, event: Event, turn: Turn | None) -> None:
+        """What was asked about is no answer only where a clear yes, or the command itself, said so."""
+        words, known = self.known.asked_about, self.known
+        if words is None or self.talk.asked == "check":
+            return
+        meant = next((command for end, command in UNSAID.items() if words.endswith(end)), None)
+        clear = isinstance(event, Utterance) and event.text in YES and not event.over_prompt
+        clear = clear or event == KeyCommand("yes") or event == KeyCommand(meant or "")
+        clear = clear or (isinstance(event, Utterance) and event.text.startswith(("go back", "louder")))
+        if meant is not None and clear and self.talk.outcomes[-1] == f"command:{meant}":
+            known.due -= marks(words) | (marks(self.words) if self.going_on else set())
+        if turn is not None and turn.id == "check":
+            known.asked_about = None
 
     def own_yes(self, event: Event, turn: Turn | None, new: Sequence[Fact]) -> None:
         """A yes to a way forward, and words taken out, come of somebody's clear yes in their own turn alone."""
@@ -212,12 +239,13 @@ class Walk:
             assert steered or place not in known.settled, "asked twice, unasked"
             known.settled.discard(place)
         assert talk.turn is not None or talk.finished is not None, "nobody listens"
-        if known.asked_about is not None and talk.asked != "check":
-            assert any((words or "").startswith(known.asked_about) for words in known.said), "words were lost"
-            known.asked_about = None
         view = viewed(talk.facts, self.guide)
         shown = [answer.text for answer in view.answers if answer.text is not None]
         assert shown == ([] if known.all_out else [known.stands[number] for number in sorted(known.stands)])
+        for mark in known.due:
+            assert sum(mark in text.split() or f"{mark}." in text.split() for text in shown) == 1, (
+                f"{mark} lost or doubled"
+            )
         known.check_agreements(view.progress)
         for fact in new:
             payload = str(fact.payload)

@@ -28,7 +28,7 @@ class QuietBefore:
             if isinstance(event, InputEnded):
                 raise KeyboardInterrupt
             pressed = event == QUIET
-            reply = self._key.pressed(listen.turn, Progress(), ()) if pressed else self._key.hear(listen.turn, event)
+            reply = self._key.pressed(listen.turn, Progress()) if pressed else self._key.hear(listen.turn, event)
             if reply.then is Then.STOP:
                 raise KeyboardInterrupt
             if reply.then is Then.GO_ON:

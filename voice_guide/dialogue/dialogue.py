@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from voice_guide.dialogue.asking import Asking, enter, likely_facts
+from voice_guide.dialogue.endings import Endings
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.hearing import Hearing
 from voice_guide.dialogue.machine import Phase, Phases
@@ -14,19 +14,20 @@ from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import GO_ON_TURN, QuietKey, needed_before
+from voice_guide.dialogue.reopening import Before, has_words, parted, reopened
 from voice_guide.dialogue.reply import Reply, Then
-from voice_guide.dialogue.standing import ASIDES, Before, Standing
+from voice_guide.dialogue.standing import ASIDES, Standing
 from voice_guide.dialogue.steps import (
     AskQuestion,
     AskSlot,
     AskWho,
+    as_it_is,
     next_step,
 )
 from voice_guide.dialogue.strengths import Strengths
 from voice_guide.dialogue.turns import PAUSED_TURN, TurnMaker
 from voice_guide.events import (
     QUIET,
-    ROOM_EMPTY,
     Action,
     Event,
     Fact,
@@ -45,7 +46,6 @@ from voice_guide.events import (
     SpokeOn,
     Started,
     Turn,
-    TurnKind,
     Utterance,
 )
 from voice_guide.facts import FactKind
@@ -80,8 +80,10 @@ class Dialogue:
         self._gathering = Gathering(language, self._turns, understanding, options.people)
         self._asking = Asking(language, self._turns, understanding, self._gathering, Strengths(understanding))
         self._quiet = QuietKey(language, understanding)
+        self._endings = Endings(language, locked=options.locked)
         self._standing = Standing()
         self._before: Before | None = None  # as it was when the last utterance came
+        self._unwritten: tuple[Fact, ...] = ()  # applied, and to be kept with the next facts
         self._hearing = Hearing(
             language=language,
             guide=guide,
@@ -107,7 +109,7 @@ class Dialogue:
             case Started():
                 return self._start()
             case InputEnded():
-                return self._ended(event.reason)
+                return self._finish(self._endings.ended(event.reason))
             case _ if asked is None:
                 return []
             case KeyCommand(name=QUIET.name):
@@ -125,9 +127,11 @@ class Dialogue:
             case KeyCommand() if asked.id == GO_ON_TURN:
                 return self._act(self._quiet.hear(asked, event))
             case KeyCommand():
+                self._standing.goes_on = ()  # instead of the rest: the answer stands as it was taken
                 return self._act(self._hearing.key(asked, event, today))
             case Utterance():
-                self._before = Before(len(self.progress.facts), self._standing.copy(), self._gathering.remember())
+                self._take_back()
+                self._before = Before(tuple(self.progress.facts), self._standing.copy(), self._gathering.remember())
                 if asked.id == GO_ON_TURN:
                     return self._act(self._quiet.hear(asked, event))
                 return self._act(self._hearing.hear(asked, event, today))
@@ -159,32 +163,12 @@ class Dialogue:
         facts = [Fact(FactKind.RESUMED)] if self.progress.paused else []
         return self._act(Reply("", facts=facts, lead=lead), announce=False)
 
-    def _ended(self, reason: str) -> list[Action]:
-        """No more will come. Where that is because nobody is there any more, it is said, and what was said is locked away."""
-        empty = reason == ROOM_EMPTY
-        locked = [Fact(FactKind.LOCKED)] if empty and self._options.locked else []
-        stopped = Fact(FactKind.STOPPED, payload={"reason": reason})
-        lead = [self._language.prompt("answer.room-empty")] if empty else []
-        return self._finish(Reply("ended", facts=[*self._hearing.unchecked(), *locked, stopped], lead=lead))
-
     def _finish(self, reply: Reply) -> list[Action]:
         """Stop at once: everything is saved, and it can be carried on."""
         self._phases.go("end")
         self._standing.turn = self._standing.asked = None
         actions: list[Action] = [self._keep(reply.facts)] if reply.facts else []
-        if reply.then is Then.STOP:
-            reply.lead.append(self._language.prompt("commands.stopped"))
-        if reply.lead:
-            actions.append(Say(tuple(reply.lead)))
-        return [*actions, Finish(closed=False)]
-
-    def _close(self, lead: list[Prompt]) -> list[Action]:
-        said = ["closing.thanks"]
-        if any(person.recorded for person in self.progress.people):
-            said.append("closing.locked" if self._options.locked else "closing.saved")
-        else:
-            said.append("closing.not-saved")
-        return self._end([], [*lead, *(self._language.prompt(key) for key in (*said, "closing.goodbye"))])
+        return [*actions, *([Say(tuple(reply.lead))] if reply.lead else []), Finish(closed=False)]
 
     def _end(self, facts: list[Fact], prompts: list[Prompt]) -> list[Action]:
         """The end, after which nothing is left to carry on."""
@@ -197,16 +181,20 @@ class Dialogue:
     # Hearing again
 
     def _reopen(self, event: SpokeOn) -> list[Action]:
-        """Take back what came of the last utterance and listen on; a yes or no is asked again in full."""
+        """Go back to the last utterance and listen on; a yes or no is asked again in full.
+
+        An answer that goes on is taken back only when its longer one is there to be kept: nothing is lost if it never comes.
+        """
         before = self._before
         asked = before.standing.asked if before else None
         if before is None or asked is None or asked.id != event.turn_id:
             return []
         self._before = None
-        kept = self._keep(
-            [Fact(FactKind.ANSWER_REOPENED, asked.participant, asked.question, {"back_to": before.facts})]
-        )
-        self._standing.become(before.standing)
+        facts = reopened(self.progress.facts, before.facts, asked)
+        waits = asked.goes_on and has_words(self.progress.facts[parted(self.progress.facts, before.facts) :])
+        kept: list[Action] = [] if waits else [self._keep(facts)]
+        self._standing.go_back_to(before.standing, by=facts if waits else ())
+        self._standing.step = as_it_is(self._standing.step, self.progress)
         self._gathering.recall(before.gathering)
         if self._phases.phase is Phase.PAUSED:
             self._phases.go("carry_on")
@@ -214,10 +202,19 @@ class Dialogue:
             self._phases.go("pause")
         else:
             enter(self._phases, self._standing.step, asked)
-        if asked.kind is TurnKind.OPEN or asked.id == PAUSED_TURN:
-            return [kept, Listen(asked, ask=False)]
+        if asked.goes_on or asked.id == PAUSED_TURN:
+            return [*kept, Listen(asked, ask=False)]
         self._standing.asked = self._hearing.surely(asked)
-        return [kept, Listen(self._standing.asked)]
+        return [*kept, Listen(self._standing.asked)]
+
+    def _take_back(self) -> None:
+        """Whoever goes on with an answer says it whole: what it was before is written off with what takes its place."""
+        if not self._standing.goes_on:
+            return
+        for fact in self._standing.goes_on:
+            self.progress.apply(fact)
+        self._unwritten, self._standing.goes_on = self._standing.goes_on, ()
+        self._standing.step = as_it_is(self._standing.step, self.progress)
 
     # Silence and noise
 
@@ -251,15 +248,14 @@ class Dialogue:
         if reply.numbers:
             actions.append(ShowNumbers())
         if reply.then is Then.STOP:
-            stopped = Fact(FactKind.STOPPED, payload={"reason": "command"})
-            return actions + self._finish(replace(reply, facts=[*reply.facts, stopped]))
+            return actions + self._finish(self._endings.stopped(reply))
         if reply.then is Then.TAKEN_OUT:
             return actions + self._end(reply.facts, reply.lead)
         if reply.then is Then.PAUSE:
             return actions + self._pause(reply)
         if reply.then in (Then.CARRY_ON, Then.GO_ON):
             self._phases.go("carry_on")
-        if reply.facts:
+        if reply.facts or self._unwritten:
             actions.append(self._keep(reply.facts))
         if reply.then is Then.NEXT:
             return actions + self._advance(reply.lead)
@@ -276,9 +272,8 @@ class Dialogue:
     def _quiet_pressed(self, asked: Turn) -> list[Action]:
         """Nothing is opened again over a quiet, and what was being asked about is left."""
         self._before = None
-        kept = self._hearing.unchecked()
-        self._standing.confirming = self._standing.listing = None
-        return self._act(self._quiet.pressed(asked, self.progress, kept))
+        self._standing.leave()
+        return self._act(self._quiet.pressed(asked, self.progress))
 
     def _listen_again(self, reply: Reply) -> list[Action]:
         """The same step: asked again, perhaps in other words, or only listened to."""
@@ -309,7 +304,7 @@ class Dialogue:
         self._standing.begin(step, turn)
         lead = [*lead, *(needed_before(step, before) if plainly else before)]
         if turn is None:
-            return self._close(lead)
+            return self._end([], [*lead, *self._endings.farewell(self.progress)])
         enter(self._phases, step, turn)
         actions: list[Action] = []
         if turn.participant is not None:
@@ -323,4 +318,5 @@ class Dialogue:
     def _keep(self, facts: list[Fact]) -> Keep:
         for fact in facts:
             self.progress.apply(fact)
-        return Keep(tuple(facts))
+        before, self._unwritten = self._unwritten, ()
+        return Keep((*before, *facts))

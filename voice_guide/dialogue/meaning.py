@@ -138,6 +138,10 @@ class Meaning:
         """Whether the answer is that there is nothing."""
         return self._nothing.is_nothing(text)
 
+    def says_nothing(self, text: str) -> bool:
+        """Whether there is no word in this but such as fill a pause: "hmm"."""
+        return not self._everyday.plain(text)
+
     def plan(self, text: str, today: date) -> PlanParts:
         """Who does what, and when."""
         return self._plan.parse(text, today)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from voice_guide.dialogue.meaning import Meaning
@@ -44,13 +43,13 @@ class QuietKey:
             recorded=heard,
         )
 
-    def pressed(self, asked: Turn, progress: Progress, kept: Sequence[Fact]) -> Reply:
-        """The key: quiet now, or, where it is quiet, the question whether to go on. ``kept``: words still in the balance."""
+    def pressed(self, asked: Turn, progress: Progress) -> Reply:
+        """The key: quiet now, or, where it is quiet, the question whether to go on."""
         outcome = f"command:{QUIET.name}"
         if asked.quiet:
             heard = not progress.people or any(person.recorded for person in progress.people)
             return Reply(outcome, then=Then.ASK_AGAIN, ask=self.go_on(heard=heard))
-        return Reply(outcome, then=Then.PAUSE, facts=list(kept), ask=self.quiet())
+        return Reply(outcome, then=Then.PAUSE, ask=self.quiet())
 
     def hear(self, asked: Turn, event: Event) -> Reply:
         """The answer to whether to go on: a clear yes; stop; or else it goes on waiting, and keeps nothing."""

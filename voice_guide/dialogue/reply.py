@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from voice_guide.events import Adjust, Fact, Prompt, Turn
+from voice_guide.understanding.yes_no import Answer
+
+OUTCOMES = {Answer.YES: "yes", Answer.NO: "no", Answer.UNSURE: "unsure"}  # of what was said to a yes-or-no question
 
 
 class Then(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from voice_guide.dialogue.gathering import Remembered
 from voice_guide.dialogue.steps import AskWho, Step
 from voice_guide.dialogue.withdrawing import Confirming
-from voice_guide.events import Turn, Utterance
+from voice_guide.events import Fact, Turn, Utterance
 
 ASIDES = (
     "check",
@@ -18,13 +18,32 @@ ASIDES = (
 )  # turns beside the step's own, which stays to be asked
 
 
+@dataclass(frozen=True)
+class Checking:
+    """``command`` may have been meant by ``words``, which are kept as so many facts, ``kept``, after the ``before`` first."""
+
+    command: str
+    words: Utterance
+    before: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Words that may go on the list, and the number of their utterance."""
+
+    words: Utterance
+    utterance: int
+
+
 @dataclass
 class Standing:
     """The step, its turn as first asked, and the turn being listened to (as first asked, reworded, or a check).
 
-    ``checking``: a command that may have been meant, and the words it was in. ``listing``: words that may go on the list.
+    ``checking``: words that may be a command. ``listing``: words that may go on the list.
     ``confirming``: what may be taken out, if there is a clear yes. ``again``: this step has been asked again.
     ``last_words``: what "read that back" reads. ``numbers_shown``: the help numbers were, at this step.
+    ``goes_on``: the answer that was taken here is being gone on with; by these facts its longer one takes its place.
     """
 
     step: Step = AskWho()  # noqa: RUF009 - frozen and without content
@@ -32,31 +51,30 @@ class Standing:
     asked: Turn | None = None
     again: bool = False
     no_match_told: bool = False
-    checking: tuple[str, Utterance] | None = None
-    listing: Utterance | None = None
+    checking: Checking | None = None
+    listing: Listing | None = None
     confirming: Confirming | None = None
     last_words: str | None = None
     numbers_shown: bool = False
+    goes_on: tuple[Fact, ...] = ()
 
     def copy(self) -> Standing:
         """As it is now."""
         return replace(self)
 
-    def become(self, other: Standing) -> None:
-        """Be as another was."""
+    def go_back_to(self, other: Standing, *, by: Sequence[Fact]) -> None:
+        """Be as another was. With facts to do it ``by``, the answer taken since then stands until its longer one is here."""
+        last_words = self.last_words if by else other.last_words
         self.__dict__.update(other.__dict__)
+        self.goes_on, self.last_words = tuple(by), last_words
 
     def begin(self, step: Step, turn: Turn | None) -> None:
         """Stand at a new step."""
         self.step, self.turn, self.asked = step, turn, turn
         self.again = self.no_match_told = self.numbers_shown = False
+        self.leave()
+
+    def leave(self) -> None:
+        """Nothing beside the step is being asked about any more."""
         self.checking = self.listing = self.confirming = None
-
-
-@dataclass(frozen=True)
-class Before:
-    """Everything as it was when an utterance came, so that its answer can be opened again."""
-
-    facts: int
-    standing: Standing
-    gathering: Remembered
+        self.goes_on = ()

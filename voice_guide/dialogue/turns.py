@@ -106,7 +106,13 @@ class TurnMaker:
         """Was that a command, or part of the answer?"""
         called = self._language.prompts["command-names"][command]
         prompt = self._language.prompt("commands.check", command=called)
-        return self._turn("check", TurnKind.LIGHT, turn.name, prompt, participant=turn.participant)
+        asked = self._turn("check", TurnKind.LIGHT, turn.name, prompt, participant=turn.participant)
+        return replace(asked, joins=True)  # what is said may be more of the answer
+
+    def surely(self, turn: Turn) -> Turn:
+        """The turn with "I want to be sure" before its question."""
+        asked = turn.prompt.text if turn.prompt else ""
+        return replace(turn, prompt=self._language.prompt("answer.sure", question=asked))
 
     def sure(self, turn_id: str, turn: Turn, prompt: Prompt) -> Turn:
         """A weighty yes or no, put to the person whose turn it is."""

@@ -142,8 +142,10 @@ class JournalWithSecondTexts:
 
     def append(self, facts: Sequence[Fact]) -> object:
         """See Journal."""
-        if any(fact.kind == FactKind.ANSWER_REOPENED for fact in facts):
-            self._readings.reopened(self._utterances())
+        kinds = [fact.kind for fact in facts]
+        if FactKind.ANSWER_REOPENED in kinds:
+            anew = kinds[::-1][: kinds[::-1].index(FactKind.ANSWER_REOPENED)].count(FactKind.UTTERANCE_HEARD)
+            self._readings.reopened(self._utterances() - anew)
         self._can_wait = all(_can_wait_after(fact) for fact in facts)
         written = self._journal.append([*facts, *self._readings.take()])
         self._readings.kept(facts, self._utterances())

@@ -184,7 +184,7 @@ class VoiceConversant:
         if self._observer is not None:
             self._observer.reopened()
         last.reopen()
-        if last.turn.kind is TurnKind.OPEN:
+        if last.turn.goes_on:
             self._last = last
         else:
             self._attention.let_finish(last.answering)

@@ -1,0 +1,43 @@
+"""How a conversation ends: closed, stopped, or because nobody is there any more. What is kept of it, and what is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.reply import Reply
+from voice_guide.events import ROOM_EMPTY, Fact, Prompt
+from voice_guide.facts import FactKind
+from voice_guide.languages import Language
+
+
+class Endings:
+    """``locked``: a passphrase guards what was said."""
+
+    def __init__(self, language: Language, *, locked: bool) -> None:
+        self._language = language
+        self._locked = locked
+
+    def ended(self, reason: str) -> Reply:
+        """No more will come. Where that is because nobody is there any more, it is said, and what was said is locked away."""
+        empty = reason == ROOM_EMPTY
+        locked = [Fact(FactKind.LOCKED)] if empty and self._locked else []
+        lead = [self._language.prompt("answer.room-empty")] if empty else []
+        return Reply("ended", facts=[*locked, _stopped(reason)], lead=lead)
+
+    def stopped(self, reply: Reply) -> Reply:
+        """A reply that stops, with the fact and the words that tell of it."""
+        lead = [*reply.lead, self._language.prompt("commands.stopped")]
+        return replace(reply, facts=[*reply.facts, _stopped("command")], lead=lead)
+
+    def farewell(self, progress: Progress) -> list[Prompt]:
+        """Thanks, where the words are now, and goodbye."""
+        if any(person.recorded for person in progress.people):
+            saved = "closing.locked" if self._locked else "closing.saved"
+        else:
+            saved = "closing.not-saved"
+        return [self._language.prompt(key) for key in ("closing.thanks", saved, "closing.goodbye")]
+
+
+def _stopped(reason: str) -> Fact:
+    return Fact(FactKind.STOPPED, payload={"reason": reason})
