@@ -126,7 +126,7 @@ class Hearing:
             return self._checks.ask(match.ask, turn, heard)
         if heard.over_prompt and turn.kind is not TurnKind.OPEN:
             # Whoever spoke before the question was over may have meant something else.
-            return Reply("no-match", then=Then.ASK_AGAIN, ask=self.surely(turn))
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=self._turns.surely(turn, self._standing.turn))
         return self._taking.answer(turn, heard, today)
 
     def _command_in(self, turn: Turn, heard: Utterance, today: date) -> CommandMatch:
@@ -140,11 +140,6 @@ class Hearing:
             answers = match.command == "pause" and turn.id in (self._plan.slot(WHEN).id, self._plan.review.id)
             answers = answers and self._understanding.day(heard.text, today) is not None
         return CommandMatch("answer") if answers else match
-
-    def surely(self, turn: Turn) -> Turn:
-        """The turn with "I want to be sure" before its question as it was first asked."""
-        first = self._standing.turn if self._standing.turn and self._standing.turn.id == turn.id else turn
-        return replace(turn, prompt=self._turns.surely(first).prompt)
 
     def _help_numbers(self, turn: Turn) -> Reply:
         """Shown, and said to be there; asked for once more at the same step, read aloud. No fact tells of it."""

@@ -109,9 +109,10 @@ class TurnMaker:
         asked = self._turn("check", TurnKind.LIGHT, turn.name, prompt, participant=turn.participant)
         return replace(asked, joins=True)  # what is said may be more of the answer
 
-    def surely(self, turn: Turn) -> Turn:
-        """The turn with "I want to be sure" before its question."""
-        asked = turn.prompt.text if turn.prompt else ""
+    def surely(self, turn: Turn, first: Turn | None = None) -> Turn:
+        """The turn with "I want to be sure" before its question: as it was ``first`` asked, where that is the same turn."""
+        first = first if first is not None and first.id == turn.id else turn
+        asked = first.prompt.text if first.prompt else ""
         return replace(turn, prompt=self._language.prompt("answer.sure", question=asked))
 
     def sure(self, turn_id: str, turn: Turn, prompt: Prompt) -> Turn:

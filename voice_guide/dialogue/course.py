@@ -1,0 +1,123 @@
+"""The course of a conversation: what is known is kept, the next step is asked, or it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voice_guide.dialogue.asking import Asking, enter
+from voice_guide.dialogue.endings import Endings
+from voice_guide.dialogue.machine import Phase, Phases
+from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.quiet import needed_before
+from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.standing import ASIDES, Standing
+from voice_guide.dialogue.steps import AskQuestion, AskSlot, Step, next_step
+from voice_guide.dialogue.turns import TurnMaker
+from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, Turn
+from voice_guide.facts import FactKind
+from voice_guide.guide.model import Guide
+from voice_guide.guide.plan_questions import PlanQuestions
+
+
+class Course:
+    """Moves the phases and the standing, and the progress with each fact that is kept."""
+
+    def __init__(
+        self,
+        *,
+        guide: Guide,
+        plan: PlanQuestions,
+        turns: TurnMaker,
+        asking: Asking,
+        endings: Endings,
+        progress: Progress,
+        standing: Standing,
+        page_order: bool,
+    ) -> None:
+        self._guide = guide
+        self._plan = plan
+        self._turns = turns
+        self._asking = asking
+        self._endings = endings
+        self._progress = progress
+        self._standing = standing
+        self._page_order = page_order
+        self._unwritten: tuple[Fact, ...] = ()
+        self.phases = Phases()
+
+    def next(self, progress: Progress) -> tuple[Step, Turn | None, list[Prompt]]:
+        """The step after this progress, its turn, and what is said before it."""
+        step = next_step(self._guide, self._plan, progress, page_order=self._page_order)
+        return step, *self._asking.turn_for(step, progress, last=self._standing.step)
+
+    def apply(self, facts: tuple[Fact, ...]) -> None:
+        """Let these hold now. They are written with the next facts that are kept, all or none."""
+        for fact in facts:
+            self._progress.apply(fact)
+        self._unwritten += facts
+
+    def keep(self, facts: Sequence[Fact]) -> list[Action]:
+        """Let these hold, and write them; nothing where there are none."""
+        self.apply(tuple(facts))
+        written, self._unwritten = self._unwritten, ()
+        return [Keep(written)] if written else []
+
+    def advance(self, lead: list[Prompt], *, plainly: bool = False) -> list[Action]:
+        """Choose the next step and ask it; ``plainly``: only with what must be heard before it."""
+        step, turn, before = self.next(self._progress)
+        self._standing.begin(step, turn)
+        lead = [*lead, *(needed_before(step, before) if plainly else before)]
+        if turn is None:
+            return self.end([], [*lead, *self._endings.farewell(self._progress)])
+        enter(self.phases, step, turn)
+        actions: list[Action] = []
+        if turn.participant is not None:
+            payload: dict[str, object] = {"turn": turn.id}
+            if isinstance(step, (AskQuestion, AskSlot)):
+                payload |= {"category": step.category.id} if step.introduce else {}
+                payload |= {"ways_forward": True} if step.category.ways_forward else {}
+            actions += self.keep([Fact(FactKind.QUESTION_ASKED, turn.participant, turn.question, payload)])
+        return [*actions, *([Say(tuple(lead))] if lead else []), Listen(turn)]
+
+    def listen_again(self, reply: Reply) -> list[Action]:
+        """The same step: asked again, perhaps in other words, or only listened to."""
+        standing = self._standing
+        assert standing.turn is not None
+        if reply.then is not Then.LISTEN_ON:
+            if reply.ask is not None and reply.ask.id not in (standing.turn.id, *ASIDES):
+                standing.turn = reply.ask  # a question of its own: what is repeated and explained from now on
+            standing.asked = reply.ask or standing.turn
+            standing.again = standing.again or reply.outcome == "no-match"
+        asked = standing.asked or standing.turn
+        if self._is_answered(asked):
+            return self.advance(reply.lead)
+        if self.phases.phase is not Phase.PAUSED:
+            enter(self.phases, standing.step, asked)
+        lead: list[Action] = [Say(tuple(reply.lead))] if reply.lead else []
+        return [*lead, Listen(asked, ask=reply.then is not Then.LISTEN_ON)]
+
+    def pause(self, reply: Reply) -> list[Action]:
+        """Wait until it is to go on; asked, or in the quiet turn that the reply brings."""
+        self.phases.go("pause")
+        asked = self._standing.asked = reply.ask or self._turns.paused()
+        paused = Fact(FactKind.PAUSED, payload={"quiet": True} if asked.quiet else {})
+        return [*self.keep([*reply.facts, paused]), Listen(asked)]
+
+    def finish(self, reply: Reply) -> list[Action]:
+        """Stop at once: everything is saved, and it can be carried on."""
+        self.phases.go("end")
+        self._standing.turn = self._standing.asked = None
+        return [*self.keep(reply.facts), *([Say(tuple(reply.lead))] if reply.lead else []), Finish(closed=False)]
+
+    def end(self, facts: list[Fact], prompts: list[Prompt]) -> list[Action]:
+        """The end, after which nothing is left to carry on."""
+        kept = self.keep([*facts, Fact(FactKind.CLOSED)])
+        self.phases.go("close")
+        self.phases.go("end")
+        self._standing.turn = self._standing.asked = None
+        return [*kept, Say(tuple(prompts)), Finish(closed=True)]
+
+    def _is_answered(self, turn: Turn) -> bool:
+        """Whether this asks a question whose answer is kept already, and is not being changed: it is not asked twice."""
+        place = (turn.question or "", turn.participant or "")
+        return place in self._progress.settled and place != self._progress.changing and turn.id not in ASIDES
