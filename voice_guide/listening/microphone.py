@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from voice_guide.errors import DeviceError
@@ -18,6 +20,8 @@ from voice_guide.ports import Samples, SoundHeard
 LATENCY_SECONDS = 0.03
 BLOCK_SECONDS = 0.01
 STALL_SECONDS = 2.0  # a device that delivers nothing this long is gone
+# It is looked for that often: where the whole program stood still, the device has brought something by the next look.
+_LOOK_SECONDS = 0.2
 CLOSE_SECONDS = 2.0  # 0.003 s where measured; only a device that hangs takes longer, and it is then left to itself
 
 
@@ -27,6 +31,28 @@ class _Block:
     ended_at: float
     overflowed: bool
     far_seconds: float  # what the loudspeaker had been given when this came
+
+
+class _Opening:
+    """One time that the stream is open. What is told of it is told before it is closed, or never."""
+
+    def __init__(self) -> None:
+        self._telling = threading.RLock()  # one that a callback which closes the microphone holds already
+        self._open = True
+
+    @property
+    def is_open(self) -> bool:
+        return self._open
+
+    def close(self) -> None:
+        with self._telling:
+            self._open = False
+
+    def tell(self, told: Callable[[], None]) -> None:
+        """Tell it, unless the stream was closed on purpose."""
+        with self._telling:
+            if self._open:
+                told()
 
 
 class Microphone:
@@ -52,7 +78,7 @@ class Microphone:
         self._reader: threading.Thread | None = None
         self._blocks: queue.SimpleQueue[_Block | None] = queue.SimpleQueue()
         self._zeros_since: float | None = None
-        self._closing = False
+        self._opening = _Opening()
         self.lost_samples = 0
 
     @property
@@ -70,11 +96,14 @@ class Microphone:
             return
         self._blocks = queue.SimpleQueue()
         self._zeros_since = None
-        self._closing = False
+        self._opening = _Opening()
         stream = self._open_stream()
         self._stream = stream
         self._reader = threading.Thread(
-            target=self._read, args=(self._blocks, int(stream.samplerate)), name="microphone", daemon=True
+            target=self._read,
+            args=(self._opening, self._blocks, int(stream.samplerate)),
+            name="microphone",
+            daemon=True,
         )
         self._reader.start()
 
@@ -82,7 +111,7 @@ class Microphone:
         """Close the stream: when this returns nothing more is posted. False where the device hangs and was left to itself."""
         if self._stream is None:
             return True
-        self._closing = True
+        self._opening.close()
         stream, self._stream = self._stream, None
         closer = threading.Thread(target=stream.close, name="microphone-close", daemon=True)
         closer.start()
@@ -136,17 +165,14 @@ class Microphone:
         stream.start()
         return stream
 
-    def _read(self, blocks: queue.SimpleQueue[_Block | None], rate: int) -> None:
+    def _read(self, opening: _Opening, blocks: queue.SimpleQueue[_Block | None], rate: int) -> None:
         chunker, mono, gaps, near_end = Chunker(rate), Mono(rate), Gaps(), self._near_end
         if near_end:
             near_end.restart()
         due: float | None = None  # when the next block should end
         while True:
-            try:
-                block = blocks.get(timeout=STALL_SECONDS)
-            except queue.Empty:
-                block = None
-            if block is None or self._closing:
+            block = _next_block(blocks)
+            if block is None or not opening.is_open:
                 break
             if block.overflowed:
                 late = 0.0 if due is None else max(0.0, block.ended_at - len(block.samples) / rate - due)
@@ -162,13 +188,19 @@ class Microphone:
                 chunks = near_end.add(len(block.samples) / rate, block.far_seconds, chunks)
             for heard in chunks:
                 self.lost_samples += heard.lost + heard.missed
-                if not self._closing:
-                    self._post(heard)
-        if not self._closing:
-            self._on_lost()
+                opening.tell(partial(self._post, heard))
+        opening.tell(self._on_lost)
 
     def _note_zeros(self, block: _Block) -> None:
         if block.samples.any():
             self._zeros_since = None
         elif self._zeros_since is None:
             self._zeros_since = block.ended_at
+
+
+def _next_block(blocks: queue.SimpleQueue[_Block | None]) -> _Block | None:
+    """The next block; None where the stream has ended, or brings nothing for too long."""
+    for _ in range(round(STALL_SECONDS / _LOOK_SECONDS)):
+        with contextlib.suppress(queue.Empty):
+            return blocks.get(timeout=_LOOK_SECONDS)
+    return None

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import queue
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from typing import Any
 
 from voice_guide.errors import DeviceError
 from voice_guide.listening.far_end import FarEnd
 from voice_guide.listening.microphone import Microphone
 from voice_guide.listening.near_end import NearEnd
-from voice_guide.ports import KeyPressed, RoomClosed, RoomEvent, Sound, SoundHeard, WorkDone
+from voice_guide.ports import KeyPressed, RoomClosed, RoomEvent, Sound, WorkDone
 from voice_guide.session.background import Background
 from voice_guide.session.devices import abandon, choose
 from voice_guide.session.key_names import QUIET_KEY, USUAL_QUIET_KEY
 from voice_guide.session.keys import Keys, is_terminal
 from voice_guide.session.quiet import quiet_libraries
+from voice_guide.session.room_events import RoomEvents
 from voice_guide.speaking.player import Player
 
 WORKERS = 2  # a decode, and a render or a second decode beside it
-WAKE_SECONDS = 0.25  # signal handlers run between waits: on Windows, and where another thread took the signal
 CLOSE_SECONDS = 0.3  # how long close waits for jobs that run
-
-
-@dataclass(frozen=True)
-class _Heard:
-    """A chunk, and how many times the microphone had been opened when it came."""
-
-    opening: int
-    heard: SoundHeard
 
 
 class SoundRoom:
@@ -58,14 +48,12 @@ class SoundRoom:
     ) -> None:
         self._quiet_key, self._on_quiet = quiet_key, on_quiet
         self._quiet = False
-        self._quieting = threading.Lock()  # held while something begins to sound or to listen, or all of it ends
+        self._sounding = threading.Lock()  # held for a moment: while something begins to sound, or all of it ends
+        self._turning = threading.Lock()  # held while the microphone is opened or closed: a device may take its time
         self._began = time.monotonic()
-        # A SimpleQueue, because a signal handler may put while this same thread is inside get.
-        self._events: queue.SimpleQueue[RoomEvent | _Heard | Callable[[], None]] = queue.SimpleQueue()
+        self._events = RoomEvents(self.now)
         self._ids = itertools.count(1)
         self._running: set[Future[Any]] = set()
-        self._opening = 0
-        self._lost = False
         self._closed = False
         self._resources = contextlib.ExitStack()
         self._resources.enter_context(quiet_libraries())
@@ -91,20 +79,20 @@ class SoundRoom:
         far_end = FarEnd()
         self._player = Player(
             device=chosen.output.index,
-            on_played=self._events.put,
+            on_played=self._events.post,
             now=self.now,
-            on_lost=self._device_lost,
+            on_lost=self._events.loudspeaker_lost,
             **({"on_written": far_end.write} if cancel_echo else {}),
         )
         self._microphone = Microphone(
             device=chosen.input.index,
-            post=self._heard,
+            post=self._events.heard,
             now=self.now,
-            on_lost=self._device_lost,
+            on_lost=self._events.microphone_lost,
             near_end=NearEnd(far_end) if cancel_echo else None,
         )
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
-        self._background = Background(self._events.put)
+        self._background = Background(self._events.post)
         self._keys = Keys(self._pressed) if keys and is_terminal() else None
 
     def now(self) -> float:
@@ -132,10 +120,10 @@ class SoundRoom:
     @property
     def device_lost(self) -> bool:
         """Whether the microphone or the loudspeaker went away."""
-        return self._lost
+        return self._events.device_lost
 
     def play(self, sound: Sound) -> int:
-        with self._quieting:
+        with self._sounding:
             return self._player.play(Sound(sound.samples[:0], sound.rate) if self._quiet else sound)
 
     def stop_playing(self) -> None:
@@ -145,26 +133,28 @@ class SoundRoom:
         self._player.duck(on)
 
     def open_microphone(self) -> None:
-        with self._quieting:
+        with self._turning:
             if not self._microphone.is_open and not self._quiet:
-                self._opening += 1
+                self._events.microphone_turned()
                 self._microphone.open()
 
     def close_microphone(self) -> None:
         """Close the stream; chunks that are still in the queue are dropped too."""
-        with self._quieting:
-            self._close_microphone()
+        with self._turning:
+            if not self._microphone.close():
+                abandon()
+            self._events.microphone_turned()
 
     def be_quiet(self, on: bool) -> None:
-        with self._quieting:
+        with self._sounding:
             if on == self._quiet:
                 return
             self._quiet = on
             if on:
                 self._player.stop()
             self._on_quiet(on)
-            if on:
-                self._close_microphone()
+        if on:
+            self.close_microphone()  # last: it waits for a device that is just being opened
 
     def work(self, job: Callable[[], Any]) -> int:
         work_id = next(self._ids)
@@ -175,7 +165,7 @@ class SoundRoom:
             self._running.discard(finished)
             if not finished.cancelled():
                 error = finished.exception()
-                self._events.put(WorkDone(work_id, None if error else finished.result(), error))
+                self._events.post(WorkDone(work_id, None if error else finished.result(), error))
 
         future.add_done_callback(done)
         return work_id
@@ -184,25 +174,11 @@ class SoundRoom:
         self._background.work(job, done)
 
     def next(self, until: float | None) -> RoomEvent | None:
-        while True:
-            left = WAKE_SECONDS if until is None else until - self.now()
-            try:
-                event = self._events.get(timeout=min(WAKE_SECONDS, max(0.0, left)))
-            except queue.Empty:
-                if left <= 0:
-                    return None
-                continue
-            if callable(event):
-                event()
-                continue
-            if not isinstance(event, _Heard):
-                return event
-            if event.opening == self._opening:
-                return event.heard
+        return self._events.next(until)
 
     def interrupt(self) -> None:
         """Ctrl-C or SIGTERM: ``RoomClosed("interrupted")`` follows."""
-        self._events.put(RoomClosed("interrupted"))
+        self._events.post(RoomClosed("interrupted"))
 
     def close(self) -> None:
         if self._closed:
@@ -228,17 +204,4 @@ class SoundRoom:
         if key == self._quiet_key:
             self.be_quiet(True)
             key = QUIET_KEY
-        self._events.put(KeyPressed(key))
-
-    def _close_microphone(self) -> None:
-        if not self._microphone.close():
-            abandon()
-        self._opening += 1
-
-    def _heard(self, heard: SoundHeard) -> None:
-        self._events.put(_Heard(self._opening, heard))
-
-    def _device_lost(self) -> None:
-        if not (self._lost or self._closed):
-            self._lost = True
-            self._events.put(RoomClosed("device-lost"))
+        self._events.post(KeyPressed(key))

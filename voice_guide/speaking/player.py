@@ -19,6 +19,8 @@ from voice_guide.speaking.mixing import Mixer
 LATENCY_SECONDS = 0.03  # of sound handed over ahead: three blocks; less stutters while a recogniser is busy
 BLOCK_SECONDS = 0.01
 STALL_SECONDS = 2.0  # a device that asks for nothing this long is gone
+# It is looked for that often: where the whole program stood still, the device has asked by the next look.
+_LOOK_SECONDS = 0.2
 CLOSE_SECONDS = 2.0  # 0.003 s where measured; only a device that hangs takes longer, and it is then left to itself
 
 
@@ -130,17 +132,17 @@ class Player:
             self._ended.put(played)
 
     def _tell(self) -> None:
+        asked, looks = self._last_asked, 0
         while not self._closing.is_set():
             try:
-                played = self._ended.get(timeout=0.2)
+                played = self._ended.get(timeout=_LOOK_SECONDS)
             except queue.Empty:
-                if self._is_lost():
+                looks = looks + 1 if self._last_asked == asked else 0
+                asked = self._last_asked
+                gone = self._gone.is_set() or looks * _LOOK_SECONDS >= STALL_SECONDS
+                if gone and not self._closing.is_set():
                     self._on_lost()
                     return
                 continue
             time.sleep(max(0.0, played.ended - self._now()))
             self._on_played(played)
-
-    def _is_lost(self) -> bool:
-        stalled = self._now() - self._last_asked > STALL_SECONDS
-        return (self._gone.is_set() or stalled) and not self._closing.is_set()
