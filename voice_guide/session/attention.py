@@ -16,7 +16,7 @@ from voice_guide.events import (
 )
 from voice_guide.ports import KeyPressed, Played, Room, RoomClosed, RoomEvent, Sound, SoundHeard
 from voice_guide.session.answering import Answering
-from voice_guide.session.key_names import KEEPING_COMMANDS, QUIET_KEY
+from voice_guide.session.key_names import KEEPING_COMMANDS, QUIET_KEY, YES_NO_KEYS
 from voice_guide.session.speech import Speech
 
 CUE_AFTER_SECONDS = 15.0  # practice.md and design.md, "Timing"
@@ -158,6 +158,8 @@ class Attention:
                 return command  # half a yes is no yes: it is asked again
         if not answering.anything_said or command is None:
             return command
+        if isinstance(command, KeyCommand) and command.name in YES_NO_KEYS and listen.turn.kind is TurnKind.OPEN:
+            return None  # it answers nothing here, and what is being said is not to be dropped for it
         if command == KeyCommand("hold"):
             answering.hold()
             return None

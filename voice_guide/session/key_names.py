@@ -33,6 +33,9 @@ _PRESSES = re.compile(f"{USUAL_QUIET_KEY}|.", re.IGNORECASE | re.DOTALL)
 # Keys that end the session or put it aside: what was said just before them is kept first.
 KEEPING_COMMANDS = frozenset({"stop", "pause", "finished", "quiet"})
 
+# Keys that answer a yes-or-no question; an open one they don't answer.
+YES_NO_KEYS = frozenset({"yes", "no", "unsure"})
+
 
 def presses(keys: str) -> list[str]:
     """The keys that a rehearsal's item names: one for each sign, and ``f12`` for the quiet key."""
