@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, TextIO
@@ -15,6 +16,8 @@ from voice_guide.session.key_names import KEY_COMMANDS
 _OTHER_ENCODING = "cp1252"
 # Signs that are not seen and yet belong to a word: they join or part letters in several scripts, and join emoji.
 _JOINERS = "\u200c\u200d"
+# The flags of England, Scotland and Wales: a black flag, and unseen signs that say whose it is.
+_FLAG = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f)")
 
 
 class KeyboardConversant:
@@ -92,8 +95,14 @@ class KeyboardConversant:
         except UnicodeDecodeError:
             self._on_other_encoding()
             text = line.decode(_OTHER_ENCODING, errors="replace")
-        kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in _JOINERS else " " for c in text)
+        parts = _FLAG.split(text)  # every second one is a flag
+        kept = (part if number % 2 else _seen(part) for number, part in enumerate(parts))
         return " ".join("".join(kept).split())
+
+
+def _seen(text: str) -> str:
+    """The text without signs that are not seen and belong to no word."""
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in _JOINERS else " " for c in text)
 
 
 def _key(line: bytes) -> str | None:

@@ -12,6 +12,7 @@ from voice_guide.events import Event, InputEnded, Listen, NoInput, Prompt, Turn,
 from voice_guide.session.interruption import Interruption
 from voice_guide.session.keyboard import KeyboardConversant
 
+WALES = "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
 TURN = Turn("wh-today", TurnKind.OPEN, "Jo", question="wh-today", prompt=Prompt("wh-today", "What happened?"))
 
 
@@ -56,6 +57,8 @@ def test_an_empty_line_is_silence_and_never_a_pass(line: bytes) -> None:
         (b"the last line", "the last line"),
         ("café, naïve, 李, 👩‍👩‍👧\n".encode(), "café, naïve, 李, 👩‍👩‍👧"),
         ("می‌خواهم\n".encode(), "می‌خواهم"),
+        (f"go on {WALES} 🇬🇧!\n".encode(), f"go on {WALES} 🇬🇧!"),
+        ("no\U000e0068\U000e0069\U000e007f 🏴\n".encode(), "no 🏴"),
         (b"\x1b[31mred\x1b[0m\n", "[31mred [0m"),
         ("\u202eabc\u202c\n".encode(), "abc"),
     ],
