@@ -121,9 +121,11 @@ class Answers:
         if read is Answer.OTHER and self._understanding.names_an_action(heard.text, today):
             facts = self._heard(turn, heard) + self.draft(step.person.id, turn, heard, progress, today)
             return Reply("answer", facts=facts)
+        said = self._heard(turn, heard) if read is Answer.OTHER else []
         if read is Answer.OTHER and not again:
-            return Reply("no-match", then=Then.ASK_AGAIN, lead=[self._language.prompt("plan.say-another")])
-        return Reply(_outcome(read), facts=[Fact(FactKind.WAYS_FORWARD_NAMED, step.person.id)])
+            lead = [self._language.prompt("plan.say-another")]
+            return Reply("no-match", then=Then.ASK_AGAIN, facts=said, lead=lead)
+        return Reply(_outcome(read), facts=[*said, Fact(FactKind.WAYS_FORWARD_NAMED, step.person.id)])
 
     def agreement(self, step: AskAgreement, turn: Turn, heard: Utterance, *, again: bool) -> Reply:
         """Each person's own yes, no or unsure, with the words used. Unclear is asked once more, and is never a yes."""
