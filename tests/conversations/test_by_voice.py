@@ -108,7 +108,7 @@ def test_a_yes_that_could_be_a_no_is_asked_again() -> None:
     assert FactKind.AGREED_TO_RECORD not in [fact.kind for fact in facts]
 
 
-SLOWER = {"hello there please": (Reading("Slower, please.", -0.1, Expected.COMMAND),)}
+SLOWER: dict[str, tuple[Reading, ...]] = {"hello there please": (Reading("Slower, please.", -0.1, Expected.COMMAND),)}
 
 
 def test_a_command_heard_as_other_words_is_asked_about() -> None:
