@@ -1,36 +1,32 @@
-"""The key file: a random data key, wrapped in one or more ways, in two copies.
+"""The key file: a random data key, wrapped in one or more ways.
 
-    vault.key        {"format", "version", "vault", "generation", "wrappings": [...], "check"}
-    vault.key.copy   the same again
+    {"format", "version", "vault", "generation", "wrappings": [...], "check"}
 
 The database is encrypted with the data key, so a new passphrase only wraps that key anew. ``generation`` counts these
-changes: when the copies differ the newer one counts, so that an old passphrase dies with the change. ``check`` is a
-SHA-256 that tells a damaged file from a wrong passphrase; it protects nothing.
+changes: when the copies differ the newer one counts, so that an old passphrase dies with the change. Whoever kept an
+older key file and knows its passphrase still has the same data key: nothing written here can take that back. ``check``
+is a SHA-256 that tells a damaged file from a wrong passphrase; it protects nothing.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import nacl.utils
 
-from voice_guide.errors import StorageError, VaultError
+from voice_guide.errors import VaultError
 from voice_guide.journal import wrapping
-from voice_guide.journal.files import replace_private
+from voice_guide.journal.recovery import RecoveryKey
 from voice_guide.journal.wrapping import Cost, Wrapping
 
 FORMAT = "voice-guide vault key"
 VERSION = 1
-KEY_FILE = "vault.key"
-KEY_COPY = "vault.key.copy"
 
-_LARGEST_FILE = 64 * 1024  # a key file is under 1 kB; anything longer is not one
 _NOT_WELL_FORMED = (ValueError, KeyError, TypeError, RecursionError)
 
 
@@ -47,6 +43,11 @@ class KeyFile:
         """True when nothing but a secret from outside opens it."""
         return all(each["kind"] != wrapping.NONE for each in self.wrappings)
 
+    @property
+    def has_recovery_key(self) -> bool:
+        """True when a recovery key opens it too."""
+        return any(each["kind"] == wrapping.RECOVERY for each in self.wrappings)
+
     @classmethod
     def new(cls, data_key: bytes, *, passphrase: str | None, cost: Cost) -> KeyFile:
         """The first key file of a new vault. Raises NotEnoughMemory."""
@@ -54,27 +55,40 @@ class KeyFile:
         return blank.rewrapped(data_key, passphrase=passphrase, cost=cost)
 
     def rewrapped(self, data_key: bytes, *, passphrase: str | None, cost: Cost) -> KeyFile:
-        """The same data key under another passphrase, or none; other kinds stay. Raises NotEnoughMemory."""
+        """The same data key under another passphrase, or none; other kinds stay. Raises NotEnoughMemory.
+
+        With the passphrase the recovery key goes too: the key then lies in plain, and there is nothing to recover.
+        """
+        gone = {wrapping.PASSPHRASE, wrapping.NONE}
         if passphrase is None:
             fresh = wrapping.wrap_in_plain(data_key)
+            gone.add(wrapping.RECOVERY)
         else:
             fresh = wrapping.wrap_with_passphrase(data_key, passphrase, vault_id=self.vault_id, cost=cost)
-        others = tuple(each for each in self.wrappings if each["kind"] not in (wrapping.PASSPHRASE, wrapping.NONE))
+        others = tuple(each for each in self.wrappings if each["kind"] not in gone)
         return replace(self, generation=self.generation + 1, wrappings=(fresh, *others))
+
+    def with_recovery_key(self, data_key: bytes, recovery_key: RecoveryKey) -> KeyFile:
+        """The same file with this recovery key, and no earlier one."""
+        made = wrapping.wrap_with_recovery(data_key, recovery_key.signs, vault_id=self.vault_id)
+        others = tuple(each for each in self.wrappings if each["kind"] != wrapping.RECOVERY)
+        return replace(self, generation=self.generation + 1, wrappings=(*others, made))
 
     def unlock(self, passphrase: str | None, *, folder: Path) -> bytes:
         """The data key. Raises VaultError: vault_locked, wrong_passphrase, vault_needs_memory, vault_key_damaged."""
-        try:
-            data_key = self._try(passphrase)
-        except wrapping.NotEnoughMemory as error:
-            raise VaultError("vault_needs_memory", folder=str(folder)) from error
-        except _NOT_WELL_FORMED as error:
-            raise VaultError("vault_key_damaged", folder=str(folder)) from error
-        if data_key is None:
+        found = _well_formed(lambda: self._try(passphrase), folder)
+        if found is None:
             raise VaultError("vault_locked" if passphrase is None else "wrong_passphrase", folder=str(folder))
-        if len(data_key) != wrapping.KEY_BYTES:
-            raise VaultError("vault_key_damaged", folder=str(folder))
-        return data_key
+        return found
+
+    def recover(self, recovery_key: RecoveryKey, *, folder: Path) -> bytes:
+        """The data key. Raises VaultError: no_recovery_key, wrong_recovery_key, vault_key_damaged."""
+        if not self.has_recovery_key:
+            raise VaultError("no_recovery_key", folder=str(folder))
+        found = _well_formed(lambda: self._try_recovery(recovery_key.signs), folder)
+        if found is None:
+            raise VaultError("wrong_recovery_key", folder=str(folder))
+        return found
 
     def _try(self, passphrase: str | None) -> bytes | None:
         for each in self.wrappings:
@@ -86,6 +100,11 @@ class KeyFile:
                 if found is not None:
                     return found
         return None
+
+    def _try_recovery(self, signs: str) -> bytes | None:
+        boxes = (each for each in self.wrappings if each["kind"] == wrapping.RECOVERY)
+        found = (wrapping.unwrap_with_recovery(each, signs, vault_id=self.vault_id) for each in boxes)
+        return next((data_key for data_key in found if data_key is not None), None)
 
     def to_bytes(self) -> bytes:
         """The file's content."""
@@ -116,62 +135,17 @@ class KeyFile:
             raise VaultError("vault_key_damaged", folder=str(folder)) from error
 
 
-def read_keys(folder: Path) -> KeyFile:
-    """The newest whole copy. Raises VaultError: vault_key_missing, vault_key_damaged, vault_newer, vault_not_yours."""
-    found: list[KeyFile] = []
-    damaged: VaultError | None = None
-    for name in (KEY_FILE, KEY_COPY):
-        try:
-            found.append(_read_one(folder / name))
-        except FileNotFoundError:
-            continue
-        except VaultError as error:
-            if error.key == "vault_newer":
-                raise
-            damaged = error
-    if found:
-        return max(found, key=lambda each: each.generation)
-    raise damaged or VaultError("vault_key_missing", folder=str(folder))
-
-
-def write_keys(folder: Path, keys: KeyFile) -> None:
-    """Write the key file, then its copy: at every moment one of them is whole.
-
-    Raises StorageError when the first can't be written; the copy, if it fails, is mended when the vault is next opened.
-    """
-    replace_private(folder / KEY_FILE, keys.to_bytes())
-    mend_keys(folder, keys)
-
-
-def mend_keys(folder: Path, keys: KeyFile) -> tuple[str, ...]:
-    """Write anew every copy that is damaged, missing or older than ``keys``; returns the names of those mended.
-
-    A copy that can't be written now is left for another day: the vault is open, and that matters more.
-    """
-    mended: list[str] = []
-    for name in (KEY_FILE, KEY_COPY):
-        with contextlib.suppress(FileNotFoundError, VaultError):
-            if _read_one(folder / name) == keys:
-                continue
-        with contextlib.suppress(StorageError):
-            replace_private(folder / name, keys.to_bytes())
-            mended.append(name)
-    return tuple(mended)
-
-
-def _read_one(path: Path) -> KeyFile:
+def _well_formed(attempt: Callable[[], bytes | None], folder: Path) -> bytes | None:
+    """What an attempt to open a box finds, or None. Raises VaultError where the file itself can't be used."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise
-    except PermissionError as error:
-        raise VaultError("vault_not_yours", folder=str(path.parent)) from error
-    except OSError as error:
-        raise VaultError("vault_key_damaged", folder=str(path.parent)) from error
-    if len(content) > _LARGEST_FILE:
-        raise VaultError("vault_key_damaged", folder=str(path.parent))
-    return KeyFile.from_bytes(content, folder=path.parent)
+        data_key = attempt()
+    except wrapping.NotEnoughMemory as error:
+        raise VaultError("vault_needs_memory", folder=str(folder)) from error
+    except _NOT_WELL_FORMED as error:
+        raise VaultError("vault_key_damaged", folder=str(folder)) from error
+    if data_key is not None and len(data_key) != wrapping.KEY_BYTES:
+        raise VaultError("vault_key_damaged", folder=str(folder))
+    return data_key
 
 
 def _check(body: Mapping[str, Any]) -> str:

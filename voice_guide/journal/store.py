@@ -65,6 +65,32 @@ class Store:
             close_quietly(self._connection)
             self._connection = None
 
+    def forget(self) -> None:
+        """Close the database and let go of its key. Only ``reconnect`` opens it again."""
+        self.close()
+        self._connect = self._locked
+
+    def reconnect(self, connect: Callable[[], apsw.Connection]) -> None:
+        """Open again what ``forget`` closed. Raises VaultError, StorageError."""
+        before, self._connect = self._connect, connect
+        try:
+            self.reopen()
+        except BaseException:
+            self._connect = before
+            raise
+
+    def key_generation(self) -> int:
+        """The newest key file that this database was told of; 0 where there was only ever one. Raises StorageError."""
+        return self._read(int, "PRAGMA application_id")[0]
+
+    def note_key_generation(self, generation: int) -> None:
+        """Keep, inside the encryption, which key file is the newest, so that an older one put back is noticed.
+
+        It stands in the header number that SQLite leaves to the program. Raises StorageError.
+        """
+        with self._writing() as connection:
+            connection.pragma("application_id", generation)
+
     def append(
         self, session: str, facts: Sequence[Fact], *, texts: Sequence[tuple[str, str]] = ()
     ) -> list[RecordedFact]:
@@ -115,6 +141,9 @@ class Store:
         if self._file_now() != self._file:
             self.close()
             raise StorageError("vault_gone", folder=str(self._folder))
+
+    def _locked(self) -> apsw.Connection:
+        raise VaultError("vault_locked", folder=str(self._folder))
 
     def _file_now(self) -> tuple[int, int] | None:
         """Which file bears the vault's name. SQLite would write on, without a word, to one that was deleted."""

@@ -8,7 +8,7 @@ vault.lock       empty; locked while a program has the vault open
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -23,14 +23,17 @@ from voice_guide.journal import sessions
 from voice_guide.journal.building import DATABASE, build_database, open_newest
 from voice_guide.journal.files import make_private_folder, replace_private
 from voice_guide.journal.harden import private_files
-from voice_guide.journal.keys import KEY_COPY, KEY_FILE, KeyFile, mend_keys, read_keys, write_keys
+from voice_guide.journal.key_copies import KEY_COPY, KEY_FILE, candidates, mend_keys, write_keys
+from voice_guide.journal.keyring import DEFAULT_COST, Keyring, refuse_empty, wrapped
+from voice_guide.journal.keys import KeyFile
 from voice_guide.journal.lock import VaultLock
+from voice_guide.journal.recovery import RecoveryKey
 from voice_guide.journal.sessions import SessionSummary
 from voice_guide.journal.store import Now, RecordedFact, SessionJournal, Store, utc_now
-from voice_guide.journal.wrapping import KEY_BYTES, Cost, NotEnoughMemory
+from voice_guide.journal.unlocking import open_store, secret
+from voice_guide.journal.wrapping import KEY_BYTES, Cost
 
 LOCK = "vault.lock"
-DEFAULT_COST = Cost()
 
 
 class Vault:
@@ -38,9 +41,8 @@ class Vault:
 
     def __init__(self, folder: Path, lock: VaultLock, keys: KeyFile, data_key: bytes, store: Store) -> None:
         self.folder = folder
+        self.keyring = Keyring(folder, keys, data_key, store)
         self._lock = lock
-        self._keys = keys
-        self._data_key = data_key
         self._store = store
 
     @staticmethod
@@ -59,16 +61,25 @@ class Vault:
         """True when a passphrase opens this vault. Raises VaultError when there is no vault or no whole key file."""
         if not Vault.exists(folder):
             raise VaultError("no_vault", folder=str(folder))
-        return read_keys(folder).has_passphrase
+        return any(keys.has_passphrase for keys in candidates(folder))
 
     @classmethod
-    def create(cls, folder: Path, *, passphrase: str | None, now: Now = utc_now, cost: Cost = DEFAULT_COST) -> Vault:
+    def create(
+        cls,
+        folder: Path,
+        *,
+        passphrase: str | None,
+        recovery_key: RecoveryKey | None = None,
+        now: Now = utc_now,
+        cost: Cost = DEFAULT_COST,
+    ) -> Vault:
         """Make a new vault and open it. ``passphrase`` None: the key lies beside it in plain.
 
-        Raises VaultError (vault_exists, vault_in_use, passphrase_empty, vault_needs_memory) and StorageError. Cut short
-        at any moment it leaves either a whole vault or nothing that stands in the way of trying again.
+        ``recovery_key`` opens it too, where there is a passphrase. Cut short at any moment this leaves either a whole vault
+        or nothing that stands in the way of trying again.
+        Raises VaultError (vault_exists, vault_in_use, passphrase_empty, vault_needs_memory) and StorageError.
         """
-        _refuse_empty(passphrase, folder)
+        refuse_empty(passphrase, folder)
         private_files()
         make_private_folder(folder)
         lock = VaultLock.take(folder / LOCK)
@@ -76,7 +87,9 @@ class Vault:
             if cls.exists(folder):
                 raise VaultError("vault_exists", folder=str(folder))
             data_key = nacl.utils.random(KEY_BYTES)
-            keys = _wrapped(folder, partial(KeyFile.new, data_key, passphrase=passphrase, cost=cost))
+            keys = wrapped(folder, partial(KeyFile.new, data_key, passphrase=passphrase, cost=cost))
+            if recovery_key is not None and passphrase is not None:
+                keys = keys.with_recovery_key(data_key, recovery_key)
             # The copy of the key first: from the moment there is a database, there is a key that opens it.
             replace_private(folder / KEY_COPY, keys.to_bytes())
             build_database(folder, data_key)
@@ -87,11 +100,20 @@ class Vault:
             raise
 
     @classmethod
-    def open(cls, folder: Path, *, passphrase: str | None, now: Now = utc_now) -> Vault:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        passphrase: str | None,
+        recovery_key: RecoveryKey | None = None,
+        now: Now = utc_now,
+    ) -> Vault:
         """Open a vault; a passphrase given for a vault without one is not needed and does no harm.
 
+        ``recovery_key`` opens it in place of the passphrase.
         Raises VaultError: no_vault, vault_in_use, vault_locked, wrong_passphrase, vault_key_missing, vault_key_damaged,
-        vault_damaged, vault_database_missing, vault_newer, vault_not_yours, vault_needs_memory; and StorageError.
+        vault_damaged, vault_database_missing, vault_newer, vault_not_yours, vault_needs_memory, no_recovery_key,
+        wrong_recovery_key; and StorageError.
         """
         if not cls.exists(folder):
             raise VaultError("no_vault", folder=str(folder))
@@ -101,9 +123,7 @@ class Vault:
         try:
             if not (folder / DATABASE).exists():
                 raise VaultError("vault_database_missing", folder=str(folder))
-            keys = read_keys(folder)
-            data_key = keys.unlock(passphrase, folder=folder)
-            store = Store(folder, partial(open_newest, folder, data_key), now)
+            keys, data_key, store = open_store(folder, secret(passphrase, recovery_key, folder), now)
             mend_keys(folder, keys)
             return cls(folder, lock, keys, data_key, store)
         except BaseException:
@@ -113,18 +133,7 @@ class Vault:
     @property
     def has_passphrase(self) -> bool:
         """True when a passphrase opens this vault: only then may anything say "locked"."""
-        return self._keys.has_passphrase
-
-    def change_passphrase(self, passphrase: str | None, *, cost: Cost = DEFAULT_COST) -> None:
-        """Wrap the data key anew; the database is not touched. None takes the passphrase away.
-
-        What a disk keeps of an overwritten key file is beyond a program's reach. Raises VaultError, StorageError.
-        """
-        _refuse_empty(passphrase, self.folder)
-        rewrapped = partial(self._keys.rewrapped, self._data_key, passphrase=passphrase, cost=cost)
-        keys = _wrapped(self.folder, rewrapped)
-        write_keys(self.folder, keys)
-        self._keys = keys
+        return self.keyring.has_passphrase
 
     def begin_session(
         self,
@@ -209,15 +218,3 @@ class Vault:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _wrapped(folder: Path, wrap: Callable[[], KeyFile]) -> KeyFile:
-    try:
-        return wrap()
-    except NotEnoughMemory as error:
-        raise VaultError("vault_needs_memory", folder=str(folder)) from error
-
-
-def _refuse_empty(passphrase: str | None, folder: Path) -> None:
-    if passphrase is not None and not passphrase.strip():
-        raise VaultError("passphrase_empty", folder=str(folder))

@@ -1,6 +1,7 @@
 """Wrappings: ways in which the vault's data key is kept in the key file.
 
 ``passphrase``  the key in a box (XChaCha20-Poly1305) that the passphrase opens through Argon2id
+``recovery``    the key in a box that the recovery key opens; that is 135 random bits, so one quick hash is enough
 ``none``        the key in plain, under a name that says so: a vault without a passphrase
 
 More kinds may stand beside them; what is not known here is left as it is.
@@ -8,6 +9,7 @@ More kinds may stand beside them; what is not known here is left as it is.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ MEBIBYTE = 1024 * 1024
 KEY_BYTES = 32
 
 PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind, not a secret
+RECOVERY = "recovery"
 NONE = "none"
 
 Wrapping = Mapping[str, Any]
@@ -77,6 +80,32 @@ def unwrap_with_passphrase(wrapping: Wrapping, passphrase: str, *, vault_id: str
         return None
 
 
+def wrap_with_recovery(data_key: bytes, signs: str, *, vault_id: str) -> dict[str, Any]:
+    """The key in a box that only this recovery key opens."""
+    salt = nacl.utils.random(hashlib.blake2b.SALT_SIZE)
+    box = _recovery_box(signs, salt).encrypt(data_key, _bound_to(vault_id, RECOVERY))
+    return {
+        "kind": RECOVERY,
+        "derivation": "blake2b",
+        "salt": salt.hex(),
+        "nonce": box.nonce.hex(),
+        "box": box.ciphertext.hex(),
+    }
+
+
+def unwrap_with_recovery(wrapping: Wrapping, signs: str, *, vault_id: str) -> bytes | None:
+    """The data key, or None for another recovery key. Raises ValueError, KeyError or TypeError as the passphrase's does."""
+    if wrapping["derivation"] != "blake2b":
+        raise ValueError("unknown derivation")
+    salt, nonce, box = (bytes.fromhex(wrapping[name]) for name in ("salt", "nonce", "box"))
+    if len(salt) != hashlib.blake2b.SALT_SIZE or len(nonce) != nacl.secret.Aead.NONCE_SIZE:
+        raise ValueError("salt or nonce of another length")
+    try:
+        return _recovery_box(signs, salt).decrypt(box, _bound_to(vault_id, RECOVERY), nonce)
+    except nacl.exceptions.CryptoError:
+        return None
+
+
 def wrap_in_plain(data_key: bytes) -> dict[str, Any]:
     """The key as it is: whoever can read the key file can read the vault."""
     return {"kind": NONE, "key_in_plain": data_key.hex()}
@@ -94,9 +123,14 @@ def _allowed(cost: Cost) -> bool:
     )
 
 
-def _bound_to(vault_id: str) -> bytes:
+def _bound_to(vault_id: str, kind: str = PASSPHRASE) -> bytes:
     """A box opens only in the key file of the vault that it was made for."""
-    return f"voice-guide {PASSPHRASE} {vault_id}".encode()
+    return f"voice-guide {kind} {vault_id}".encode()
+
+
+def _recovery_box(signs: str, salt: bytes) -> nacl.secret.Aead:
+    key = hashlib.blake2b(signs.encode(), digest_size=KEY_BYTES, salt=salt, person=b"vg recovery key").digest()
+    return nacl.secret.Aead(key)
 
 
 def _box(passphrase: str, salt: bytes, cost: Cost) -> nacl.secret.Aead:

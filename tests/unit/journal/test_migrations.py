@@ -19,7 +19,7 @@ from voice_guide.facts import FactKind
 from voice_guide.journal import building
 from voice_guide.journal.building import backup_path, open_newest
 from voice_guide.journal.database import open_database
-from voice_guide.journal.keys import read_keys
+from voice_guide.journal.key_copies import read_keys
 from voice_guide.journal.migrations import MIGRATIONS, version_of
 from voice_guide.journal.store import SessionJournal
 from voice_guide.journal.vault import Vault
