@@ -7,6 +7,7 @@ from pathlib import Path
 
 import apsw
 
+from voice_guide.journal.copying import copy_database
 from voice_guide.journal.database import check_encrypted, close_quietly, explain, open_database
 from voice_guide.journal.files import create_private, storage_error, sync_folder
 from voice_guide.journal.migrations import MIGRATIONS, migrate, version_of
@@ -68,8 +69,14 @@ def backup_path(folder: Path, version: int) -> Path:
 
 def _back_up(connection: apsw.Connection, folder: Path, version: int) -> None:
     beside = folder / f"{DATABASE}.backup.new"
-    create_private(beside)  # VACUUM INTO takes an empty file, and keeps its mode
-    connection.execute("VACUUM INTO ?", (str(beside),))
-    check_encrypted(beside)
-    beside.replace(backup_path(folder, version))
+    copy_database(connection, beside)
+    beside.replace(_not_taken(backup_path(folder, version)))
     sync_folder(folder)
+
+
+def _not_taken(path: Path) -> Path:
+    """An earlier copy is never written over: it may hold what nothing else holds."""
+    number = 1
+    while (free := path if number == 1 else path.with_name(f"{path.name}-{number}")).exists():
+        number += 1
+    return free

@@ -7,8 +7,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import apsw
+
 from voice_guide.errors import StorageError, VaultError
 from voice_guide.journal.building import open_newest
+from voice_guide.journal.database import open_database
 from voice_guide.journal.key_copies import read_keys, write_keys
 from voice_guide.journal.keys import KeyFile
 from voice_guide.journal.recovery import RecoveryKey
@@ -81,6 +84,10 @@ class Keyring:
         data_key = self._keys.unlock(passphrase, folder=self._folder)
         self._store.reconnect(partial(open_newest, self._folder, data_key))
         self._data_key = data_key
+
+    def open_copy(self, database: Path) -> apsw.Connection:
+        """Open a copy of this vault's database. Raises VaultError ``vault_damaged``, StorageError."""
+        return open_database(database, self._data_key, folder=database.parent)
 
     def _put(self, keys: KeyFile) -> None:
         """Write this key file as the newest that there ever was, then tell the database of it."""

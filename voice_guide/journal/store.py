@@ -20,6 +20,7 @@ from voice_guide.errors import StorageError, UsageError, VaultError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.building import DATABASE
+from voice_guide.journal.copying import contents, copy_database
 from voice_guide.journal.database import close_quietly, explain
 from voice_guide.journal.sessions import SessionSummary
 
@@ -120,6 +121,19 @@ class Store:
         if not found:
             raise UsageError("unknown_text", hash=hash_)
         return found[0]
+
+    def copy_into(self, path: Path) -> str:
+        """Copy the whole database into a file; returns ``contents`` of what was copied.
+
+        Raises VaultError where a page here is damaged, StorageError; OSError and apsw.Error for the other place.
+        """
+        connection = self._trusted()
+        try:
+            held = contents(connection)
+        except apsw.Error as error:
+            raise explain(error, self._folder) from error
+        copy_database(connection, path)
+        return held
 
     def _read(self, make: Callable[..., Read], query: str, *values: str) -> list[Read]:
         try:

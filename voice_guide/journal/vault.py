@@ -199,6 +199,10 @@ class Vault:
         """The agreement-to-record notice as it was read. Raises UsageError ``unknown_text``."""
         return self._store.text(notice_hash)
 
+    def copy_into(self, path: Path) -> str:
+        """Copy the whole database, encrypted, into a file. Returns and raises as ``Store.copy_into``."""
+        return self._store.copy_into(path)
+
     def reopen(self) -> None:
         """Begin anew from what is on disk, after a StorageError; session journals of this vault work again.
 

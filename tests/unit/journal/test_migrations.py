@@ -16,7 +16,7 @@ import pytest
 from voice_guide.errors import VaultError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal import building
+from voice_guide.journal import copying
 from voice_guide.journal.building import backup_path, open_newest
 from voice_guide.journal.database import open_database
 from voice_guide.journal.key_copies import read_keys
@@ -109,7 +109,7 @@ def test_no_migration_starts_without_a_copy(closed_vault: Path, monkeypatch: pyt
     def full(_: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(building, "create_private", full)
+    monkeypatch.setattr(copying, "create_private", full)
     key = key_of(closed_vault)
     with pytest.raises(Exception, match="disk_full"):
         open_newest(closed_vault, key, NEXT)
