@@ -54,3 +54,4 @@ class FactKind(StrEnum):
 
     EXPORTED = "exported"
     ERASED = "erased"
+    LOST = "lost"  # a fact of the kind in its payload stood here; a damaged disk lost it

@@ -164,6 +164,13 @@ def _resumed(progress: Progress, _participant: str, _question: str, _payload: di
     progress.paused = False
 
 
+def _lost(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.lost += 1
+    if payload["kind"] == FactKind.UTTERANCE_HEARD:  # counted, so that the words after it keep their numbers
+        progress.utterances += 1
+        progress.heard = ""
+
+
 def _closed(progress: Progress, _participant: str, _question: str, _payload: dict[str, Any]) -> None:
     progress.closed = True
 
@@ -187,5 +194,6 @@ HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.PAUSED: _paused,
     FactKind.RESUMED: _resumed,
     FactKind.CLOSED: _closed,
+    FactKind.LOST: _lost,
     **SECOND_THOUGHTS,
 }

@@ -62,6 +62,7 @@ class Progress:
     paused: bool = False
     no_probes: bool = False  # the quiet key was pressed: nothing more is asked than must be
     closed: bool = False
+    lost: int = 0  # facts that a damaged disk lost
     facts: list[Fact] = field(default_factory=list, repr=False)
 
     @classmethod

@@ -44,7 +44,7 @@ def open_database(path: Path, data_key: bytes, *, folder: Path) -> apsw.Connecti
     connection: apsw.Connection | None = None
     try:
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-        _apply_key(connection, data_key)
+        apply_key(connection, data_key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
         _apply_settings(connection)
         _refuse_half_page(path, connection)
@@ -95,7 +95,8 @@ def close_quietly(connection: apsw.Connection) -> None:
         return
 
 
-def _apply_key(connection: apsw.Connection, data_key: bytes) -> None:
+def apply_key(connection: apsw.Connection, data_key: bytes) -> None:
+    """Give a fresh connection the cipher and the key. Raises NotEncrypted where the library does not take them."""
     if connection.pragma("cipher", "chacha20") != "chacha20":
         raise NotEncrypted("cipher refused")
     if connection.pragma("key", f"raw:{data_key.hex()}") != "ok":

@@ -10,6 +10,7 @@ from typing import Any
 from voice_guide.dialogue.parts import Person, WayForward
 from voice_guide.dialogue.progress import Progress, effective_by
 from voice_guide.dialogue.steps import is_agreed, is_wanted
+from voice_guide.errors import VaultError
 from voice_guide.facts import FactKind
 from voice_guide.journal.store import RecordedFact
 
@@ -20,7 +21,7 @@ class KeptAnswer:
 
     ``second_text`` is what another recogniser read in the same sound, if one did; ``over_prompt``: the answer began while
     its question was still being asked. ``taken_out``: by the person who said it, so no words are here. ``changed``: it took
-    the place of an answer that is not here any more.
+    the place of an answer that is not here any more. ``lost``: a damaged disk lost the words.
     """
 
     question: str
@@ -35,6 +36,7 @@ class KeptAnswer:
     second_engine: str | None = None
     taken_out: bool = False
     changed: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,26 @@ class SessionView:
         return next((answer for answer in reversed(given) if not answer.passed), given[-1])
 
 
+# Where one of these is lost, nobody can tell any more whose words are whose, or which are not to be shown.
+_BEARING = {
+    FactKind.SESSION_STARTED,
+    FactKind.PARTICIPANT_JOINED,
+    FactKind.WITHDREW,
+    FactKind.ANSWER_REOPENED,
+    FactKind.ANSWER_CHANGED,
+    FactKind.ANSWER_TAKEN_OUT,
+    FactKind.ERASED,
+}
+
+
 def session_view(facts: Sequence[RecordedFact]) -> SessionView:
-    """Fold a session's facts into its view."""
+    """Fold a session's facts into its view.
+
+    Raises VaultError ``session_incomplete`` where so much was lost with a damaged disk that it could show wrong words.
+    """
     started = facts[0]
+    if any(each.fact.kind == FactKind.LOST and each.fact.payload["kind"] in _BEARING for each in facts):
+        raise VaultError("session_incomplete", session=started.session)
     begun: dict[str, Any] = started.fact.payload
     progress = Progress.fold(recorded.fact for recorded in facts)
     if progress.all_taken_out:
@@ -130,6 +149,8 @@ def _answers(facts: Sequence[RecordedFact], progress: Progress) -> list[KeptAnsw
         fact = recorded.fact
         if fact.kind == FactKind.UTTERANCE_HEARD:
             heard.append(fact.payload)
+        elif fact.kind == FactKind.LOST and fact.payload["kind"] == FactKind.UTTERANCE_HEARD:
+            heard.append({"lost": True})
         elif fact.kind == FactKind.ANSWER_CHANGED:
             changes = bool(fact.payload["replaces"])
         elif fact.kind == FactKind.ANSWER_KEPT:
@@ -173,6 +194,7 @@ def _answer(
         words=words,
         engine=said.get("engine"),
         passed=passed,
+        lost=bool(said.get("lost")),
         over_prompt=bool(said.get("over_prompt")),
         second_text=second["text"] if second else None,
         second_engine=second.get("engine") if second else None,

@@ -105,11 +105,11 @@ class Store:
             for row in rows:
                 connection.execute(_INSERT, row)
                 seqs.append(connection.last_insert_rowid())
-        return [_recorded(seq, *row) for seq, row in zip(seqs, rows, strict=True)]
+        return [recorded(seq, *row) for seq, row in zip(seqs, rows, strict=True)]
 
     def facts(self, session: str) -> list[RecordedFact]:
         """Every fact of a session, in order. Raises VaultError when a page is damaged, StorageError."""
-        return self._read(_recorded, _FACTS, session)
+        return self._read(recorded, _FACTS, session)
 
     def sessions(self) -> list[SessionSummary]:
         """All sessions, newest first. Raises VaultError, StorageError."""
@@ -194,9 +194,9 @@ class SessionJournal:
 
 
 _Row = tuple[str, str, str, str | None, str | None, str]
-_COLUMNS = "at, session, kind, participant, question, payload"
-_INSERT = f"INSERT INTO facts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values
-_FACTS = f"SELECT seq, {_COLUMNS} FROM facts WHERE session = ? ORDER BY seq"  # noqa: S608
+COLUMNS = "at, session, kind, participant, question, payload"
+_INSERT = f"INSERT INTO facts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values
+_FACTS = f"SELECT seq, {COLUMNS} FROM facts WHERE session = ? ORDER BY seq"  # noqa: S608
 _SUMMARIES = """
 SELECT started.session, started.at, started.payload, newest.at,
        EXISTS (SELECT 1 FROM facts AS closing WHERE closing.session = started.session AND closing.kind = ?)
@@ -232,9 +232,10 @@ def _row(session: str, at: str, fact: Fact) -> _Row:
     return at, session, str(fact.kind), participant, question, _storable(payload)
 
 
-def _recorded(
+def recorded(
     seq: int, at: str, session: str, kind: str, participant: str | None, question: str | None, payload: str
 ) -> RecordedFact:
+    """The fact in one row of the table. Raises ValueError where the row was never written so."""
     fact = Fact(kind, participant=participant, question=question, payload=json.loads(payload))
     return RecordedFact(seq, datetime.fromisoformat(at), session, fact)
 

@@ -122,7 +122,8 @@ class Papers:
         out = any(answer.taken_out for answer in answers)
         if texts:
             return Said(self.name(person), texts, None, kept, self.line("transcript.taken-out") if out else None)
-        key = "taken-out" if out else "passed" if answers[-1].passed else "not-saved"
+        lost = any(answer.lost for answer in answers)
+        key = "taken-out" if out else "lost" if lost else "passed" if answers[-1].passed else "not-saved"
         return Said(self.name(person), texts, self.line(f"transcript.{key}"), kept)
 
     def heading_lines(self) -> list[str]:
@@ -140,6 +141,8 @@ class Papers:
             lines.append(self.line("common.rehearsed"))
         if view.all_taken_out:
             return [*lines, self.line("common.all-taken-out")]
+        if view.progress.lost:
+            lines.append(self.line("transcript.lost-note", count=view.progress.lost))
         if not view.closed:
             lines.append(self.line("common.unclosed"))
         return [*lines, *self._unclear_lines()]

@@ -157,6 +157,7 @@ def _category_json(papers: Papers, category_id: str) -> dict[str, Any]:
                         "latest": answer is papers.view.latest(answer.question, answer.participant),
                         "taken_out": answer.taken_out,
                         "changed": answer.changed,
+                        "lost": answer.lost,
                         "text": answer.text,
                         "engine": answer.engine,
                         "words": [
