@@ -17,7 +17,19 @@ from voice_guide.errors import VoiceGuideError
 INTERRUPTED = 130
 
 # Each group adds its own commands; heavy imports wait until a command runs.
-GROUPS = ("start", "review", "rehearse", "sessions", "papers", "check", "guide", "models", "numbers", "understand")
+GROUPS = (
+    "start",
+    "review",
+    "rehearse",
+    "sessions",
+    "papers",
+    "check",
+    "guide",
+    "models",
+    "numbers",
+    "vault",
+    "understand",
+)
 
 _DESCRIPTION = "Leads a restorative conversation by voice, offline, and keeps people's own words on this computer."
 _EPILOG = """examples:

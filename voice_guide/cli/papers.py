@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from voice_guide.journal.vault import Vault
+    from voice_guide.journal.kept import Kept
     from voice_guide.languages import Language
     from voice_guide.record.document import Papers
 
@@ -69,7 +69,7 @@ def _run(arguments: argparse.Namespace, makers: Mapping[str, Callable[[Papers], 
     return 0
 
 
-def papers_of(vault: Vault, language: Language, session_id: str) -> Papers:
+def papers_of(vault: Kept, language: Language, session_id: str) -> Papers:
     """Everything a paper of this session is made from."""
     from voice_guide.cli.wiring import guide_of, plan_for
     from voice_guide.dialogue.meaning import Meaning

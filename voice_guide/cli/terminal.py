@@ -15,8 +15,10 @@ from pathlib import Path
 
 from voice_guide.cli.output import tell
 from voice_guide.errors import UsageError, VaultError
+from voice_guide.journal.recovery import RecoveryKey
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
+from voice_guide.session.screen import BLANK
 
 FILE_VARIABLE = "VOICE_GUIDE_PASSPHRASE_FILE"
 # A pipe that stays empty so long has somebody at its other end who waits to be asked.
@@ -92,7 +94,7 @@ def open_vault(folder: Path, language: Language, *, ask: bool, waiting: Waiting 
         return Vault.open(folder, passphrase=from_file)
     for left in reversed(range(_TRIES)):
         try:
-            return Vault.open(folder, passphrase=_typed(language.message("passphrase_ask"), waiting))
+            return Vault.open(folder, passphrase=typed(language.message("passphrase_ask"), waiting))
         except EOFError:
             break
         except VaultError as error:
@@ -104,31 +106,55 @@ def open_vault(folder: Path, language: Language, *, ask: bool, waiting: Waiting 
 
 def _make(folder: Path, language: Language, from_file: str | None, *, ask: bool, waiting: Waiting) -> Vault:
     if from_file is not None:
-        return Vault.create(folder, passphrase=from_file)
+        vault = Vault.create(folder, passphrase=from_file)
+        tell(language.message("vault_made_no_recovery", folder=folder))
+        return vault
     if not ask:
         vault = Vault.create(folder, passphrase=None)
         tell(language.message("vault_made_open", folder=folder))
         return vault
     print(language.message("passphrase_offer"))
     try:
-        chosen = _chosen(language, waiting)
+        chosen = chosen_passphrase(language, waiting)
     except EOFError:
         raise KeyboardInterrupt from None  # Ctrl-D: nothing was chosen, so nothing is made
-    return Vault.create(folder, passphrase=chosen)
+    if chosen is None:
+        print(language.message("passphrase_none"))
+        return Vault.create(folder, passphrase=None)
+    recovery_key = RecoveryKey.new()
+    vault = Vault.create(folder, passphrase=chosen, recovery_key=recovery_key)
+    show_recovery_key(recovery_key, language, wait=True, waiting=waiting)
+    return vault
 
 
-def _chosen(language: Language, waiting: Waiting) -> str | None:
-    """A new passphrase, typed twice; None when none is wanted."""
+def chosen_passphrase(language: Language, waiting: Waiting = nullcontext) -> str | None:
+    """A new passphrase, typed twice; None when none is wanted. Raises EOFError for Ctrl-D."""
     while True:
-        first = _typed(language.message("passphrase_new"), waiting)
+        first = typed(language.message("passphrase_new"), waiting)
         if not first.strip():
-            print(language.message("passphrase_none"))
             return None
-        if _typed(language.message("passphrase_again"), waiting) == first:
+        if typed(language.message("passphrase_again"), waiting) == first:
             return first
         print(language.message("passphrase_differs"))
 
 
-def _typed(prompt: str, waiting: Waiting) -> str:
+def show_recovery_key(
+    recovery_key: RecoveryKey, language: Language, *, wait: bool, waiting: Waiting = nullcontext
+) -> None:
+    """Print the recovery key, this once. ``wait``: until it is written down; then the screen is cleared of it."""
+    print(language.message("recovery_paper", key=recovery_key.text), flush=True)
+    if not wait:
+        return
+    try:
+        typed(language.message("recovery_written"), waiting)
+    except (EOFError, KeyboardInterrupt):
+        return
+    finally:
+        if sys.stdout.isatty():
+            print(BLANK, end="", flush=True)
+
+
+def typed(prompt: str, waiting: Waiting = nullcontext) -> str:
+    """What is typed without being shown. Raises EOFError for Ctrl-D."""
     with waiting():
         return getpass.getpass(prompt)

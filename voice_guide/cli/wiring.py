@@ -19,6 +19,7 @@ from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, load_numbers
 from voice_guide.guide.plan_questions import PlanQuestions, load_plan
 from voice_guide.guide.writer import guide_text
+from voice_guide.journal.kept import Kept
 from voice_guide.journal.projections import session_view
 from voice_guide.journal.store import SessionJournal
 from voice_guide.journal.vault import Vault
@@ -94,7 +95,7 @@ def review_guide_of(last: Progress, day: str, language: Language, meaning: Meani
     return parse_guide(guide_text(made), file=language.review.name)
 
 
-def guide_of(vault: Vault, session_id: str) -> Guide:
+def guide_of(vault: Kept, session_id: str) -> Guide:
     """The guide as it was when a session began, from the vault."""
     started = vault.facts(session_id)[0].fact.payload
     return parse_guide(vault.guide_text(str(started["guide_hash"])), file=f"{started['guide']}.toml")

@@ -104,6 +104,8 @@ def test_a_passphrase_that_is_typed_is_not_taken_for_keys(robot_table: Table, ho
         for ask in ("passphrase_new", "passphrase_again"):
             assert robot.wait_for_screen(Language.load("en").message(ask).strip())
             robot.press("spruce\n")
+        assert robot.wait_for_screen(Language.load("en").message("recovery_written").strip())
+        robot.press("\n")
         assert robot.wait_for_prompt()
         robot.program.send_signal(signal.SIGINT)
         assert robot.wait_for_end() == 130
