@@ -33,6 +33,7 @@ class Settings:
     recogniser: str = "auto"
     speak_over: bool = True
     empty_minutes: float = 30  # far longer than any silence that is thinking; 0: never
+    lock_minutes: float = 10  # of a pause, until the words are locked away; 0: never
     quiet_key: str = "F12"
     numbers: str | None = None  # a file of help numbers; None: the language's own
 
@@ -91,6 +92,7 @@ _RULES = {
     "volume": _Rule(_number(0, 1), "volume = 0.8    # 0 to 1"),
     "speak_over": _Rule(_truth, "speak_over = false"),
     "empty_minutes": _Rule(_number(0, 1440), "empty_minutes = 30    # 0 to 1440; 0: never"),
+    "lock_minutes": _Rule(_number(0, 1440), "lock_minutes = 10    # 0 to 1440; 0: never"),
     "quiet_key": _Rule(_free_key, 'quiet_key = "F12"    # F1 to F12, Insert, Home, PageUp ... or a sign without a use'),
     "numbers": _Rule(_text, 'numbers = "our-numbers.toml"'),
     "recogniser": _Rule(

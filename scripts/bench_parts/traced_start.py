@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from voice_guide.cli import main, voice_place
 from voice_guide.session.answering import Cues
 from voice_guide.session.loop import Conversant
+from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.trace import TurnTrace
 from voice_guide.session.voice import VoiceConversant
 
@@ -33,8 +34,8 @@ def traced(figures: Path, arguments: list[str]) -> int:
     own = voice_place.VoicePlace.conversant
     loaded: dict[str, float] = {}
 
-    def watched(place: voice_place.VoicePlace, cues: Cues) -> Conversant:
-        conversant = own(place, cues)
+    def watched(place: voice_place.VoicePlace, cues: Cues, pause_lock: PauseLock | None = None) -> Conversant:
+        conversant = own(place, cues, pause_lock)
         assert isinstance(conversant, VoiceConversant)
         conversants.append(conversant)
         place._recogniser()  # what is loaded before anything has been said

@@ -17,6 +17,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Expected, Fact, Reading, Transcription
 from voice_guide.ports import CHUNK_SAMPLES, LISTENING_RATE, Samples, Sound
 from voice_guide.session.answer_file import AnswerFile, Item
+from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.rehearsal import Engines, Rehearsed, SecondLoader, rehearse
 
 _LOWEST, _STEP = 300.0, 60.0
@@ -129,6 +130,7 @@ def talk(
     patience: float = 4.0,
     second: SecondLoader | None = None,
     empty_after: float | None = None,
+    pause_lock: PauseLock | None = None,
     said: list[str] | None = None,
     numbers: Callable[[], None] = lambda: None,
 ) -> tuple[list[dict[str, Any]], list[Fact], Rehearsed]:
@@ -157,6 +159,7 @@ def talk(
         today=lambda: THURSDAY,
         thanks=ENGLISH.prompt("answer.finished"),
         empty_after_seconds=empty_after,
+        pause_lock=pause_lock,
         on_numbers=numbers,
         on_prompt=lambda prompt: said.append(prompt.text) if said is not None else None,
     )

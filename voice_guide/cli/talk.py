@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from voice_guide.cli import wiring
+from voice_guide.cli.locking import Locking
 from voice_guide.cli.output import tell
 from voice_guide.cli.quiet_before import QuietBefore
-from voice_guide.cli.terminal import Stdin, open_vault, stdin_kind
+from voice_guide.cli.terminal import Stdin, open_vault, passphrase_from_file, stdin_kind
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
@@ -27,6 +29,7 @@ from voice_guide.languages import Language
 from voice_guide.session import loop
 from voice_guide.session.interruption import Interruption
 from voice_guide.session.keyboard import KeyboardConversant
+from voice_guide.session.pause_lock import LeftLocked
 from voice_guide.settings import Settings, load_settings, settings_path
 from voice_guide.understanding.yes_no import Answer
 
@@ -90,7 +93,8 @@ class Talk:
             self._enter_voice_place()
         self.options = replace(self.options, locked=vault.has_passphrase)
         meaning = Meaning(self.language)
-        conversant = self._conversant(meaning)
+        locking = self._locking(vault)
+        conversant = self._conversant(meaning, locking)
         self.quiet = QuietBefore(self.language, meaning)
         session, guide, progress = self._session(vault, conversant, meaning)
         if facts := self.quiet.facts():
@@ -99,11 +103,17 @@ class Talk:
                 progress.apply(fact)
         if self.voice is not None:
             self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people))
+        if locking is not None:
+            locking.begin(session, progress)
         dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress, self.numbers)
         journal: Journal = session
         if self.voice is not None:
             journal = self.voice.journal(session, lambda: dialogue.progress.utterances)
-        closed = loop.run(dialogue, journal, conversant, wiring.today)
+        try:
+            closed = loop.run(dialogue, journal, conversant, wiring.today)
+        except LeftLocked:
+            tell(self.language.message("session_stopped", id=session.id))
+            return False
         if self.voice is not None:
             self.voice.finish()
         if self.voice is not None and self.voice.device_lost:
@@ -152,15 +162,25 @@ class Talk:
         )
         self.interruption.tell(self.voice.interrupt)
 
-    def _conversant(self, meaning: Meaning) -> loop.Conversant:
+    def _locking(self, vault: Vault) -> Locking | None:
+        """Where somebody types the passphrase of this vault, a long pause locks it."""
+        typed = vault.has_passphrase and self.stdin is Stdin.TERMINAL and passphrase_from_file() is None
+        if not typed or not self.settings.lock_minutes:
+            return None
+        keys_away = nullcontext if self.voice is None else self.voice.keys_away
+        return Locking(vault, self.language, waiting=self.interruption.may_end, keys_away=keys_away)
+
+    def _conversant(self, meaning: Meaning, locking: Locking | None) -> loop.Conversant:
+        pause_lock = None if locking is None else locking.pause_lock(self.settings.lock_minutes * 60)
         if self.voice is not None:
-            return self.voice.conversant(meaning)
+            return self.voice.conversant(meaning, pause_lock)
         return KeyboardConversant(
             sys.stdin.buffer if sys.stdin is not None else io.BytesIO(),
             sys.stdout,
             interruption=self.interruption,
             on_other_encoding=lambda: tell(self.language.message("other_encoding")),
             numbers=self._numbers_page,
+            pause_lock=pause_lock,
         )
 
     def _session(

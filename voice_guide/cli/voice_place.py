@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from voice_guide.cli.output import tell
@@ -12,6 +13,7 @@ from voice_guide.cli.wiring import Loading, load_recogniser, second_recogniser
 from voice_guide.languages import Language
 from voice_guide.session.answering import Cues
 from voice_guide.session.loop import Conversant
+from voice_guide.session.pause_lock import PauseLock
 from voice_guide.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ class VoicePlace:
         self._readings = SecondReadings(self._room, second, second.give_up) if second else None
         self._finish: Callable[[], None] = lambda: None
 
-    def conversant(self, cues: Cues) -> Conversant:
+    def conversant(self, cues: Cues, pause_lock: PauseLock | None) -> Conversant:
         """The voice side of the conversation. Each prompt is shown as well as spoken."""
         from voice_guide.session.spoken_prompts import SpokenPrompts
         from voice_guide.session.voice import VoiceConversant
@@ -90,6 +92,7 @@ class VoicePlace:
             speak_over=self._settings.speak_over,
             thanks=self._language.prompt("answer.finished"),
             empty_after_seconds=self._settings.empty_minutes * 60 or None,
+            pause_lock=pause_lock,
             tone=turn_tone(48_000),
             cue=silence_cue(48_000),
             on_prompt=lambda prompt: self._screen.show(prompt.text),
@@ -114,6 +117,10 @@ class VoicePlace:
     def prepare(self, texts: Sequence[str]) -> None:
         """Render what is sure to be said, beside everything else."""
         self._cache.prepare(texts)
+
+    def keys_away(self) -> AbstractContextManager[None]:
+        """The terminal is somebody else's for a while: a passphrase can be typed there."""
+        return self._room.keys_away()
 
     def interrupt(self) -> None:
         """A signal came: end whatever is waited for."""

@@ -12,11 +12,13 @@ from voice_guide.events import (
     NoInput,
     NothingHeard,
     Prompt,
+    Turn,
     TurnKind,
 )
 from voice_guide.ports import KeyPressed, Played, Room, RoomClosed, RoomEvent, Sound, SoundHeard
 from voice_guide.session.answering import Answering
 from voice_guide.session.key_names import KEEPING_COMMANDS, QUIET_KEY, YES_NO_KEYS
+from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.speech import Speech
 
 CUE_AFTER_SECONDS = 15.0  # practice.md and design.md, "Timing"
@@ -32,16 +34,25 @@ class Attention:
     """Follows one turn's listening to what ends it. ``queued`` holds keys that are due after the answer before them.
 
     ``thanks`` is said where a key ends an answer whose words are not known yet: a key is answered at once.
-    ``empty_after_seconds`` without a voice or a key, the room is taken to be empty; None: never.
+    ``empty_after_seconds`` without a voice or a key, the room is taken to be empty; None: never. ``pause_lock`` locks the
+    words away when a pause has lasted long; None: never.
     """
 
     def __init__(
-        self, room: Room, speech: Speech, *, cue: Sound, thanks: Prompt | None, empty_after_seconds: float | None
+        self,
+        room: Room,
+        speech: Speech,
+        *,
+        cue: Sound,
+        thanks: Prompt | None,
+        empty_after_seconds: float | None,
+        pause_lock: PauseLock | None = None,
     ) -> None:
         self._room = room
         self._speech = speech
         self._cue = cue
         self._empty_after = empty_after_seconds
+        self._pause_lock = pause_lock
         self._thanks = thanks
         self._thank_at: float | None = None
         self._sign_at: float | None = None  # when somebody was last heard or pressed a key
@@ -58,6 +69,7 @@ class Attention:
         offers = listen.ask or listen.turn.id == self._zeros_turn  # being told of the microphone is no offer
         cue_at: float | None = started + CUE_AFTER_SECONDS if offers else None
         offer_at = started + OFFER_AFTER_SECONDS if offers else None
+        lock_at = self._lock_at(listen.turn)
         while True:
             now = self._room.now()
             silent = not answering.anything_said
@@ -69,6 +81,8 @@ class Attention:
             if self._thanks is not None and self._thank_at is not None and now >= self._thank_at:
                 self._thank_at = None
                 self._speech.thank(self._thanks)
+            if lock_at is not None and now >= lock_at:
+                return self._lock(listen.turn)
             if silent and self._is_empty(now):
                 return InputEnded(ROOM_EMPTY)
             if silent and self._zeros_turn is None and now - started >= ZEROS_SECONDS <= self._room.only_zeros_for:
@@ -81,7 +95,7 @@ class Attention:
                 event = self._speech.sound(self._cue, drop)
                 if event is not None:
                     return event
-            times = [answering.next_look(now), cue_at, offer_at, self._thank_at, self._empty_at]
+            times = [answering.next_look(now), cue_at, offer_at, self._thank_at, self._empty_at, lock_at]
             due = [at for at in times if at is not None and at > now]
             event = self._take(answering, listen, self._room.next(min(due) if due else None))
             if event is not None:
@@ -97,10 +111,14 @@ class Attention:
                 self.queued.append(command)
                 return
 
-    def wait_for_key(self) -> Event:
+    def wait_for_key(self, turn: Turn) -> Event:
         """For someone who is not recorded: the stream is closed, and only a key ends the turn."""
+        lock_at = self._lock_at(turn)
         while True:
-            event = self._room.next(self._empty_at)
+            due = [at for at in (self._empty_at, lock_at) if at is not None]
+            event = self._room.next(min(due) if due else None)
+            if event is None and lock_at is not None and self._room.now() >= lock_at:
+                return self._lock(turn)
             if event is None and self._is_empty(self._room.now()):
                 return InputEnded(ROOM_EMPTY)
             if isinstance(event, KeyPressed | RoomClosed):
@@ -109,15 +127,35 @@ class Attention:
                 if command is not None:
                     return command
 
-    def wait_in_quiet(self) -> Event:
+    def wait_in_quiet(self, turn: Turn) -> Event:
         """Nothing but the quiet key or the end of the room does anything now, for as long as it takes."""
         while True:
-            command = self.queued.pop(0) if self.queued else self._ends_quiet(self._room.next(None))
+            lock_at = self._lock_at(turn)
+            command = self.queued.pop(0) if self.queued else self._ends_quiet(self._room.next(lock_at))
+            if self._pause_lock is not None and lock_at is not None and self._room.now() >= lock_at:
+                self._pause_lock.lock()
+            if self._pause_lock is not None and isinstance(command, InputEnded):
+                self._pause_lock.leave()
             if command == QUIET:
                 self._room.be_quiet(False)
+                if self._pause_lock is not None:
+                    self._pause_lock.unlock()
             if command == QUIET or isinstance(command, InputEnded):
                 self._sign_at = self._room.now()
                 return command
+
+    def _lock_at(self, turn: Turn) -> float | None:
+        return None if self._pause_lock is None else self._pause_lock.due(turn, self._room.now())
+
+    def _lock(self, turn: Turn) -> Event:
+        """Locked, deaf and silent until the passphrase is typed; then the pause goes on. Raises LeftLocked."""
+        assert self._pause_lock is not None
+        self._room.close_microphone()
+        self._speech.preroll.clear()
+        self._pause_lock.lock()
+        self._pause_lock.unlock()
+        self._sign_at = self._room.now()
+        return NoInput(turn.id)
 
     @property
     def _empty_at(self) -> float | None:

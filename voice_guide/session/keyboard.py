@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
+import select
+import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, TextIO
 
-from voice_guide.events import Adjust, Event, InputEnded, KeyCommand, Listen, NoInput, Outcome, Prompt, Utterance
+from voice_guide.events import Adjust, Event, InputEnded, KeyCommand, Listen, NoInput, Outcome, Prompt, Turn, Utterance
 from voice_guide.session.interruption import Interruption
 from voice_guide.session.key_names import KEY_COMMANDS
+from voice_guide.session.pause_lock import PauseLock
 
 # What a terminal that is not set to UTF-8 most often sends in Britain.
 _OTHER_ENCODING = "cp1252"
@@ -23,7 +26,8 @@ _FLAG = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f)")
 class KeyboardConversant:
     """Prints ``[turn-id participant] text`` and reads one line. An empty line is no-input, never a pass.
 
-    ``numbers`` are the lines of the page of help numbers, which the line ``#`` shows.
+    ``numbers`` are the lines of the page of help numbers, which the line ``#`` shows. ``pause_lock`` locks the words away
+    in a long pause; it needs lines that come from a terminal.
     """
 
     def __init__(
@@ -34,12 +38,14 @@ class KeyboardConversant:
         interruption: Interruption,
         on_other_encoding: Callable[[], None] = lambda: None,
         numbers: Sequence[str] = (),
+        pause_lock: PauseLock | None = None,
     ) -> None:
         self._lines = lines
         self._out = out
         self._interruption = interruption
         self._on_other_encoding = on_other_encoding
         self._numbers = numbers
+        self._pause_lock = pause_lock
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         """Print what is said and asked, and read the answer."""
@@ -49,18 +55,32 @@ class KeyboardConversant:
         try:
             with self._interruption.may_end():
                 self._print(f"[{turn.id} {turn.name}] {asked}")
-                while _key(line := self._lines.readline()) == "numbers":
-                    self.show_numbers()
+                line = None if self._pause_lasts(turn) else self._line()
         except KeyboardInterrupt:
             return InputEnded("interrupted")
         except OSError:
             return InputEnded("end-of-input")
+        if line is None and self._pause_lock is not None:  # out here, where no signal comes in the middle of a write
+            self._pause_lock.lock()
+            self._pause_lock.unlock()
+            return NoInput(turn.id)
         if not line:
             return InputEnded("end-of-input")
         text = self._text(line)
         if not turn.recorded and (command := _key(line)) is not None:
             return KeyCommand(command)
         return Utterance(turn.id, text) if text else NoInput(turn.id)
+
+    def _pause_lasts(self, turn: Turn) -> bool:
+        """Whether nobody typed a line before this pause had lasted long enough."""
+        due = None if self._pause_lock is None else self._pause_lock.due(turn, time.monotonic())
+        # A terminal gives one line at a time, so none can lie unread between it and us.
+        return due is not None and not select.select([self._lines], [], [], max(0.0, due - time.monotonic()))[0]
+
+    def _line(self) -> bytes:
+        while _key(line := self._lines.readline()) == "numbers":
+            self.show_numbers()
+        return line
 
     def say(self, prompts: Sequence[Prompt]) -> None:
         """Print each prompt on a line of its own."""

@@ -17,6 +17,7 @@ from voice_guide.session import loop
 from voice_guide.session.answer_file import AnswerFile
 from voice_guide.session.answering import Cues
 from voice_guide.session.participant import Participant
+from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.report import turn_rows, write_report
 from voice_guide.session.second_reading import JournalWithSecondTexts, SecondReadings
@@ -70,6 +71,7 @@ def rehearse(
     out: Path | None = None,
     thanks: Prompt | None = None,
     empty_after_seconds: float | None = None,
+    pause_lock: PauseLock | None = None,
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
     on_numbers: Callable[[], None] = lambda: None,
     may_interrupt: Callable[[Callable[[], None]], None] = lambda call: None,
@@ -98,6 +100,7 @@ def rehearse(
         observer=participant,
         thanks=thanks,
         empty_after_seconds=empty_after_seconds,
+        pause_lock=pause_lock,
         on_prompt=on_prompt,
         on_numbers=on_numbers,
         readings=readings,

@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
@@ -175,6 +175,18 @@ class SoundRoom:
 
     def next(self, until: float | None) -> RoomEvent | None:
         return self._events.next(until)
+
+    @contextlib.contextmanager
+    def keys_away(self) -> Iterator[None]:
+        """The terminal is somebody else's for a while: lines can be typed there, and no key is read."""
+        if self._keys is None:
+            yield
+            return
+        self._keys.close()
+        try:
+            yield
+        finally:
+            self._keys = Keys(self._pressed)
 
     def interrupt(self) -> None:
         """Ctrl-C or SIGTERM: ``RoomClosed("interrupted")`` follows."""

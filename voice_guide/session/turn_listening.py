@@ -75,7 +75,7 @@ class TurnListening:
         self.begin(trace)
         self.begun = True
         if not turn.recorded:
-            return self._attention.wait_for_key()
+            return self._attention.wait_for_key(turn)
         while True:
             answering = self._answering(turn)
             for chunk in self._speech.preroll:

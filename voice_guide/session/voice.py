@@ -21,6 +21,7 @@ from voice_guide.session.attention import Attention, drop
 from voice_guide.session.last_answer import LastAnswer
 from voice_guide.session.observer import Observer
 from voice_guide.session.over_prompt import OverPrompt, SpokenOver
+from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.second_reading import SecondReadings
 from voice_guide.session.speech import Prompts, Speech, Spoken
 from voice_guide.session.trace import TurnTrace
@@ -32,8 +33,8 @@ class VoiceConversant:
 
     ``speak_over``: a voice over a prompt stops it. It needs a room where the loudspeaker is not heard as a voice.
     ``thanks`` is said after a key where the words are not known yet. ``empty_after_seconds`` without a voice or a key,
-    nobody is there any more. ``on_numbers`` shows the help numbers. ``readings``: the sound of answers is offered to
-    them, to be read a second time.
+    nobody is there any more; ``pause_lock`` locks the words away in a long pause. ``on_numbers`` shows the help numbers.
+    ``readings``: the sound of answers is offered to them, to be read a second time.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class VoiceConversant:
         speak_over: bool = True,
         thanks: Prompt | None = None,
         empty_after_seconds: float | None = None,
+        pause_lock: PauseLock | None = None,
         on_prompt: Callable[[Prompt], None] = lambda prompt: None,
         on_numbers: Callable[[], None] = lambda: None,
         readings: SecondReadings | None = None,
@@ -61,7 +63,14 @@ class VoiceConversant:
         self._speak_over = speak_over
         self._show_numbers = on_numbers
         self._speech = Speech(room, prompts, on_prompt, on_numbers)
-        self._attention = Attention(room, self._speech, cue=cue, thanks=thanks, empty_after_seconds=empty_after_seconds)
+        self._attention = Attention(
+            room,
+            self._speech,
+            cue=cue,
+            thanks=thanks,
+            empty_after_seconds=empty_after_seconds,
+            pause_lock=pause_lock,
+        )
         if thanks is not None:
             prompts.prepare([thanks.text])
         self._listening = TurnListening(
@@ -132,7 +141,7 @@ class VoiceConversant:
         self._speech.preroll.clear()
         trace = self._begin(turn)
         self._listening.begin(trace)
-        return trace, self._attention.wait_in_quiet()
+        return trace, self._attention.wait_in_quiet(turn)
 
     def _begin(self, turn: Turn) -> TurnTrace:
         if self._observer is not None:

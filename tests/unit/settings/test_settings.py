@@ -21,6 +21,7 @@ RIGHT = {
     "hold": (True, "true"),
     "speak_over": (False, "false"),
     "empty_minutes": (60, "60"),
+    "lock_minutes": (5, "5"),
     "page_order": (True, "true"),
     "input": ("USB", '"USB"'),
     "output": ("Speakers", '"Speakers"'),
