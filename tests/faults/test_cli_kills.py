@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.faults.kills import KeyboardLives, Killed, kill_rehearsal
+from tests.integration.cli.answers import CANARY
 from tests.integration.cli.program import Home
 
 pytestmark = pytest.mark.slow
@@ -28,3 +31,17 @@ def test_three_kills_of_rehearsals_lose_nothing_and_leave_no_process(tmp_path: P
         kill_rehearsal(Home(tmp_path / str(number)), chance, result, most=3)
     assert result.faults == []
     assert result.acknowledged >= 1
+
+
+def test_killed_while_it_asks_whether_that_was_a_command_the_words_are_there(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    talk = home.talk("start", "--keyboard", "--people", "Jo", "short")
+    assert talk.next() == "record:Jo Jo"
+    assert talk.say("yes", "it was a Tuesday", f"rotten {CANARY}. Go back.") == "check Jo"
+    assert talk.kill().status == -signal.SIGKILL
+    assert json.dumps(home.data()).count(CANARY) == 1
+    talk = home.talk("start", "--keyboard", "--resume", "latest")
+    assert talk.next() == "tf-feeling Jo"
+    assert talk.say(f"{CANARY}. Go back.", "yes") == "tf-thinking Jo"
+    talk.kill()
+    assert json.dumps(home.data()).count(CANARY) == 1  # the second time it was a command
