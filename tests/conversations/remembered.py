@@ -19,9 +19,10 @@ Place = tuple[str | None, str | None]  # a question, and who answers it
 class Remembered:
     """Everything that holds now. ``said`` are all utterances, ``stands`` the answers among them by their number.
 
-    ``due`` are the marks of words that must be on paper, each once; ``asked_about`` are words that may be a command;
-    ``answers`` each person's last word on each way forward, and ``before`` the same as it was before that way forward was
-    changed. ``count`` is how many facts hold, and ``past`` what was remembered when so many did.
+    ``due`` are the marks of words that must be on paper, each once, ``unsaid`` those of words that were no answer;
+    ``asked_about`` are words that may be a command; ``answers`` each person's last word on each way forward, and ``before``
+    the same as it was before that way forward was changed. ``count`` is how many facts hold, and ``past`` what was
+    remembered when so many did.
     """
 
     said: list[str | None] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Remembered:
     speaker: dict[int, str | None] = field(default_factory=dict)
     settled: set[Place] = field(default_factory=set)
     due: set[str] = field(default_factory=set)
+    unsaid: set[str] = field(default_factory=set)
     asked_about: str | None = None
     answers: dict[tuple[int, str | None], str] = field(default_factory=dict)
     before: dict[int, dict[tuple[int, str | None], str]] = field(default_factory=dict)
@@ -45,7 +47,8 @@ class Remembered:
         for fact in facts:
             if fact.kind == FactKind.ANSWER_REOPENED:
                 then = self.past[_number(fact.payload["back_to"])].copy()
-                kept = {"past": self.past, "due": self.due, "asked_about": self.asked_about}
+                told = ("due", "unsaid", "asked_about", "past")
+                kept = {name: getattr(self, name) for name in told}
                 self.__dict__.update(then.__dict__ | kept)
             else:
                 self._take(fact)
@@ -84,6 +87,16 @@ class Remembered:
                     self._ask_anew([way])
             case FactKind.WAY_FORWARD_ANSWERED_BY:
                 self.answers[_number(payload["way"]), fact.participant] = str(payload["answer"])
+
+    def take_back(self, words: str) -> None:
+        """These words were no answer: they are to be on no paper."""
+        self.unsaid |= marks(words)
+        self.due -= self.unsaid
+
+    def say_again(self, due: set[str]) -> None:
+        """These were due before, and are due again."""
+        self.due |= due
+        self.unsaid -= due
 
     def _ask_anew(self, ways: Sequence[int]) -> None:
         self.answers = {at: answer for at, answer in self.answers.items() if at[0] not in ways}

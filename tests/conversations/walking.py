@@ -146,7 +146,7 @@ class Walk:
         """Go on with the last answer, and say it whole; or be killed, press a key, or cough before that."""
         before = self.before
         if before is not None and turn.id == "check":  # they are kept, and what was said to the check is not over
-            self.known.due |= before.due
+            self.known.say_again(before.due)
             self.known.asked_about = before.asked_about
         self.happen(SpokeOn(turn.id))
         if self.talk.asked != turn.id or not turn.goes_on:
@@ -210,7 +210,7 @@ class Walk:
         clear = clear or event == KeyCommand("yes") or event == KeyCommand(meant or "")
         clear = clear or (isinstance(event, Utterance) and event.text.startswith(("go back", "louder")))
         if meant is not None and clear and self.talk.outcomes[-1] == f"command:{meant}":
-            known.due -= marks(words) | (marks(self.words) if self.going_on else set())
+            known.take_back(f"{words} {self.words}" if self.going_on else words)
         if turn is not None and turn.id == "check":
             known.asked_about = None
 
@@ -246,6 +246,7 @@ class Walk:
             assert sum(mark in text.split() or f"{mark}." in text.split() for text in shown) == 1, (
                 f"{mark} lost or doubled"
             )
+        assert not known.unsaid & marks(" ".join(shown)), "words that are to be on no paper"
         known.check_agreements(view.progress)
         for fact in new:
             payload = str(fact.payload)
