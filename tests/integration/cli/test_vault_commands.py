@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from tests.integration.cli.answers import answer_to
 from tests.integration.cli.program import Home, Ran
 from tests.integration.cli.terminal import Terminal
 from tests.integration.cli.test_locked_vault import process_facts
+from voice_guide.journal.database import open_database
+from voice_guide.journal.key_copies import read_keys
 
 pytestmark = pytest.mark.slow
 TALK = ("start", "short", "--keyboard", "--people", "Jo")
@@ -228,3 +231,18 @@ def test_key_files_that_are_gone_or_put_back_are_told_and_mended(home: Home) -> 
     with_passphrase(home)
     older = home.run("vault", "verify")
     assert (older.status, "older than the vault itself" in older.out) == (1, True)
+
+
+def test_a_newer_vault_is_refused_by_every_command_and_left_as_it_is(home: Home) -> None:
+    home.run("vault", "create", "--no-passphrase")
+    key = read_keys(home.vault).unlock(None, folder=home.vault)
+    connection = open_database(home.vault / "vault.db", key, folder=home.vault)
+    connection.pragma("user_version", 99)
+    connection.close()
+    before = (home.vault / "vault.db").read_bytes()
+    shutil.copytree(home.vault, home.folder / "backup")
+    restore = ("vault", "restore", str(home.folder / "backup"), "--move-aside")
+    for command in (TALK, ("sessions",), ("vault", "unlock"), ("vault", "verify"), restore):
+        ran = home.run(*command, lines="yes\n")
+        assert (ran.status, "was made by a newer version" in ran.err) == (1, True), command
+    assert (home.vault / "vault.db").read_bytes() == before

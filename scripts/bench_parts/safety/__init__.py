@@ -1,0 +1,1 @@
+"""What keeps words safe: damage, guesses at the passphrase, and how a vault grows."""

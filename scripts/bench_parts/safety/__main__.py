@@ -1,0 +1,34 @@
+"""Runs one part of ``scripts/bench safety``, or all of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PARTS = (
+    "flips",  # one flipped bit anywhere: noticed or harmless, and what is read around it
+    "guesses",  # wrong passphrases: what each costs, and that none does harm
+    "growth",  # ten thousand answers: opening, saving, reading, size
+)
+
+
+def main() -> int:
+    """Run a part in this process, or every part in one of its own."""
+    match sys.argv[1:]:
+        case [part, *options] if part in PARTS:
+            command = [sys.executable, "-m", f"scripts.bench_parts.safety.{part}", *options]
+            return subprocess.run(command, check=False).returncode
+        case [] | ["all"]:
+            return max([_headed(part) for part in PARTS])
+        case _:
+            print(f"scripts/bench safety [{'|'.join(PARTS)}|all]", file=sys.stderr)
+            return 2
+
+
+def _headed(part: str) -> int:
+    print(f"\n### {part}\n\n`scripts/bench safety {part}`\n", flush=True)
+    return subprocess.run([sys.executable, "-m", f"scripts.bench_parts.safety.{part}"], check=False).returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
