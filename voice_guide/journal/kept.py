@@ -32,6 +32,8 @@ class Lost:
     kind: str
 
 
+OF_THE_VAULT = "vault"  # in a session's place, for facts about the vault itself: no session's id has a vowel
+
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -48,9 +50,9 @@ class ReadOut:
     lost: Sequence[Lost] = ()
 
     def session_ids(self) -> list[str]:
-        """Every session of which anything is known, in the order in which they began."""
+        """Every session of which anything is known, in the order in which they began. The vault itself is none."""
         known = [(each.seq, each.session) for each in self.recorded] + [(each.seq, each.session) for each in self.lost]
-        return list(dict.fromkeys(session for _, session in sorted(known)))
+        return list(dict.fromkeys(session for _, session in sorted(known) if session != OF_THE_VAULT))
 
     def facts(self, session_id: str) -> list[RecordedFact]:
         """Every fact of the session, in order; for each that is lost, one that says so and holds its place."""

@@ -46,6 +46,11 @@ class Keyring:
         return self._keys
 
     @property
+    def data_key(self) -> bytes:
+        """What the database is encrypted with; nothing while it is locked. For this room alone."""
+        return self._data_key
+
+    @property
     def is_older(self) -> bool:
         """True when older key files were put back: the database knows of newer ones. Raises StorageError."""
         return self._keys.generation < self._store.key_generation()

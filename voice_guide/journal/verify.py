@@ -22,7 +22,7 @@ from voice_guide.journal.building import DATABASE
 from voice_guide.journal.database import close_quietly, open_database
 from voice_guide.journal.files import PRIVATE_FOLDER
 from voice_guide.journal.harden import private_files
-from voice_guide.journal.kept import ReadOut
+from voice_guide.journal.kept import OF_THE_VAULT, ReadOut
 from voice_guide.journal.key_copies import CopyState, candidates, copy_states
 from voice_guide.journal.keys import KeyFile
 from voice_guide.journal.lock import VaultLock
@@ -152,15 +152,14 @@ def _in_vault(read: ReadOut, newest: int) -> Iterator[Noted]:
     """Numbers that no fact has. Erasing leaves such gaps; so would anyone who takes facts out by another way."""
     numbers = {each.seq for each in read.recorded} | {each.seq for each in read.lost}
     highest = max(newest, max(numbers, default=0))
+    yield from _lost(read, OF_THE_VAULT, None)
     if gaps := highest - len(numbers):
         yield Noted("verify_gaps", None, False, {"count": gaps})
 
 
 def _in_session(read: ReadOut, session: str) -> Iterator[Noted]:
     facts = [each for each in read.recorded if each.session == session]
-    lost = Counter(each.kind in _ANSWERS for each in read.lost if each.session == session)
-    if lost:
-        yield Noted("verify_lost", session, True, {"answers": lost[True], "others": lost[False], "facts": len(facts)})
+    yield from _lost(read, session, session)
     beginnings = sum(each.fact.kind == FactKind.SESSION_STARTED for each in facts)
     if beginnings != 1 or facts[0].fact.kind != FactKind.SESSION_STARTED:
         yield Noted("verify_beginning", session, True)
@@ -171,6 +170,14 @@ def _in_session(read: ReadOut, session: str) -> Iterator[Noted]:
     known = {kind.value for kind in FactKind}
     if strange := sum(str(each.fact.kind) not in known for each in facts):
         yield Noted("verify_unknown_kind", session, False, {"count": strange})
+
+
+def _lost(read: ReadOut, session: str, told_of: str | None) -> Iterator[Noted]:
+    lost = Counter(each.kind in _ANSWERS for each in read.lost if each.session == session)
+    if lost:
+        facts = sum(each.session == session for each in read.recorded)
+        values: dict[str, object] = {"answers": lost[True], "others": lost[False], "facts": facts}
+        yield Noted("verify_lost", told_of, True, values)
 
 
 def _texts(read: ReadOut, started: RecordedFact) -> Iterator[Noted]:

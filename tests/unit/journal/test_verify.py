@@ -117,7 +117,7 @@ def test_whichever_page_is_damaged_the_sessions_touched_are_named_and_no_paper_s
         assert len(found.read.recorded) + len(found.read.lost) == len(whole.recorded), page
         for session in talked:
             if "transcript" in not_made(found.read, LANGUAGE, session):
-                assert (session in lost) or any("guide" in key for key in dict(wrong(found)).values()), page
+                assert (session in lost) or any("guide" in key for _, key in wrong(found)), page
                 continue
             shown = texts_of(papers_text(found.read, session))
             assert set(shown) <= set(words[session]), page
@@ -206,6 +206,18 @@ def test_a_kind_of_fact_from_a_later_version_is_noted(folder: Path, talked: list
     found = looked(folder)
     assert [(each.session, each.key, each.wrong) for each in found.noted] == [(talked[0], "verify_unknown_kind", False)]
     assert not_made(found.read, LANGUAGE, talked[0]) == []
+
+
+def test_facts_about_the_vault_itself_are_of_no_session(folder: Path, talked: list[str]) -> None:
+    change(
+        folder, "INSERT INTO facts (at, session, kind, payload) SELECT at, 'vault', 'erased', '{}' FROM facts LIMIT 1"
+    )
+    found = looked(folder)
+    assert (found.read.session_ids(), found.noted) == (talked, ())
+    for _ in flipped(folder):
+        found = looked(folder)
+        assert found.read.session_ids() == talked
+        assert bool(found.read.lost) == bool({key for _, key in wrong(found)} & {"verify_lost"})
 
 
 def test_key_files_are_looked_at_and_left_as_they_are(folder: Path, talked: list[str]) -> None:
