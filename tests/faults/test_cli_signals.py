@@ -78,7 +78,8 @@ def test_a_signal_while_a_paper_is_written_leaves_no_half_of_it(home: Home) -> N
         wait_for_handler(talk.process.pid, signal.SIGTERM)
         time.sleep(wait)
         ran = talk.end(signal.SIGTERM if wait else signal.SIGINT)
-        assert ran.status in (0, 130)
+        # The last two: it came when the command was over and Python itself was ending.
+        assert ran.status in (0, 130, -signal.SIGINT, -signal.SIGTERM)
         assert "Traceback" not in ran.err
         assert [path.name for path in out.parent.iterdir()] == (["transcript.md"] if out.exists() else [])
     assert home.run("transcript", "latest", "--out", str(out)).status == 0
