@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from voice_guide.understanding.clauses import UNKNOWN, Piece
 from voice_guide.understanding.everyday import Everyday
-from voice_guide.understanding.phrases import read, wordings
 
 YES, NO, UNSURE, OTHER = "yes", "no", "unsure", "other"
 _LONGEST_REPEAT = 3  # words that are begun anew: "i just, i just don't know"
@@ -22,47 +22,42 @@ class Gist:
 
     def __init__(self, everyday: Everyday, data: Mapping[str, Any]) -> None:
         self._words = {name: frozenset(everyday.phrase(text).split()) for name, text in data["words"].items()}
-        self._sayings = sorted(
-            (
-                (tuple(everyday.spelt(wording.split())), kind)
-                for kind, texts in data["sayings"].items()
-                for text in texts
-                for wording in wordings(read(everyday.phrase(text)))
-            ),
-            key=lambda saying: len(saying[0]),
-            reverse=True,
-        )
-        self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for saying in self._sayings:
-            self._first.setdefault(saying[0][0], []).append(saying)
+        self._marks: Mapping[str, str] = data["marks"]
         self._asking = {(first, then) for first in self._words["asking"] for then in self._words["asked"]}
 
-    def read(self, words: Sequence[str], *, asks: bool) -> str:
+    def read(self, pieces: Sequence[Piece], *, asks: bool) -> str:
         """``yes``, ``no``, ``unsure`` or ``other``. ``asks``: the words end in a question mark."""
-        row = self._marked(without_repeats(words))
-        if not words or words[0] in self._words["late"]:
+        if not pieces or pieces[0].words[0] in self._words["late"]:
             return OTHER
-        row = self._trimmed(self._uncalled([word for word in row if word not in self._words["fillers"]]))
+        row = self._trimmed(
+            self._uncalled([word for word in self._marked(pieces) if word not in self._words["fillers"]])
+        )
         if not row or "<other>" in row:
             return OTHER
-        concluded = self._concluded(row)
-        if concluded is not None:
-            return concluded
-        if asks or self._is_question(row):
-            return OTHER
-        return self._of(row)
+        told = self._concluded(row)
+        if told is None:
+            told = OTHER if asks or self._is_question(row) else self._of(row)
+        return OTHER if told == YES and not self._is_said(pieces) else told
 
-    def _marked(self, words: Sequence[str]) -> list[str]:
-        """The words with each known saying as one mark: ``<no>``, ``<yes>``, ``<unsure>``, ``<harmless>``."""
+    def _is_said(self, pieces: Sequence[Piece]) -> bool:
+        """Whether a yes is said in so many words, and not in a clause after words that nobody knows."""
+        return any(
+            piece.words[0] in self._words["yes"] or (at == 0 and self._words["yes"] & set(piece.words))
+            for at, piece in enumerate(pieces)
+        )
+
+    def _marked(self, pieces: Sequence[Piece]) -> list[str]:
+        """The words with each piece that decides as one mark (``<no>``), and without those that change nothing."""
         row: list[str] = []
-        at = 0
-        while at < len(words):
-            found = next(
-                (one for one in self._first.get(words[at], ()) if tuple(words[at : at + len(one[0])]) == one[0]), None
-            )
-            row.append(f"<{found[1]}>" if found else words[at])
-            at += len(found[0]) if found else 1
-        return [word for word in row if word != "<harmless>"] or row[:1]
+        for at, piece in enumerate(pieces):
+            mark = self._marks.get(piece.kind)
+            goes_on = mark in ("<yes>", "<no>") and self._goes_on(pieces[at + 1 : at + 2])
+            row += piece.words if mark is None or goes_on else mark.split()
+        return row
+
+    def _goes_on(self, following: Sequence[Piece]) -> bool:
+        """Whether the words that follow may belong to the same thought: "I like that" in "I like that mug"."""
+        return bool(following) and following[0].kind == UNKNOWN and following[0].words[0] not in self._words["anew"]
 
     def _uncalled(self, row: Sequence[str]) -> list[str]:
         """Without whoever is called: "yeah mum, I heard". "Yeah mum does" is told of her."""
@@ -84,14 +79,14 @@ class Gist:
         places = [at for at, word in enumerate(row) if word in self._words["concluding"]]
         for at in places[-1:]:
             head, tail = row[:at], self._trimmed(list(row[at + 1 :]))
-            if not head or not tail or self._cues(head)[1] or self._is_question(tail):
+            if not head or not tail or self._is_question(tail):
                 return None
             if row[at] in self._words["therefore"] and len(tail) == 2 and tail[0] in self._words["me"]:
                 return NO if self._is_not(tail[1]) else None
             told = self._of(tail)
             if told == NO or (told == UNSURE and len(tail) <= _NEAR):
                 return told
-            if told == YES and not self._cues(head)[0] and not any(map(self._is_not, head)):
+            if told == YES and not any(self._cues(head)) and not any(map(self._is_not, head)):
                 return YES
         return None
 
@@ -110,7 +105,7 @@ class Gist:
         said = [
             at
             for at, word in enumerate(row)
-            if at == 0 or row[at - 1] not in self._words["telling"] or (at > 1 and row[at - 2] in self._words["me"])
+            if at == 0 or row[at - 1] not in self._words["telling"] or (at > 1 and row[at - 2] in self._words["i"])
         ]
         yes = [at for at in said if row[at] in self._words["yes"] or row[at] == "<yes>"]
         no = [at for at in said if row[at] in self._words["no"] or row[at] == "<no>"]
@@ -125,7 +120,7 @@ class Gist:
     def _says_no(self, row: Sequence[str], *, yes: list[int], no: list[int], own: bool) -> bool:
         if any(word in self._words["turning"] for word in row):
             return False
-        if (yes or self._approves(row)) and not self._takes_back(row, yes, no):
+        if (yes or "<yes>" in row or self._approves(row)) and not self._takes_back(row, yes, no):
             return False
         if "<no>" in row or (no and all(word in self._words["me"] for word in row[: no[0]])):
             return own or row[no[0] if no else 0] in self._words["no"]
@@ -169,7 +164,8 @@ class Gist:
         strange = [
             at for at, word in enumerate(row) if at not in yes and word not in known and word not in self._words["yes"]
         ]
-        if any(row[at] in self._words["past"] for at in strange):
+        gushes = len(row) > len(yes) + 1 and "<yes>" not in row and any(word in self._words["gushing"] for word in row)
+        if gushes or any(row[at] in self._words["past"] for at in strange):
             return False
         ends_so = yes[-1] == len(row) - 1
         return len(strange) <= (2 if ends_so or "<yes>" in row else 0)

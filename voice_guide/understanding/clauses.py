@@ -1,0 +1,207 @@
+"""An answer to a yes or no as the pieces it is made of: "well I can't argue with that so go on then".
+
+The pieces (``understanding/answers.toml``) must cover the answer from its first word to its last; then they are weighed up.
+Only a reason after a clear answer may be in words of one's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.phrase_rules import PhraseRules
+
+_WORD = re.compile(r"[\w']+")
+YES, NO, UNSURE, OTHER = "yes", "no", "unsure", "other"
+UNKNOWN = "unknown"
+_NO_KINDS = frozenset({"no", "no_word", "alone_no", "short_no", "dislike"})
+_YES_KINDS = frozenset({"yes", "yes_word", "echo", "alone"})
+_DOUBTS = frozenset({"unsure", "split", "or_not"})
+_AGAINST = _NO_KINDS | _DOUBTS | {"hedge"}
+_OF_PIECE = 10  # what a piece costs where words are covered
+_OF_NO_PIECE = 1000  # what a word that is in none does
+
+
+class Piece(NamedTuple):
+    """Words of one kind."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+class Clauses:
+    """A language's pieces of an answer."""
+
+    def __init__(self, everyday: Everyday, data: Mapping[str, Any]) -> None:
+        self._everyday = everyday
+        self._dialect: Mapping[str, list[str]] = {word: meant.split() for word, meant in data["dialect"].items()}
+        self._softer: Mapping[str, str] = data["softer"]
+        self._rules = PhraseRules(data["pieces"], data["rules"], self._phrase)
+        self._rank = {kind: rank for rank, kind in enumerate(data["first"])}
+        self._idle, self._poor, self._bare = (frozenset(data[name]) for name in ("idle", "poor", "bare"))
+        self._reasons = {name: frozenset(words.split()) for name, words in data["reasons"].items()}
+
+    def pieces(self, words: Sequence[str]) -> list[Piece]:
+        """The pieces that cover the words best: as few words in none of them, and as few pieces, as can be."""
+        row = self._everyday.spelt([part for word in words for part in self._dialect.get(word, [word])])
+        found_at = self._rules.in_row([self._softer.get(word, word) for word in row])
+        best: list[tuple[int, int, str]] = [(0, 0, "")] + [(1 << 30, 0, "")] * len(row)
+        for at in range(len(row)):
+            cost = best[at][0]
+            steps = [(at + 1, UNKNOWN, _OF_NO_PIECE)]
+            for end, kinds in found_at(at):
+                kind = min(kinds, key=self._rank.__getitem__)
+                if kind != "tag" or self._is_tag(row, at, end):
+                    steps.append((end, kind, _OF_PIECE + (kind in self._poor)))
+            for end, kind, more in steps:
+                if cost + more < best[end][0]:
+                    best[end] = (cost + more, at, kind)
+        out: list[Piece] = []
+        end = len(row)
+        while end:
+            _, at, kind = best[end]
+            out.append(Piece(kind, tuple(row[at:end])))
+            end = at
+        return self._without_borrowed(out[::-1])
+
+    def _without_borrowed(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """With "won't agree to it" unknown after a word that is: "Dan won't agree to it"."""
+        out: list[Piece] = []
+        for piece in pieces:
+            borrowed = out and out[-1].kind == UNKNOWN and piece.words[0] in self._bare
+            out.append(Piece(UNKNOWN, piece.words) if borrowed else piece)
+        return out
+
+    def _phrase(self, text: str) -> str:
+        """A phrase of the data in the spelling of a row."""
+        return self._everyday.phrase(
+            _WORD.sub(
+                lambda word: self._softer.get(said := " ".join(self._dialect.get(word[0], [word[0]])), said), text
+            )
+        )
+
+    def read(self, pieces: Sequence[Piece], *, asks: bool) -> str | None:
+        """``yes``, ``no``, ``unsure`` or ``other``; None where the pieces don't tell. ``asks``: a question mark ends it."""
+        return self._read(pieces, asks=asks)
+
+    def is_plain(self, pieces: Sequence[Piece]) -> bool:
+        """Whether pieces cover every word, tell yes, no or in doubt, and name nothing that may be asked for."""
+        words = {word for piece in pieces for word in piece.words}
+        if words & self._reasons["asked_for"] or any(piece.kind == UNKNOWN for piece in pieces):
+            return False
+        return self._read(pieces, asks=False) in (YES, NO, UNSURE)
+
+    def _is_tag(self, row: Sequence[str], at: int, end: int) -> bool:
+        """Whether "isn't it" and the like end what was said, so that they ask nothing and deny nothing."""
+        return at > 0 and (end == len(row) or row[end] in self._reasons["after_tag"])
+
+    def _read(self, every: Sequence[Piece], *, asks: bool) -> str | None:
+        pieces = [piece for piece in every if piece.kind not in self._idle]
+        kinds = [piece.kind for piece in pieces]
+        if "block" in kinds:
+            return OTHER
+        told = self._after_restart(pieces) or self._after_turn(pieces, every) or self._before_reason(every)
+        if told is not None:
+            return told
+        if (
+            UNKNOWN in kinds
+            or {"restart", "meant", "turn"} & set(kinds)
+            or (asks and not {"yes_word", "no_word"} & set(kinds))
+        ):
+            return None
+        if "condition" in kinds:
+            return OTHER
+        soft = {piece.words[0] for piece in pieces if piece.kind == "yes_word"} <= self._softer.keys()
+        return _weighed([kind for kind in kinds if kind != "because"], soft=soft)
+
+    def _after_restart(self, pieces: Sequence[Piece]) -> str | None:
+        """What is said after "wait" and the like counts; a yes after a no only after "I meant" and the like."""
+        at = max(_last(pieces, "restart"), _last(pieces, "meant"))
+        if not 0 < at < len(pieces) - 1:
+            return None
+        before, after = pieces[:at], pieces[at + 1 :]
+        told = self._read(after, asks=False)
+        against = _kinds(before) & (_AGAINST | {UNKNOWN})
+        if told == YES and against and pieces[at].kind != "meant":
+            return OTHER
+        return told
+
+    def _after_turn(self, pieces: Sequence[Piece], every: Sequence[Piece]) -> str | None:
+        """What is said after "but" counts where what is before it does not stand against it."""
+        at = _last(pieces, "turn")
+        if at < 0:
+            return None
+        head, tail = _kinds(pieces[:at]), pieces[at + 1 :]
+        if not tail or every[0].kind == "turn":
+            return OTHER
+        told = self._read(tail, asks=False)
+        if not head:
+            return told if told == NO else OTHER
+        if told == YES:
+            return None if UNKNOWN in head else (YES if head <= {"concede", "dislike", "rhetoric"} else OTHER)
+        if told == NO:
+            told_of = UNKNOWN in head and tail[-1].words[-1] in self._reasons["long_ago"]
+            firm = not (told_of or head & {"yes", "yes_word", "echo", "unsure"})
+            firm = firm or bool({"no_word", "no"} & _kinds(tail))
+            return NO if firm else OTHER
+        return UNSURE if told == UNSURE and "split" not in _kinds(tail) else None
+
+    def _before_reason(self, pieces: Sequence[Piece]) -> str | None:
+        """A clear answer stands, whatever the reason after it, unless that reason turns."""
+        at = next((at for at, piece in enumerate(pieces) if piece.kind == "because" and at), 0)
+        head, tail = pieces[:at], pieces[at + 1 :]
+        told = self._read(head, asks=False) if head else None
+        if not head or not tail or told not in (YES, NO, UNSURE):
+            return None
+        if UNKNOWN not in _kinds(tail):
+            weighed = self._read(tail, asks=False)
+            against = _kinds(tail) & _AGAINST if told == YES else set()
+            return told if weighed in (told, None) and not against else OTHER
+        words = {word for piece in tail for word in piece.words}
+        turns = bool(words & self._reasons["turning"]) or bool(
+            _kinds(tail) & {"turn", "condition", "restart", "unsure", "hedge"}
+        )
+        if told == YES:
+            clear = "yes" in _kinds(head) or tail[0].words[0] in self._reasons["plain"]
+            return YES if clear and not turns and not words & self._reasons["scorn"] else None
+        return told if not turns else None
+
+
+def _last(pieces: Sequence[Piece], kind: str) -> int:
+    return next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].kind == kind), -1)
+
+
+def _kinds(pieces: Sequence[Piece]) -> set[str]:
+    return {piece.kind for piece in pieces}
+
+
+def _weighed(kinds: Sequence[str], *, soft: bool) -> str | None:
+    """What pieces that cover an answer come to. ``soft``: each yes in a word of its own is such as people begin a no with."""
+    found = set(kinds) - {"weak", "rhetoric", "concede"}
+    noes = found & _NO_KINDS
+    if "scorn" in found:
+        return NO if noes and found <= {"scorn", "yes_word", *noes} else OTHER
+    if noes:
+        found -= {"alone", "either"} if noes - {"short_no"} else set()
+    if not found or ("either" in found and not found & {"yes_word", "no_word"}):
+        return None
+    doubts, yeses = found & _DOUBTS, found & _YES_KINDS
+    if "hedge" in found:
+        after = set(kinds[1:])
+        if kinds[0] == "hedge" and not doubts and not noes and ("yes" in after or {"yes_word", "alone"} <= after):
+            return YES  # "I suppose so, go on then"
+        doubts = {"hedge"}
+    if doubts:
+        return UNSURE
+    if "indifferent" in found:
+        return YES if "yes" in found and not noes and kinds[-1] != "indifferent" else OTHER
+    if noes and not yeses:
+        return NO if "weak" not in kinds else None
+    if yeses and not noes:
+        return YES if "concede" not in kinds else None
+    first_no = min(at for at, kind in enumerate(kinds) if kind in noes)
+    if soft and set(kinds[:first_no]) == {"yes_word"} and not set(kinds[first_no:]) & yeses:
+        return NO  # "yeah, no, I don't think so"
+    return None
