@@ -56,7 +56,7 @@ class Clauses:
                 if kind != "tag" or self._is_tag(row, at, end):
                     steps.append((end, kind, _OF_PIECE + (kind in self._poor)))
             for end, kind, more in steps:
-                if cost + more < best[end][0]:
+                if cost + more <= best[end][0]:
                     best[end] = (cost + more, at, kind)
         out: list[Piece] = []
         end = len(row)
@@ -67,10 +67,11 @@ class Clauses:
         return self._without_borrowed(out[::-1])
 
     def _without_borrowed(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """With "won't agree to it" unknown after a word that is: "Dan won't agree to it"."""
+        """With "won't agree to it" unknown after a word that is ("Dan won't agree to it"), and a tag after nothing."""
         out: list[Piece] = []
         for piece in pieces:
             borrowed = out and out[-1].kind == UNKNOWN and piece.words[0] in self._bare
+            borrowed = borrowed or (piece.kind == "tag" and all(before.kind in self._idle for before in out))
             out.append(Piece(UNKNOWN, piece.words) if borrowed else piece)
         return out
 
@@ -82,27 +83,18 @@ class Clauses:
             )
         )
 
-    def read(self, pieces: Sequence[Piece], *, asks: bool) -> str | None:
+    def read(self, every: Sequence[Piece], *, asks: bool = False) -> str | None:
         """``yes``, ``no``, ``unsure`` or ``other``; None where the pieces don't tell. ``asks``: a question mark ends it."""
-        return self._read(pieces, asks=asks)
-
-    def is_plain(self, pieces: Sequence[Piece]) -> bool:
-        """Whether pieces cover every word, tell yes, no or in doubt, and name nothing that may be asked for."""
-        words = {word for piece in pieces for word in piece.words}
-        if words & self._reasons["asked_for"] or any(piece.kind == UNKNOWN for piece in pieces):
-            return False
-        return self._read(pieces, asks=False) in (YES, NO, UNSURE)
-
-    def _is_tag(self, row: Sequence[str], at: int, end: int) -> bool:
-        """Whether "isn't it" and the like end what was said, so that they ask nothing and deny nothing."""
-        return at > 0 and (end == len(row) or row[end] in self._reasons["after_tag"])
-
-    def _read(self, every: Sequence[Piece], *, asks: bool) -> str | None:
         pieces = [piece for piece in every if piece.kind not in self._idle]
         kinds = [piece.kind for piece in pieces]
-        if "block" in kinds:
+        if every and every[0].kind == "turn":
             return OTHER
-        told = self._after_restart(pieces) or self._after_turn(pieces, every) or self._before_reason(every)
+        if kinds[:1] == ["restart"]:
+            return self.read(pieces[1:], asks=asks)
+        told = self._before_reason(every)
+        if told is None and "block" in kinds:
+            return OTHER
+        told = told or self._after_restart(pieces) or self._after_turn(pieces, every)
         if told is not None:
             return told
         if (
@@ -116,13 +108,26 @@ class Clauses:
         soft = {piece.words[0] for piece in pieces if piece.kind == "yes_word"} <= self._softer.keys()
         return _weighed([kind for kind in kinds if kind != "because"], soft=soft)
 
+    def is_plain(self, pieces: Sequence[Piece]) -> bool:
+        """Whether pieces cover every word, tell yes, no or in doubt, and name nothing that may be asked for."""
+        words = {word for piece in pieces for word in piece.words}
+        if words & self._reasons["asked_for"] or any(piece.kind == UNKNOWN for piece in pieces):
+            return False
+        return self.read(pieces) in (YES, NO, UNSURE)
+
+    def _is_tag(self, row: Sequence[str], at: int, end: int) -> bool:
+        """Whether "isn't it" and the like end what was said, so that they ask nothing and deny nothing."""
+        return at > 0 and (end == len(row) or row[end] in self._reasons["after_tag"])
+
     def _after_restart(self, pieces: Sequence[Piece]) -> str | None:
         """What is said after "wait" and the like counts; a yes after a no only after "I meant" and the like."""
         at = max(_last(pieces, "restart"), _last(pieces, "meant"))
+        if 0 < at == len(pieces) - 1 and self.read(pieces[:at]) == NO:
+            return NO  # "no, scrap that"
         if not 0 < at < len(pieces) - 1:
             return None
         before, after = pieces[:at], pieces[at + 1 :]
-        told = self._read(after, asks=False)
+        told = self.read(after)
         against = _kinds(before) & (_AGAINST | {UNKNOWN})
         if told == YES and against and pieces[at].kind != "meant":
             return OTHER
@@ -134,9 +139,9 @@ class Clauses:
         if at < 0:
             return None
         head, tail = _kinds(pieces[:at]), pieces[at + 1 :]
-        if not tail or every[0].kind == "turn":
+        if not tail:
             return OTHER
-        told = self._read(tail, asks=False)
+        told = self.read(tail)
         if not head:
             return told if told == NO else OTHER
         if told == YES:
@@ -152,11 +157,11 @@ class Clauses:
         """A clear answer stands, whatever the reason after it, unless that reason turns."""
         at = next((at for at, piece in enumerate(pieces) if piece.kind == "because" and at), 0)
         head, tail = pieces[:at], pieces[at + 1 :]
-        told = self._read(head, asks=False) if head else None
+        told = self.read(head) if head else None
         if not head or not tail or told not in (YES, NO, UNSURE):
             return None
         if UNKNOWN not in _kinds(tail):
-            weighed = self._read(tail, asks=False)
+            weighed = self.read(tail)
             against = _kinds(tail) & _AGAINST if told == YES else set()
             return told if weighed in (told, None) and not against else OTHER
         words = {word for piece in tail for word in piece.words}
@@ -185,8 +190,10 @@ def _weighed(kinds: Sequence[str], *, soft: bool) -> str | None:
         return NO if noes and found <= {"scorn", "yes_word", *noes} else OTHER
     if noes:
         found -= {"alone", "either"} if noes - {"short_no"} else set()
-    if not found or ("either" in found and not found & {"yes_word", "no_word"}):
+    if not found or ("either" in found and not found & {"yes_word", "no_word", "no"}):
         return None
+    if kinds[0] == "no_word" and found <= {*noes, "split"}:
+        return NO  # "no, the other one"
     doubts, yeses = found & _DOUBTS, found & _YES_KINDS
     if "hedge" in found:
         after = set(kinds[1:])

@@ -14,6 +14,7 @@ from voice_guide.understanding.everyday import Everyday
 
 YES, NO, UNSURE, OTHER = "yes", "no", "unsure", "other"
 _LONGEST_REPEAT = 3  # words that are begun anew: "i just, i just don't know"
+_FEW = 8  # words of one's own after a yes that is whole
 _NEAR = 5  # how far a "not" reaches: "I wouldn't really want to agree"
 
 
@@ -23,6 +24,9 @@ class Gist:
     def __init__(self, everyday: Everyday, data: Mapping[str, Any]) -> None:
         self._words = {name: frozenset(everyday.phrase(text).split()) for name, text in data["words"].items()}
         self._marks: Mapping[str, str] = data["marks"]
+        self._endings = frozenset(data["endings"])
+        self._unfinished = frozenset([UNKNOWN, *data["unfinished"]])
+        self._known = frozenset().union(*(self._words[name] for name in ("talk", "approving", "agreeing", "me", "yes")))
         self._asking = {(first, then) for first in self._words["asking"] for then in self._words["asked"]}
 
     def read(self, pieces: Sequence[Piece], *, asks: bool) -> str:
@@ -37,13 +41,15 @@ class Gist:
         told = self._concluded(row)
         if told is None:
             told = OTHER if asks or self._is_question(row) else self._of(row)
-        return OTHER if told == YES and not self._is_said(pieces) else told
+        return OTHER if told == YES and not self._is_said(row, pieces) else told
 
-    def _is_said(self, pieces: Sequence[Piece]) -> bool:
-        """Whether a yes is said in so many words, and not in a clause after words that nobody knows."""
-        return any(
-            piece.words[0] in self._words["yes"] or (at == 0 and self._words["yes"] & set(piece.words))
-            for at, piece in enumerate(pieces)
+    def _is_said(self, row: Sequence[str], pieces: Sequence[Piece]) -> bool:
+        """Whether a yes is said in so many words, or begins the answer and nothing is asked for beside it."""
+        kinds = {piece.kind for piece in pieces}
+        return (
+            "yes_word" in kinds
+            or any(word in self._words["yes"] for word in row)
+            or (row[0] == "<yes>" and "either" not in kinds)
         )
 
     def _marked(self, pieces: Sequence[Piece]) -> list[str]:
@@ -51,13 +57,23 @@ class Gist:
         row: list[str] = []
         for at, piece in enumerate(pieces):
             mark = self._marks.get(piece.kind)
-            goes_on = mark in ("<yes>", "<no>") and self._goes_on(pieces[at + 1 : at + 2])
+            following = [other for other in pieces[at + 1 :] if self._marks.get(other.kind) != ""]
+            goes_on = mark in ("<yes>", "<no>") and self._goes_on(piece, following)
             row += piece.words if mark is None or goes_on else mark.split()
         return row
 
-    def _goes_on(self, following: Sequence[Piece]) -> bool:
+    def _goes_on(self, piece: Piece, following: Sequence[Piece]) -> bool:
         """Whether the words that follow may belong to the same thought: "I like that" in "I like that mug"."""
-        return bool(following) and following[0].kind == UNKNOWN and following[0].words[0] not in self._words["anew"]
+        if not following:
+            return False
+        if piece.words[-1] in self._words["hanging"] and following[0].kind not in self._endings:
+            return True
+        if following[0].kind not in self._unfinished:
+            return False
+        word = following[0].words[0]
+        if piece.words[-1] in self._words["yes"] | self._words["no"] and word in self._words["anew after a word"]:
+            return False
+        return word not in self._words["anew"]
 
     def _uncalled(self, row: Sequence[str]) -> list[str]:
         """Without whoever is called: "yeah mum, I heard". "Yeah mum does" is told of her."""
@@ -86,15 +102,36 @@ class Gist:
             told = self._of(tail)
             if told == NO or (told == UNSURE and len(tail) <= _NEAR):
                 return told
-            if told == YES and not any(self._cues(head)) and not any(map(self._is_not, head)):
+            if (
+                told == YES
+                and not any(self._cues(head))
+                and self._may_stand_before(head, tail, therefore=row[at] in self._words["therefore"])
+            ):
                 return YES
         return None
 
+    def _may_stand_before(self, head: Sequence[str], tail: Sequence[str], *, therefore: bool) -> bool:
+        """Whether a yes may follow these words; one word of yes only where they deny nothing and tell no story."""
+        told_of = self._words["others"] | self._words["callings"] | self._words["past"]
+        if "<unsure>" in head:
+            return False
+        if therefore:  # "he just walked off, so yeah"
+            few = 1 if set(tail) <= self._words["softly"] else _FEW
+            return not told_of & set(head) and not any(map(self._is_not, head)) and len(self._strange(head)) <= few
+        if not any(map(self._is_not, head)):
+            return True
+        return "<yes>" in tail and bool(self._words["yes"] & set(tail)) and not told_of & set(head)
+
+    def _strange(self, row: Sequence[str]) -> list[int]:
+        """The places of words that an answer which is a yes is not made of."""
+        known = self._known
+        return [at for at, word in enumerate(row) if word not in known]
+
     def _of(self, row: Sequence[str]) -> str:
         yes, no = self._cues(row)
-        unsure = "<unsure>" in row
+        unsure = "<unsure>" in row  # "no, I said I'd ask her" is a no, "no, I'm not sure" is in doubt
         own = not any(word in self._words["others"] or word in self._words["callings"] for word in row)
-        if unsure:
+        if unsure and not (row[0] in self._words["no"] and row[1] != "<unsure>"):
             return self._unsure(row, own=own)
         if self._says_no(row, yes=yes, no=no, own=own):
             return NO
@@ -122,11 +159,21 @@ class Gist:
             return False
         if (yes or "<yes>" in row or self._approves(row)) and not self._takes_back(row, yes, no):
             return False
+        if no[:1] == [0] and not self._no_stands(row):
+            return False
         if "<no>" in row or (no and all(word in self._words["me"] for word in row[: no[0]])):
             return own or row[no[0] if no else 0] in self._words["no"]
         if no and no[-1] == len(row) - 1:
             return True
         return own and self._refuses(row)
+
+    def _no_stands(self, row: Sequence[str]) -> bool:
+        """Whether the "no" at the beginning is one, and not part of what follows: "no parking outside our house"."""
+        if row[0] not in self._words["determining"] or len(row) == 1 or row[-1] in self._words["no"]:
+            return True
+        after = row[1]
+        known = after.startswith("<") or after in self._words["no goes on"] or after in self._words["no"]
+        return known or after.endswith("'s") or (len(row) > 2 and row[2] in self._words["does"])
 
     def _takes_back(self, row: Sequence[str], yes: list[int], no: list[int]) -> bool:
         """A yes that is only begun with: "yeah, no"; "aye right, that's not happening"."""
@@ -156,19 +203,30 @@ class Gist:
         return mine and any(row[place] in agreeing and row[place - 1] not in self._words["telling"] for place in near)
 
     def _says_yes(self, row: Sequence[str], *, yes: list[int], no: list[int], own: bool) -> bool:
-        if not yes or no or not own:
+        if not yes or no:
             return False
         if any(word in self._words["turning"] or self._is_not(word) for word in row):
             return False
-        known = self._words["talk"] | self._words["approving"] | self._words["agreeing"] | self._words["me"]
-        strange = [
-            at for at, word in enumerate(row) if at not in yes and word not in known and word not in self._words["yes"]
-        ]
+        ends_so = yes[-1] == len(row) - 1
+        strange = [at for at in self._strange(row) if at not in yes]
+        if len(yes) > 1 and yes[0] == 0 and ends_so and len(strange) <= _FEW and (own or "<yes>" in row):
+            return True  # "yes" at both ends
+        if not own:
+            return False
         gushes = len(row) > len(yes) + 1 and "<yes>" not in row and any(word in self._words["gushing"] for word in row)
         if gushes or any(row[at] in self._words["past"] for at in strange):
             return False
-        ends_so = yes[-1] == len(row) - 1
+        if self._is_firm(row) and self._words["yes"] & set(row) and len(strange) <= _FEW:
+            return True
+        if not self._words["yes"] & set(row):
+            return len(strange) <= 1
         return len(strange) <= (2 if ends_so or "<yes>" in row else 0)
+
+    def _is_firm(self, row: Sequence[str]) -> bool:
+        """A whole yes at the beginning, or one beside a word of yes at the end: a few words of one's own don't change it."""
+        words = self._words["yes"]
+        begins = row[0] == "<yes>" or (row[0] in words and row[1:2] == ["<yes>"])
+        return begins or (len(row) > 1 and row[-1] in words and row[-2] == "<yes>")
 
     def _is_question(self, row: Sequence[str]) -> bool:
         if row[0] in self._words["asking"] and row[1:2] == ["<yes>"]:

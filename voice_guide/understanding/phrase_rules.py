@@ -1,7 +1,8 @@
 """Phrases that share rules, found in a row of words: where each kind of phrase that begins at a place can end.
 
 A rule is a net of its own, walked where a phrase names it, and not copied into every phrase that does: many phrases may
-name many rules, and all of them together are made in a few milliseconds.
+name many rules, and all of them together are made in a few milliseconds. A rule never stands for no words at all, and none begins
+with itself.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from voice_guide.understanding import phrases
 from voice_guide.understanding.phrases import Choice, Gap, Phrase
 
 _Places = frozenset[int]
+ANY = "*"  # in a phrase: a word that is in none of them, such as a name
 _RULE = re.compile(r"(<[\w-]+>)")
 _Found = tuple[tuple[int, tuple[str, ...]], ...]  # an end, and the kinds that end there
 
@@ -38,18 +40,20 @@ class PhraseRules:
             self._add_all([phrases.read(_spelt(text, spelt), named) for text in texts], start, kind)
         self._starts = {rule: self._with_free({place}) for rule, place in begins.items()}
         self._start = self._with_free({start})
+        self._words = {word for ways in self._by_word for word in ways} - {ANY}
         self._firsts = {rule: self._first(rule, ()) for rule in begins}
 
     def in_row(self, row: Sequence[str]) -> Callable[[int], _Found]:
         """What can be asked of a row: for each place, where phrases that begin there end, and of which kinds they are."""
         known: dict[tuple[str, int], _Found] = {}
+        words = [word if word in self._words else ANY for word in row]
 
         def ends(rule: str, at: int) -> _Found:
             if (rule, at) not in known:
-                known[rule, at] = self._walk(self._starts[rule], row, at, ends)
+                known[rule, at] = self._walk(self._starts[rule], words, at, ends)
             return known[rule, at]
 
-        return lambda at: self._walk(self._start, row, at, ends)
+        return lambda at: self._walk(self._start, words, at, ends)
 
     def _walk(self, start: _Places, row: Sequence[str], at: int, ends: Callable[[str, int], _Found]) -> _Found:
         waiting: dict[int, _Places] = {at: start}

@@ -27,6 +27,29 @@ def test_odd_input_is_asked_again(yes_no: YesNo, said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "I want to stop",
+        "I'd like to stop now please",
+        "let's have a break",
+        "let's leave it there",
+        "stop please",
+        "I'd like to skip this one please",
+        "that's fine, go back",
+        "read me back what I said",
+        "take that out",
+        "keep your voice down please",
+        "I need a break",
+        "I'm finished",
+        "I'm ready now",
+    ],
+)
+def test_asking_for_something_answers_nothing(yes_no: YesNo, said: str) -> None:
+    assert yes_no.read(said) is Answer.OTHER
+    assert yes_no.read(f"no {said}") is not Answer.YES
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "nothing",
         "no idea really",
         "there isn't anything",
