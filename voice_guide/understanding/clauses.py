@@ -18,8 +18,10 @@ YES, NO, UNSURE, OTHER = "yes", "no", "unsure", "other"
 UNKNOWN = "unknown"
 _NO_KINDS = frozenset({"no", "no_word", "alone_no", "short_no", "dislike"})
 _YES_KINDS = frozenset({"yes", "yes_word", "echo", "alone"})
+_TAGS = frozenset({"tag", "asking_tag"})
 _DOUBTS = frozenset({"unsure", "split", "or_not"})
 _AGAINST = _NO_KINDS | _DOUBTS | {"hedge"}
+_LAST = 3  # words of a reason among which a "not" may take the answer back
 _OF_PIECE = 10  # what a piece costs where words are covered
 _OF_NO_PIECE = 1000  # what a word that is in none does
 
@@ -39,6 +41,8 @@ class Clauses:
         self._dialect: Mapping[str, list[str]] = {word: meant.split() for word, meant in data["dialect"].items()}
         self._softer: Mapping[str, str] = data["softer"]
         self._rules = PhraseRules(data["pieces"], data["rules"], self._phrase)
+        self._turned = frozenset(data["turned"])
+        self._after_echo = frozenset(data["after_echo"])
         self._rank = {kind: rank for rank, kind in enumerate(data["first"])}
         self._idle, self._poor, self._bare = (frozenset(data[name]) for name in ("idle", "poor", "bare"))
         self._reasons = {name: frozenset(words.split()) for name, words in data["reasons"].items()}
@@ -53,7 +57,7 @@ class Clauses:
             steps = [(at + 1, UNKNOWN, _OF_NO_PIECE)]
             for end, kinds in found_at(at):
                 kind = min(kinds, key=self._rank.__getitem__)
-                if kind != "tag" or self._is_tag(row, at, end):
+                if kind not in _TAGS or self._is_tag(row, at, end):
                     steps.append((end, kind, _OF_PIECE + (kind in self._poor)))
             for end, kind, more in steps:
                 if cost + more <= best[end][0]:
@@ -67,13 +71,22 @@ class Clauses:
         return self._without_borrowed(out[::-1])
 
     def _without_borrowed(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """With "won't agree to it" unknown after a word that is ("Dan won't agree to it"), and a tag after nothing."""
+        """Without what seems a piece and belongs to other words: "won't agree to it" in "Dan won't agree to it"."""
         out: list[Piece] = []
-        for piece in pieces:
+        for at, piece in enumerate(pieces):
+            after = pieces[at + 1] if at + 1 < len(pieces) else None
             borrowed = out and out[-1].kind == UNKNOWN and piece.words[0] in self._bare
-            borrowed = borrowed or (piece.kind == "tag" and all(before.kind in self._idle for before in out))
+            borrowed = borrowed or (piece.kind in _TAGS and all(before.kind in self._idle for before in out))
+            borrowed = borrowed or (after is not None and piece.words[-1] in self._turned and self._has_subject(after))
+            borrowed = borrowed or (piece.kind == "echo" and after is not None and self._goes_on(after))
             out.append(Piece(UNKNOWN, piece.words) if borrowed else piece)
         return out
+
+    def _has_subject(self, after: Piece) -> bool:
+        return after.kind in _YES_KINDS | {UNKNOWN} and after.words[0] in self._reasons["subjects"]
+
+    def _goes_on(self, after: Piece) -> bool:
+        return after.kind in _YES_KINDS | {"no", "dislike", "unsure"} and after.words[0] not in self._after_echo
 
     def _phrase(self, text: str) -> str:
         """A phrase of the data in the spelling of a row."""
@@ -106,12 +119,12 @@ class Clauses:
         if "condition" in kinds:
             return OTHER
         soft = {piece.words[0] for piece in pieces if piece.kind == "yes_word"} <= self._softer.keys()
-        return _weighed([kind for kind in kinds if kind != "because"], soft=soft)
+        told = _weighed([kind for kind in kinds if kind not in ("because", "asking_tag")], soft=soft)
+        return OTHER if told == YES and "asking_tag" in kinds and "indifferent" not in kinds else told
 
     def is_plain(self, pieces: Sequence[Piece]) -> bool:
         """Whether pieces cover every word, tell yes, no or in doubt, and name nothing that may be asked for."""
-        words = {word for piece in pieces for word in piece.words}
-        if words & self._reasons["asked_for"] or any(piece.kind == UNKNOWN for piece in pieces):
+        if set(_words(pieces)) & self._reasons["asked_for"] or any(piece.kind == UNKNOWN for piece in pieces):
             return False
         return self.read(pieces) in (YES, NO, UNSURE)
 
@@ -149,7 +162,7 @@ class Clauses:
         if told == NO:
             told_of = UNKNOWN in head and tail[-1].words[-1] in self._reasons["long_ago"]
             firm = not (told_of or head & {"yes", "yes_word", "echo", "unsure"})
-            firm = firm or bool({"no_word", "no"} & _kinds(tail))
+            firm = firm or any(piece.kind in ("no_word", "no") and piece.words[0] not in self._bare for piece in tail)
             return NO if firm else OTHER
         return UNSURE if told == UNSURE and "split" not in _kinds(tail) else None
 
@@ -164,18 +177,37 @@ class Clauses:
             weighed = self.read(tail)
             against = _kinds(tail) & _AGAINST if told == YES else set()
             return told if weighed in (told, None) and not against else OTHER
-        words = {word for piece in tail for word in piece.words}
+        words = set(_words(tail))
         turns = bool(words & self._reasons["turning"]) or bool(
             _kinds(tail) & {"turn", "condition", "restart", "unsure", "hedge"}
         )
+        if told == YES and any(piece.kind in _NO_KINDS and not self._is_mine(piece) for piece in tail):
+            return None
+        if told == YES and any(word.endswith("n't") for word in _words(tail)[-_LAST:]):
+            return None
         if told == YES:
             clear = "yes" in _kinds(head) or tail[0].words[0] in self._reasons["plain"]
-            return YES if clear and not turns and not words & self._reasons["scorn"] else None
+            return (
+                YES
+                if clear
+                and not turns
+                and not words & self._reasons["scorn"]
+                and tail[-1].words[-1] not in self._reasons["told"]
+                else None
+            )
         return told if not turns else None
+
+    def _is_mine(self, piece: Piece) -> bool:
+        """Whether a "not" in a reason is the speaker's own: "because I don't want to fall out"."""
+        return piece.words[0] in self._reasons["mine"]
 
 
 def _last(pieces: Sequence[Piece], kind: str) -> int:
     return next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].kind == kind), -1)
+
+
+def _words(pieces: Sequence[Piece]) -> list[str]:
+    return [word for piece in pieces for word in piece.words]
 
 
 def _kinds(pieces: Sequence[Piece]) -> set[str]:
@@ -189,7 +221,7 @@ def _weighed(kinds: Sequence[str], *, soft: bool) -> str | None:
     if "scorn" in found:
         return NO if noes and found <= {"scorn", "yes_word", *noes} else OTHER
     if noes:
-        found -= {"alone", "either"} if noes - {"short_no"} else set()
+        found -= {"alone", "either"} if noes - {"short_no"} else {"alone"}
     if not found or ("either" in found and not found & {"yes_word", "no_word", "no"}):
         return None
     if kinds[0] == "no_word" and found <= {*noes, "split"}:

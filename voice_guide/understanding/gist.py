@@ -102,25 +102,26 @@ class Gist:
             told = self._of(tail)
             if told == NO or (told == UNSURE and len(tail) <= _NEAR):
                 return told
-            if (
-                told == YES
-                and not any(self._cues(head))
-                and self._may_stand_before(head, tail, therefore=row[at] in self._words["therefore"])
-            ):
+            if told == YES and not any(self._cues(head)) and self._may_stand_before(head, row[at], tail):
                 return YES
         return None
 
-    def _may_stand_before(self, head: Sequence[str], tail: Sequence[str], *, therefore: bool) -> bool:
+    def _may_stand_before(self, head: Sequence[str], between: str, tail: Sequence[str]) -> bool:
         """Whether a yes may follow these words; one word of yes only where they deny nothing and tell no story."""
         told_of = self._words["others"] | self._words["callings"] | self._words["past"]
         if "<unsure>" in head:
             return False
-        if therefore:  # "he just walked off, so yeah"
+        if between in self._words["therefore"]:  # "he just walked off, so yeah"
             few = 1 if set(tail) <= self._words["softly"] else _FEW
             return not told_of & set(head) and not any(map(self._is_not, head)) and len(self._strange(head)) <= few
         if not any(map(self._is_not, head)):
             return True
-        return "<yes>" in tail and bool(self._words["yes"] & set(tail)) and not told_of & set(head)
+        return (
+            between in self._words["late"]
+            and "<yes>" in tail
+            and bool(self._words["yes"] & set(tail))
+            and not told_of & set(head)
+        )
 
     def _strange(self, row: Sequence[str]) -> list[int]:
         """The places of words that an answer which is a yes is not made of."""
