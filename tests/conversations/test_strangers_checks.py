@@ -5,6 +5,8 @@ The quiet key is not here: it belongs to the room, which the dialogue does not k
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.conversations.scripted import ENGLISH, Conversation
@@ -14,7 +16,7 @@ from tests.unit.record.test_papers import papers_of
 from voice_guide.cli.wiring import load_named_guide
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Role
-from voice_guide.record import sheet
+from voice_guide.record import sheet, transcript
 
 THREE = ("Jo", "Kai", "Sam")
 ASKED_EACH = {"wf-who": "Jo", "wf-when": "on Friday", "wf-check": "Sam", "wf-if": "we talk again"}
@@ -106,6 +108,25 @@ def test_a_task_for_somebody_absent_is_never_agreed(absent: str) -> None:
     page = sheet.as_markdown(papers_of(to_the_end(talk)))
     assert f"{absent}: still to be asked" in page
     assert "Agreed by everyone" not in page
+
+
+@pytest.mark.parametrize("absent", ["my brother", "grandad", "the social worker"])
+def test_who_is_to_check_and_is_not_here_is_still_to_be_asked(absent: str) -> None:
+    talk = listed()
+    talk.say("yes", "yes", "yes")
+    talk.say(f"change what I said about {ASKED_EACH['wf-check']}")
+    assert talk.asked == "wf-check"
+    talk.say(absent, "yes", "yes", "yes")
+    assert agreed(talk) == [True]  # those who do it have said yes themselves
+    papers = papers_of(to_the_end(talk))
+    assert f"- {absent}, who is to check: still to be asked" in sheet.as_markdown(papers)
+    assert json.loads(transcript.as_json(papers))["ways_forward"][0]["still_to_be_asked"] == [absent]
+
+
+def test_who_is_to_do_it_and_to_check_is_still_to_be_asked_once() -> None:
+    talk = at_the_list(("Jo",)).say("ring the school", "my brother", "on Friday", "my brother", "nothing", "no", "yes")
+    page = sheet.as_markdown(papers_of(to_the_end(talk)))
+    assert page.count("still to be asked") == 1
 
 
 def test_one_no_and_one_not_sure_are_shown_and_nobody_is_persuaded() -> None:

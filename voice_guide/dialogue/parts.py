@@ -24,7 +24,7 @@ class Slot:
 
     words: str | None
     day: str | None = None
-    people: tuple[str, ...] = ()  # ids of the participants whom the words of "who" name
+    people: tuple[str, ...] = ()  # ids of the participants whom the words of "who" or "check" name
     absent: tuple[str, ...] = ()  # those of its words that name nobody who is here
 
     def without_words(self) -> None:
@@ -45,6 +45,11 @@ class WayForward:
     taken_out: bool = False  # by whoever said it: none of its words are shown any more
     reopened: str | None = None  # the slot that is being asked again
     before: tuple[dict[str, Slot], dict[str, str]] | None = None  # slots and answers while it is being changed
+
+    def absent(self, slot: str) -> tuple[str, ...]:
+        """Those whom a slot names and who are not here, in the words that were used."""
+        kept = self.slots.get(slot)
+        return kept.absent if kept else ()
 
     def words(self, slot: str) -> str | None:
         """The words kept in a slot, or None."""

@@ -55,8 +55,7 @@ class Reviewing:
         yield self._said("not-agreed")
         for person in last.people:
             yield self._said(way.answers.get(person.id, LATER), name=self._name(person))
-        who = way.slots.get("who")
-        for words in who.absent if who else ():
+        for words in way.absent("who"):
             yield self._said(LATER, name=words)
 
     def _said(self, key: str, **values: object) -> str:

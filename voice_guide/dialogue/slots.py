@@ -8,7 +8,7 @@ from datetime import date
 
 from voice_guide.dialogue.meaning import Meaning
 
-WHAT, WHO, WHEN = "what", "who", "when"
+WHAT, WHO, WHEN, CHECK = "what", "who", "when", "check"
 
 Filled = dict[str, dict[str, object]]
 
@@ -50,7 +50,7 @@ class Slots:
             return {WHO: self._who(without_stop(text), company)} | {k: found[k] for k in (WHO, WHEN) if k in found}
         if slot == WHEN:
             return {WHEN: {"words": without_stop(text), "day": self._meaning.day(text, today)}}
-        return {slot: {"words": without_stop(text)}}
+        return {slot: self._who(without_stop(text), company) if slot == CHECK else {"words": without_stop(text)}}
 
     def day_said(self, filled: Filled) -> str | None:
         """The day in full, to be said back; None where no day was worked out."""

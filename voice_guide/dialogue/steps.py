@@ -170,5 +170,4 @@ def is_wanted(way: WayForward, progress: Progress) -> bool:
 
 def is_agreed(way: WayForward, progress: Progress) -> bool:
     """True when it is wanted by everyone here, and nobody who is to do it is still to be asked."""
-    who = way.slots.get("who")
-    return is_wanted(way, progress) and not (who is not None and who.absent)
+    return is_wanted(way, progress) and not way.absent("who")

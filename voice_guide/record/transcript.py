@@ -8,7 +8,7 @@ from typing import Any
 
 from voice_guide.record.document import Asked, Papers
 from voice_guide.record.unclear import is_unclear
-from voice_guide.record.ways import way_lines, way_title
+from voice_guide.record.ways import checking_only, way_lines, way_title
 
 FORMATS = ("md", "txt", "json")
 JSON_SCHEMA = 1
@@ -191,7 +191,7 @@ def _way_json(papers: Papers, index: int) -> dict[str, Any]:
         },
         "day": way.slots["when"].day if "when" in way.slots else None,
         "agreed": papers.view.agreed(way),
-        "still_to_be_asked": list(way.slots["who"].absent) if "who" in way.slots else [],
+        "still_to_be_asked": [*way.absent("who"), *checking_only(way)],
         "answers": [
             {"participant": person.id, "name": papers.name(person), "answer": way.answers.get(person.id, "later")}
             for person in papers.view.people

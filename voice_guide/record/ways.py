@@ -15,7 +15,7 @@ def slot_text(papers: Papers, slot: str, kept: Slot | None) -> str:
     if slot == "when" and kept.day:
         day = papers.day(kept.day)
         return papers.line("sheet.words-and-day", day=day, words=kept.words) if day else kept.words
-    if slot == "who" and kept.people and not _names_them(papers, kept):
+    if kept.people and not _names_them(papers, kept):
         return papers.line("sheet.words-and-names", words=kept.words, names=_names(papers, kept))
     return kept.words
 
@@ -32,11 +32,18 @@ def _names_them(papers: Papers, kept: Slot) -> bool:
 
 def answer_lines(papers: Papers, way: WayForward) -> list[str]:
     """Each person's own answer; whoever has not given one, and whoever is not here, is still to be asked."""
-    who = way.slots.get("who")
-    return [
+    lines = [
         papers.line(f"sheet.{way.answers.get(person.id, LATER)}", name=papers.name(person))
         for person in papers.view.people
-    ] + [papers.line("sheet.absent", who=words) for words in (who.absent if who else ())]
+    ]
+    lines += [papers.line("sheet.absent", who=words) for words in way.absent("who")]
+    return lines + [papers.line("sheet.absent-check", who=words) for words in checking_only(way)]
+
+
+def checking_only(way: WayForward) -> list[str]:
+    """Who is to check and is not here, but for those who are to do it and are not here either."""
+    doing = {words.casefold() for words in way.absent("who")}
+    return [words for words in way.absent("check") if words.casefold() not in doing]
 
 
 def way_title(papers: Papers, way: WayForward, number: int) -> str:
