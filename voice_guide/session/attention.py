@@ -17,7 +17,7 @@ from voice_guide.events import (
 )
 from voice_guide.ports import KeyPressed, Played, Room, RoomClosed, RoomEvent, Sound, SoundHeard
 from voice_guide.session.answering import Answering
-from voice_guide.session.key_names import KEEPING_COMMANDS, QUIET_KEY, YES_NO_KEYS
+from voice_guide.session.key_names import KEEPING_COMMANDS, QUIET_KEY, WAITING_COMMANDS, YES_NO_KEYS
 from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.speech import Speech
 
@@ -31,7 +31,8 @@ _QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they a
 
 
 class Attention:
-    """Follows one turn's listening to what ends it. ``queued`` holds keys that are due after the answer before them.
+    """Follows one turn's listening to what ends it. ``queued`` holds keys that are due after the answer before them, and
+    ``waiting`` those that are due once the question after it has been asked.
 
     ``thanks`` is said where a key ends an answer whose words are not known yet: a key is answered at once.
     ``empty_after_seconds`` without a voice or a key, the room is taken to be empty; None: never. ``pause_lock`` locks the
@@ -58,6 +59,7 @@ class Attention:
         self._sign_at: float | None = None  # when somebody was last heard or pressed a key
         self._zeros_turn: str | None = None  # the turn in which it was told that the microphone gives nothing
         self.queued: list[Event] = []
+        self.waiting: list[Event] = []
 
     def begin(self) -> None:
         """A turn begins. Before the first one nobody can have been heard."""
@@ -196,8 +198,12 @@ class Attention:
                 return command  # half a yes is no yes: it is asked again
         if not answering.anything_said or command is None:
             return command
-        if isinstance(command, KeyCommand) and command.name in YES_NO_KEYS and listen.turn.kind is TurnKind.OPEN:
-            return None  # it answers nothing here, and what is being said is not to be dropped for it
+        if isinstance(command, KeyCommand) and listen.turn.kind is TurnKind.OPEN:
+            if command.name in YES_NO_KEYS:
+                return None  # it answers nothing here, and what is being said is not to be dropped for it
+            if command.name in WAITING_COMMANDS:
+                self.waiting.append(command)
+                return None
         if command == KeyCommand("hold"):
             answering.hold()
             return None

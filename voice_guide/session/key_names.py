@@ -33,6 +33,9 @@ _PRESSES = re.compile(f"{USUAL_QUIET_KEY}|.", re.IGNORECASE | re.DOTALL)
 # Keys that end the session or put it aside: what was said just before them is kept first.
 KEEPING_COMMANDS = frozenset({"stop", "pause", "finished", "quiet"})
 
+# Keys about how something is asked: while somebody answers in their own words, they wait until the answer is over.
+WAITING_COMMANDS = frozenset({"repeat", "explain", "help", "louder", "quieter", "slower", "faster"})
+
 # Keys that answer a yes-or-no question; an open one they don't answer.
 YES_NO_KEYS = frozenset({"yes", "no", "unsure"})
 

@@ -81,6 +81,8 @@ class TurnListening:
             for chunk in self._speech.preroll:
                 answering.preroll(chunk)
             event = self.attend(answering, listen, trace)
+            if event is None and self._attention.waiting:  # only a noise: a key pressed in it need not wait
+                return self._attention.waiting.pop(0)
             if event is not None:
                 return event
 

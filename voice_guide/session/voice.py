@@ -138,6 +138,7 @@ class VoiceConversant:
         """Silent, deaf and blank until the quiet key comes again."""
         self._room.be_quiet(True)
         self._listening.last = None
+        self._attention.waiting.clear()
         self._speech.preroll.clear()
         trace = self._begin(turn)
         self._listening.begin(trace)
@@ -169,6 +170,8 @@ class VoiceConversant:
             if last is not None and last.goes_on(spoken.over):
                 return trace, self._go_on(last, trace)
             return trace, self._listen_over(spoken.over, listen, trace, asked)
+        if self._attention.waiting:
+            return trace, self._attention.waiting.pop(0)
         return trace, self._listening.listen(listen, trace, toned=bool(asked))
 
     def _listen_over(self, over: SpokenOver, listen: Listen, trace: TurnTrace, asked: Sequence[Prompt]) -> Event | None:
@@ -180,6 +183,8 @@ class VoiceConversant:
             return NoMatch(listen.turn.id)
         again = self._speech.say(asked[-1:], beside=None, heard=drop)
         trace.prompt_end = again.ended
+        if again.event is None and self._attention.waiting:
+            return self._attention.waiting.pop(0)
         return again.event or self._listening.listen(listen, trace, toned=True)
 
     def _go_on(self, last: LastAnswer, asked: TurnTrace) -> Event:

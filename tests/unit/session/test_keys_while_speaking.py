@@ -13,15 +13,15 @@ from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.voice import VoiceConversant
 
 
-def press_while_speaking(key: str, turn: Turn) -> Event:
-    """Two seconds of voice from 1.0 s on, and the key in the middle of them."""
+def speaking(key: str, *, seconds: float = 2.0) -> VoiceConversant:
+    """Somebody who speaks for two seconds from 1.0 s on, or so long, and the key in the middle of it."""
     room = RehearsalRoom()
-    tone = np.full(2 * LISTENING_RATE, 0.3, np.float32)
+    tone = np.full(round(seconds * LISTENING_RATE), 0.3, np.float32)
     room.participant_track.put(Sound(tone, LISTENING_RATE), at=1.0)
-    room.later(2.0, KeyPressed(key))
+    room.later(1.0 + seconds / 2, KeyPressed(key))
     silence = Sound(np.zeros(1600, np.float32), LISTENING_RATE)
-    recogniser = Okay(doubtful=False)
-    talking = VoiceConversant(
+    recogniser = Okay(doubtful=seconds < 0.5)
+    return VoiceConversant(
         room=room,
         prompts=Nothing(),
         recogniser=lambda: recogniser,
@@ -30,7 +30,11 @@ def press_while_speaking(key: str, turn: Turn) -> Event:
         tone=silence,
         cue=silence,
     )
-    return talking.converse([], Listen(turn, ask=False))
+
+
+def press_while_speaking(key: str, turn: Turn) -> Event:
+    """What comes of the turn in which they speak."""
+    return speaking(key).converse([], Listen(turn, ask=False))
 
 
 @pytest.mark.parametrize("key", ["\r", "n", "u"])
@@ -50,3 +54,22 @@ def test_the_key_to_finish_keeps_what_was_said() -> None:
     assert isinstance(event, Utterance)
     assert event.seconds is not None
     assert 0.8 < event.seconds < 1.2
+
+
+@pytest.mark.parametrize(("key", "command"), [("+", "louder"), ("?", "help"), ("r", "repeat"), ("e", "explain")])
+def test_a_key_about_how_it_is_asked_waits_until_the_next_question(key: str, command: str) -> None:
+    talking = speaking(key)
+    event = talking.converse([], Listen(OPEN, ask=False))
+    assert isinstance(event, Utterance)
+    assert event.seconds is not None
+    assert event.seconds > 1.8
+    assert talking.converse([], Listen(OPEN, ask=False)) == KeyCommand(command)
+
+
+def test_in_a_noise_it_does_not_wait() -> None:
+    assert speaking("+", seconds=0.3).converse([], Listen(OPEN, ask=False)) == KeyCommand("louder")
+
+
+def test_where_nobody_is_speaking_it_is_taken_at_once() -> None:
+    talking = speaking("+", seconds=0.0)
+    assert talking.converse([], Listen(OPEN, ask=False)) == KeyCommand("louder")
