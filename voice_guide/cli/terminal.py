@@ -121,6 +121,10 @@ def _make(folder: Path, language: Language, from_file: str | None, *, ask: bool,
     if chosen is None:
         print(language.message("passphrase_none"))
         return Vault.create(folder, passphrase=None)
+    if not sys.stdout.isatty():  # what is printed goes to a file or another program: no place for a key
+        vault = Vault.create(folder, passphrase=chosen)
+        tell(language.message("recovery_none"))
+        return vault
     recovery_key = RecoveryKey.new()
     vault = Vault.create(folder, passphrase=chosen, recovery_key=recovery_key)
     show_recovery_key(recovery_key, language, wait=True, waiting=waiting)

@@ -104,13 +104,44 @@ def test_a_passphrase_that_is_typed_is_not_taken_for_keys(robot_table: Table, ho
         for ask in ("passphrase_new", "passphrase_again"):
             assert robot.wait_for_screen(Language.load("en").message(ask).strip())
             robot.press("spruce\n")
-        assert robot.wait_for_screen(Language.load("en").message("recovery_written").strip())
-        robot.press("\n")
         assert robot.wait_for_prompt()
         robot.program.send_signal(signal.SIGINT)
         assert robot.wait_for_end() == 130
     vault = home.folder / "data" / "voice-guide"
     Vault.open(vault, passphrase="spruce").close()
+
+
+def test_a_long_pause_is_locked_and_the_passphrase_that_opens_it_is_not_taken_for_keys(
+    robot_table: Table, home: Home
+) -> None:
+    """The passphrase holds the letters of stop, pass and repeat."""
+    language = Language.load("en")
+    vault = home.folder / "data" / "voice-guide"
+    Vault.create(vault, passphrase="sprr psp").close()
+    settings = home.folder / "config" / "voice-guide" / "settings.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "lock_minutes = 0.05\n", encoding="utf-8")
+    places = {name: value for name, value in home.environment.items() if name != FILE_VARIABLE}
+    command = home.command("start", "short", "--people", "Jo")
+    with (
+        home.log.open("wb") as log,
+        at_the_table(robot_table, command, environment=places, log=log, terminal=True) as robot,
+    ):
+        assert robot.wait_for_screen(language.message("passphrase_ask").strip())
+        robot.press("sprr psp\n")
+        assert robot.wait_for_prompt()
+        robot.press(".")
+        for typed in ("spruce\n", "sprr psp\n"):
+            assert robot.wait_for_screen(language.message("lock_ask").strip())
+            robot.press(typed)
+        assert robot.wait_until(lambda: language.message("lock_opened") in home.shown)
+        robot.press(".")
+        assert robot.wait_for_prompt()
+        robot.program.send_signal(signal.SIGINT)
+        assert robot.wait_for_end() == 130
+    with Vault.open(vault, passphrase="sprr psp") as opened:
+        kinds = [each.fact.kind for each in opened.facts(opened.find_session("latest"))]
+    told = [kind for kind in kinds if kind in ("paused", "locked", "unlocked", "resumed", "stopped", "passed")]
+    assert told == ["paused", "locked", "unlocked", "resumed", "stopped"]
 
 
 def rendered(prompts: list[str]) -> list[Samples]:
