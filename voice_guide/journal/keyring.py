@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -96,7 +97,9 @@ class Keyring:
 
     def _put(self, keys: KeyFile) -> None:
         """Write this key file as the newest that there ever was, then tell the database of it."""
-        newest = max(self._store.key_generation(), read_keys(self._folder).generation)
+        newest = self._store.key_generation()
+        with contextlib.suppress(VaultError):  # no whole key file is here any more: all the more reason to write one
+            newest = max(newest, read_keys(self._folder).generation)
         keys = replace(keys, generation=max(keys.generation, newest + 1))
         write_keys(self._folder, keys)
         self._keys = keys

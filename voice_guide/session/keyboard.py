@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import select
 import time
@@ -74,8 +75,10 @@ class KeyboardConversant:
     def _pause_lasts(self, turn: Turn) -> bool:
         """Whether nobody typed a line before this pause had lasted long enough."""
         due = None if self._pause_lock is None else self._pause_lock.due(turn, time.monotonic())
+        if due is None or os.name == "nt":  # Windows can't wait so for a line
+            return False
         # A terminal gives one line at a time, so none can lie unread between it and us.
-        return due is not None and not select.select([self._lines], [], [], max(0.0, due - time.monotonic()))[0]
+        return not select.select([self._lines], [], [], max(0.0, due - time.monotonic()))[0]
 
     def _line(self) -> bytes:
         while _key(line := self._lines.readline()) == "numbers":

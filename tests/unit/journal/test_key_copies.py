@@ -68,6 +68,15 @@ def test_a_change_is_newer_than_any_copy_that_lies_here(folder: Path) -> None:
     Vault.open(folder, passphrase="fourth words").close()
 
 
+def test_key_files_that_vanish_under_an_open_vault_are_written_with_the_next_change(folder: Path) -> None:
+    locked(folder)
+    with Vault.open(folder, passphrase="first words") as vault:
+        for name in COPIES:
+            (folder / name).unlink()
+        vault.keyring.change_passphrase("second words", cost=LEAST_COST)
+    Vault.open(folder, passphrase="second words").close()
+
+
 @pytest.mark.parametrize("swapped", COPIES)
 @pytest.mark.parametrize("other_passphrase", [None, "other words"])
 def test_another_vaults_key_file_among_ours_does_not_shut_us_out_and_is_kept(
