@@ -116,7 +116,10 @@ def _sessions(stage: Path, data_key: bytes) -> int:
 
 
 def _move_aside(folder: Path, aside: Path) -> Path | None:
-    """Give every part of the vault a second name in ``aside``, and only then take the first: there is always one whole."""
+    """Give every part of the vault a second name in ``aside``, and only then take the first: there is always one whole.
+
+    The key files keep their first names until others take them, so that nobody makes a new vault here meanwhile.
+    """
     parts = [name for name in _PARTS if (folder / name).exists()]
     if not parts:
         return None
@@ -130,8 +133,8 @@ def _move_aside(folder: Path, aside: Path) -> Path | None:
             (folder / name).replace(aside / name)
             (folder / name).unlink(missing_ok=True)  # a rename onto a second name of the same file does nothing
     else:
-        for name in parts:
-            (folder / name).unlink()
+        for name in _PARTS[:2]:
+            (folder / name).unlink(missing_ok=True)
     sync_folder(aside)
     sync_folder(folder)
     return aside
@@ -141,4 +144,6 @@ def _put_in_place(stage: Path, folder: Path) -> None:
     for name in reversed(_PARTS):
         if (stage / name).exists():
             (stage / name).replace(folder / name)
+        elif name in COPIES:
+            (folder / name).unlink(missing_ok=True)  # of the vault that went aside, where it is too
     sync_folder(folder)

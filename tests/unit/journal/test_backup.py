@@ -236,6 +236,20 @@ def test_without_links_the_vault_is_moved_aside_all_the_same(
     assert answers(restored.aside) == answers(folder) == [SAID]
 
 
+def test_a_key_file_of_the_vault_that_went_aside_does_not_stay_beside_the_backups(
+    folder: Path, stick: Path, tmp_path: Path
+) -> None:
+    with Vault.create(folder, passphrase="first words", cost=LEAST_COST) as vault:
+        made = make_backup(vault, stick, now=DAY)
+        vault.keyring.change_passphrase("second words", cost=LEAST_COST)
+    (made / MANIFEST).unlink()
+    (made / "vault.key.copy").unlink()
+    restored = put_back(made, folder, move_aside=True, passphrase="first words")
+    assert restored.aside is not None
+    Vault.open(folder, passphrase="first words").close()
+    Vault.open(restored.aside, passphrase="second words").close()
+
+
 def test_a_vault_that_is_open_is_not_put_aside(backed_up: Path, folder: Path) -> None:
     with Vault.open(folder, passphrase=None), pytest.raises(VaultError, match="vault_in_use"):
         put_back(backed_up, folder, move_aside=True)
