@@ -52,6 +52,9 @@ class FactKind(StrEnum):
     STOPPED = "stopped"  # ended before the closing, and can be carried on
     CLOSED = "closed"  # the closing was reached: nothing is left to carry on
 
-    EXPORTED = "exported"
-    ERASED = "erased"
+    EXPORTED = "exported"  # a paper was written to a file: which, where, and the SHA-256 of what was written
+    ERASED = "erased"  # words were erased for good; no word and no name is in it
     LOST = "lost"  # a fact of the kind in its payload stood here; a damaged disk lost it
+
+    RETENTION_SET = "retention set"  # how long one session is kept, where it differs from the setting
+    RETENTION_NOTICE = "retention notice"  # which sessions it was told of that they will be erased

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from voice_guide.dialogue.parts import ANSWERED, PASSED, Person, Slot, WayForward
+from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.facts import FactKind
 
 if TYPE_CHECKING:
     from voice_guide.dialogue.progress import Progress
 
+_WHAT = "what"
+
 
 def _joined(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
-    progress.people.append(Person(participant, payload.get("name"), bool(payload["recorded"])))
+    person = Person(participant, payload.get("name"), bool(payload["recorded"]), erased=bool(payload.get("erased")))
+    progress.people.append(person)
     progress.expected_people = int(payload["of"])
     progress.whole.clear()
 
@@ -125,6 +128,8 @@ def _changed(progress: Progress, _participant: str, _question: str, payload: dic
 def _fill(way: WayForward, payload: dict[str, Any]) -> None:
     for slot, kept in payload.get("slots", {}).items():
         way.slots[slot] = _slot(kept)
+        if slot == _WHAT and (kept.get(ERASED) or way.taken_out):  # without what is done there is no way forward
+            way.dropped = way.taken_out = bool(kept.get(ERASED))
 
 
 def _slot(kept: dict[str, Any]) -> Slot:

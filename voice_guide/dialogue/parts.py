@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 ANSWERED = "answered"
 PASSED = "passed"
 YES, NO, UNSURE, LATER = "yes", "no", "unsure", "later"
+ERASED = "erased"  # in place of an answer that was erased for good
 
 
 @dataclass
 class Person:
-    """A participant. ``name`` is None in the journal for someone who is not recorded."""
+    """A participant. ``name`` is None in the journal for someone who is not recorded, or whose words were ``erased``."""
 
     id: str
     name: str | None
     recorded: bool
+    erased: bool = False
 
 
 @dataclass

@@ -43,9 +43,17 @@ class Reviewing:
         order = tuple(question.id for question in questions)
         return replace(authored, introduction=introduction, questions=questions, ask_order=order)
 
-    def _line(self, asked: Question, way: WayForward, number: int, last: Progress) -> Question:
+    def line(self, way: WayForward, number: int, last: Progress) -> str:
+        """One line of the last list as it is read aloud, with how it stood."""
         line = way_line(self._language, self._meaning, way, number, lambda person: self._name(last.person(person)))
-        return replace(asked, id=f"{asked.id}-{number}", read=" ".join([line, *self._how_it_stood(way, last)]))
+        return " ".join([line, *self._how_it_stood(way, last)])
+
+    def erased(self, number: int) -> str:
+        """What is read in the place of a line whose words were erased."""
+        return self._language.prompt("review.erased-line", number=number).text
+
+    def _line(self, asked: Question, way: WayForward, number: int, last: Progress) -> Question:
+        return replace(asked, id=f"{asked.id}-{number}", read=self.line(way, number, last))
 
     def _how_it_stood(self, way: WayForward, last: Progress) -> Iterator[str]:
         """Whether it was agreed; where it was not, what each person said, and who was still to be asked."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from voice_guide.errors import UsageError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
+from voice_guide.journal.sessions import VAULT
 from voice_guide.journal.store import RecordedFact
 
 
@@ -32,7 +33,7 @@ class Lost:
     kind: str
 
 
-OF_THE_VAULT = "vault"  # in a session's place, for facts about the vault itself: no session's id has a vowel
+OF_THE_VAULT = VAULT
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 

@@ -21,7 +21,7 @@ class KeptAnswer:
 
     ``second_text`` is what another recogniser read in the same sound, if one did; ``over_prompt``: the answer began while
     its question was still being asked. ``taken_out``: by the person who said it, so no words are here. ``changed``: it took
-    the place of an answer that is not here any more. ``lost``: a damaged disk lost the words.
+    the place of an answer that is not here any more. ``lost``: a damaged disk lost the words. ``erased``: they were erased for good.
     """
 
     question: str
@@ -37,6 +37,7 @@ class KeptAnswer:
     taken_out: bool = False
     changed: bool = False
     lost: bool = False
+    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,8 @@ def _answers(facts: Sequence[RecordedFact], progress: Progress) -> list[KeptAnsw
             said = heard[int(number) - 1] if isinstance(number, int) and fact.payload.get("kept") and not out else {}
             if number not in progress.replaced or out:
                 answer = _answer(recorded, said, second.get(number) if said else None)
-                answers.append(replace(answer, taken_out=out, changed=changes))
+                erased = bool(fact.payload.get("erased"))
+                answers.append(replace(answer, taken_out=out, changed=changes, erased=erased))
             changes = False
         elif fact.kind == FactKind.PASSED:
             answers.append(_answer(recorded, {}, passed=True))

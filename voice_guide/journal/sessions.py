@@ -10,6 +10,7 @@ from datetime import datetime
 from voice_guide.errors import UsageError
 
 LATEST = "latest"
+VAULT = "vault"  # in a session's place, for facts about the vault itself; no id has a vowel
 
 # No vowels, so no words by chance; none of 0 o 1 l i 5 s b z u v, which look alike on paper.
 _LETTERS = "cdfghjkmnpqrtwx"

@@ -96,7 +96,7 @@ class Store:
         self, session: str, facts: Sequence[Fact], *, texts: Sequence[tuple[str, str]] = ()
     ) -> list[RecordedFact]:
         """Write these facts, and (hash, text) pairs not yet kept, all or none. Raises StorageError."""
-        at = self._now().astimezone(UTC).isoformat()
+        at = self.now().isoformat()
         rows = [_row(session, at, fact) for fact in facts]
         with self._writing() as connection:
             for hash_, text in texts:
@@ -135,7 +135,28 @@ class Store:
         copy_database(connection, path)
         return held
 
-    def _read(self, make: Callable[..., Read], query: str, *values: str) -> list[Read]:
+    def everything(self) -> list[RecordedFact]:
+        """Every fact of the vault, in order. Raises VaultError, StorageError."""
+        return self._read(recorded, _EVERYTHING)
+
+    def texts(self) -> dict[str, str]:
+        """Every guide and notice, by its hash. Raises VaultError, StorageError."""
+        return dict(self._read(lambda hash_, text: (hash_, text), "SELECT hash, text FROM texts"))
+
+    def last_number(self) -> int:
+        """The highest number that a fact ever had, also one that was erased. Raises VaultError, StorageError."""
+        found = self._read(int, "SELECT seq FROM sqlite_sequence WHERE name = ?", "facts")
+        return found[0] if found else 0
+
+    def is_erasing(self, number: int) -> bool:
+        """Whether the fact with this number tells that something was erased. Raises VaultError, StorageError."""
+        return bool(self._read(str, "SELECT kind FROM facts WHERE seq = ? AND kind = ?", number, FactKind.ERASED.value))
+
+    def now(self) -> datetime:
+        """The time that a fact written now would have, in UTC."""
+        return self._now().astimezone(UTC)
+
+    def _read(self, make: Callable[..., Read], query: str, *values: str | int) -> list[Read]:
         try:
             return [make(*row) for row in self._trusted().execute(query, values)]
         except apsw.Error as error:
@@ -197,6 +218,7 @@ _Row = tuple[str, str, str, str | None, str | None, str]
 COLUMNS = "at, session, kind, participant, question, payload"
 _INSERT = f"INSERT INTO facts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values
 _FACTS = f"SELECT seq, {COLUMNS} FROM facts WHERE session = ? ORDER BY seq"  # noqa: S608
+_EVERYTHING = f"SELECT seq, {COLUMNS} FROM facts ORDER BY seq"  # noqa: S608
 _SUMMARIES = """
 SELECT started.session, started.at, started.payload, newest.at,
        EXISTS (SELECT 1 FROM facts AS closing WHERE closing.session = started.session AND closing.kind = ?)
@@ -222,6 +244,11 @@ def _summary(session: str, started: str, payload: str, last: str, closed: int) -
         closed=bool(closed),
         reviews=told.get("reviews"),
     )
+
+
+def numbered_row(recorded: RecordedFact) -> tuple[int, str, str, str, str | None, str | None, str]:
+    """A fact as it stands in the database, with its number."""
+    return recorded.seq, *_row(recorded.session, recorded.at.isoformat(), recorded.fact)
 
 
 def _row(session: str, at: str, fact: Fact) -> _Row:

@@ -8,7 +8,7 @@ vault.lock       empty; locked while a program has the vault open
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ import nacl.utils
 from voice_guide.errors import VaultError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal import sessions
+from voice_guide.journal import rewriting, sessions
 from voice_guide.journal.building import DATABASE, build_database, open_newest
 from voice_guide.journal.files import make_private_folder, replace_private
 from voice_guide.journal.harden import private_files
@@ -29,7 +29,7 @@ from voice_guide.journal.keys import KeyFile
 from voice_guide.journal.lock import VaultLock
 from voice_guide.journal.recovery import RecoveryKey
 from voice_guide.journal.sessions import SessionSummary
-from voice_guide.journal.store import Now, RecordedFact, SessionJournal, Store, utc_now
+from voice_guide.journal.store import Now, RecordedFact, SessionJournal, Store, numbered_row, utc_now
 from voice_guide.journal.unlocking import open_store, secret
 from voice_guide.journal.wrapping import KEY_BYTES, Cost
 
@@ -125,6 +125,7 @@ class Vault:
                 raise VaultError("vault_database_missing", folder=str(folder))
             keys, data_key, store = open_store(folder, secret(passphrase, recovery_key, folder), now)
             mend_keys(folder, keys)
+            rewriting.finish(folder, store.is_erasing)
             return cls(folder, lock, keys, data_key, store)
         except BaseException:
             lock.release()
@@ -190,6 +191,38 @@ class Vault:
         Raises UsageError: no_sessions, none_unfinished, none_finished, unknown_session, session_not_unique.
         """
         return sessions.find(self.sessions(), wanted, unfinished=unfinished, finished=finished)
+
+    def own_journal(self) -> SessionJournal:
+        """The facts that are about the vault itself, and about no session of it."""
+        return SessionJournal(self._store, sessions.VAULT)
+
+    def everything(self) -> list[RecordedFact]:
+        """Every fact of every session and of the vault itself, in order. Raises VaultError, StorageError."""
+        return self._store.everything()
+
+    def texts(self) -> dict[str, str]:
+        """Every guide and notice, by its hash. Raises VaultError, StorageError."""
+        return self._store.texts()
+
+    def keep_text(self, hash_: str, text: str) -> None:
+        """Have a text in the vault under its hash. Raises StorageError."""
+        self._store.append(sessions.VAULT, [], texts=[(hash_, text)])
+
+    def rewrite(self, facts: Iterable[RecordedFact], texts: Mapping[str, str], session: str, told: Fact) -> None:
+        """Hold these facts and texts alone, and one more fact, which tells of it (journal/rewriting.py).
+
+        Session journals of this vault work on. Raises StorageError, VaultError: then everything is as it was, unless the
+        key is ``erasing_unfinished``.
+        """
+        number = self._store.last_number() + 1
+        last = RecordedFact(number, self._store.now(), session, told)
+        rows = [numbered_row(recorded) for recorded in (*facts, last)]
+        generation = self._store.key_generation()
+        self._store.close()
+        try:
+            rewriting.rewrite(self.folder, self.keyring.data_key, rows, texts, number, key_generation=generation)
+        finally:
+            self._store.reopen()
 
     def guide_text(self, guide_hash: str) -> str:
         """The guide as it was when a session began. Raises UsageError ``unknown_text``."""

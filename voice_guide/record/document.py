@@ -123,7 +123,9 @@ class Papers:
         if texts:
             return Said(self.name(person), texts, None, kept, self.line("transcript.taken-out") if out else None)
         lost = any(answer.lost for answer in answers)
-        key = "taken-out" if out else "lost" if lost else "passed" if answers[-1].passed else "not-saved"
+        erased = any(answer.erased for answer in answers)
+        passed = "passed" if answers[-1].passed else "not-saved"
+        key = "erased" if erased else "taken-out" if out else "lost" if lost else passed
         return Said(self.name(person), texts, self.line(f"transcript.{key}"), kept)
 
     def heading_lines(self) -> list[str]:

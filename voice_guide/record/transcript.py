@@ -117,7 +117,10 @@ def as_json(papers: Papers) -> str:
         "closed": view.closed,
         "rehearsed": view.rehearsed,
         "reviews": view.reviews,
-        "people": [{"id": person.id, "name": person.name, "recorded": person.recorded} for person in view.people],
+        "people": [
+            {"id": person.id, "name": person.name, "recorded": person.recorded, "erased": person.erased}
+            for person in view.people
+        ],
         "all_taken_out": view.all_taken_out,
         "categories": [] if view.all_taken_out else [_category_json(papers, each) for each in _category_ids(papers)],
         "ways_forward": [_way_json(papers, number) for number in range(len(view.ways_forward))],
@@ -158,6 +161,7 @@ def _category_json(papers: Papers, category_id: str) -> dict[str, Any]:
                         "taken_out": answer.taken_out,
                         "changed": answer.changed,
                         "lost": answer.lost,
+                        "erased": answer.erased,
                         "text": answer.text,
                         "engine": answer.engine,
                         "words": [

@@ -1,0 +1,299 @@
+"""Erasing for good: the words are on no page of any file, and what other people said stands as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conversations.scripted import Conversation
+from tests.kept import JO, KAI, OF_JO, OF_KAI, keep, papers_in, review_kept, two_people, words_in
+from voice_guide.cli.wiring import guide_of
+from voice_guide.dialogue.progress import Progress
+from voice_guide.errors import StorageError, UsageError
+from voice_guide.facts import FactKind
+from voice_guide.journal import rewriting
+from voice_guide.journal.erase import Erasure, carry_out, prepare, was_erased
+from voice_guide.journal.vault import Vault
+
+ANSWER = "it was quizzaciously loud and wombatish"
+
+
+def erase(vault: Vault, session: str | None = None, **what: object) -> None:
+    carry_out(vault, prepare(vault, Erasure(session, **what)))  # type: ignore[arg-type]
+
+
+def erased_facts(vault: Vault) -> list[dict[str, object]]:
+    return [each.fact.payload for each in vault.everything() if each.fact.kind == FactKind.ERASED]
+
+
+def test_the_search_would_find_them(vault: Vault, folder: Path) -> None:
+    keep(vault, two_people())
+    assert words_in(folder, (*OF_JO, *OF_KAI, JO, KAI)) == [*OF_JO, *OF_KAI, JO, KAI]
+
+
+def test_a_session_is_on_no_page_and_another_stands_word_for_word(vault: Vault, folder: Path) -> None:
+    gone, stays = keep(vault, two_people()), keep(vault, Conversation.begin().say("it was a Tuesday").leave())
+    before = vault.facts(stays)
+    erase(vault, gone)
+    assert words_in(folder, (*OF_JO, *OF_KAI, JO, KAI)) == []
+    assert [session.id for session in vault.sessions()] == [stays]
+    assert vault.facts(stays) == before
+    assert erased_facts(vault) == [{"what": "session", "session": gone}]
+    assert was_erased(vault, gone)
+    assert not was_erased(vault, stays)
+
+
+def test_everything_is_on_no_page_and_the_vault_can_be_used_again(vault: Vault, folder: Path) -> None:
+    for _ in range(3):
+        keep(vault, two_people())
+    erase(vault)
+    assert words_in(folder, (*OF_JO, *OF_KAI, JO, KAI, "Thoughts/feelings", "save what you say")) == []
+    assert vault.sessions() == []
+    assert erased_facts(vault) == [{"what": "everything"}]
+    assert "quizzaciously" in papers_in(vault, keep(vault, two_people()))
+
+
+def test_numbers_of_facts_are_never_used_again(vault: Vault) -> None:
+    keep(vault, two_people())
+    highest = vault.everything()[-1].seq
+    erase(vault)
+    erase(vault)
+    assert [each.seq for each in vault.everything()] == [highest + 1, highest + 2]
+
+
+def test_what_was_taken_out_goes_and_nothing_else(vault: Vault, folder: Path) -> None:
+    session = keep(vault, Conversation.begin().say("it was a Tuesday", "larkspurred", "take that out", "yes").leave())
+    papers = papers_in(vault, session)
+    assert words_in(folder, ("larkspurred",)) == ["larkspurred"]
+    erase(vault, session, taken_out=True)
+    assert words_in(folder, ("larkspurred",)) == []
+    assert papers_in(vault, session).replace("\n", "") == _at_the_last_fact(papers, vault, session)
+    with pytest.raises(UsageError, match="erase_nothing"):
+        prepare(vault, Erasure(session, taken_out=True))
+
+
+def _at_the_last_fact(papers: str, vault: Vault, session: str) -> str:
+    """The papers as they were: only the time of the newest fact is another, for the erasing is one."""
+    last = vault.facts(session)[-2].at.isoformat()
+    assert last in papers
+    return papers.replace(f'"last": "{last}"', f'"last": "{vault.facts(session)[-1].at.isoformat()}"').replace("\n", "")
+
+
+def test_words_that_were_opened_again_before_they_were_taken_out_go_too(vault: Vault, folder: Path) -> None:
+    talk = Conversation.begin().say("it was wombatish").speak_on("wh-today").say("it was wombatish and larkspurred")
+    session = keep(vault, talk.say("take that out", "yes").leave())
+    erase(vault, session, taken_out=True)
+    assert words_in(folder, ("wombatish", "larkspurred")) == []
+
+
+def test_words_that_were_changed_later_go_and_the_new_ones_stay(vault: Vault, folder: Path) -> None:
+    talk = Conversation.begin().say("it was larkspurred", "change that", "it was a Tuesday").leave()
+    session = keep(vault, talk)
+    erase(vault, session, taken_out=True)
+    assert words_in(folder, ("larkspurred",)) == []
+    assert "it was a Tuesday" in papers_in(vault, session)
+
+
+def test_a_way_forward_that_was_taken_out_goes_with_every_part_of_it(vault: Vault, folder: Path) -> None:
+    talk = Conversation.begin()
+    while talk.asked != "wf-help":
+        talk.say("I have said what I think")
+    talk.say(
+        "Mum will wombatish the school on Friday", "yes", "my larkspurred aunt", "take out what I said about wombatish"
+    )
+    session = keep(vault, talk.say("yes").leave())
+    erase(vault, session, taken_out=True)
+    assert words_in(folder, ("wombatish",)) == []
+    assert "Something was taken out of the list." in papers_in(vault, session)
+
+
+def test_delete_everything_by_voice_and_then_by_command(vault: Vault, folder: Path) -> None:
+    talk = Conversation.begin(people=(JO, KAI)).say("quizzaciously", "zanzibarred", "delete everything", "yes", "yes")
+    session = keep(vault, talk)
+    assert words_in(folder, ("quizzaciously", "zanzibarred")) == ["quizzaciously", "zanzibarred"]
+    erase(vault, session, taken_out=True)
+    assert words_in(folder, ("quizzaciously", "zanzibarred", JO, KAI)) == []
+    assert vault.sessions() == []
+
+
+def test_one_persons_words_and_name_go_and_the_others_stay_whole(vault: Vault, folder: Path) -> None:
+    session = keep(vault, two_people())
+    answers = Progress.fold(each.fact for each in vault.facts(session)).ways[1].answers
+    assert answers == {"p1": "yes", "p2": "yes"}
+    erase(vault, session, person="p1")
+    assert words_in(folder, OF_JO) == []
+    assert words_in(folder, OF_KAI) == list(OF_KAI)
+    papers = papers_in(vault, session)
+    assert ANSWER not in papers
+    assert f"{JO} was zanzibarred" in papers  # what somebody else said, name and all, is theirs
+    assert papers.count(JO) == everywhere_kai_says_it(papers)
+    assert "Guest 1" in papers
+    assert "What was said here was erased." in papers
+    assert "ospreyfold the boat" in papers
+    assert "Guest 1: erased" in papers
+    assert f"{KAI}: yes" in papers
+    assert "wombatish the shed" not in papers
+
+
+def everywhere_kai_says_it(papers: str) -> int:
+    """In an answer of Kai's, three forms of it, and in the words for who of Kai's own line: every paper has those."""
+    return papers.count(f"{JO} was zanzibarred") + papers.count(f"{KAI} and {JO}")
+
+
+def test_no_name_is_left_as_data(vault: Vault) -> None:
+    session = keep(vault, two_people())
+    erase(vault, session, person="p1")
+    for recorded in vault.facts(session):
+        words = json.dumps(recorded.fact.payload, ensure_ascii=False)
+        if JO in words:
+            assert recorded.fact.participant == "p2", recorded.fact.kind
+            assert recorded.fact.kind in (FactKind.UTTERANCE_HEARD, FactKind.WAY_FORWARD_DRAFTED)
+
+
+def test_a_line_put_right_by_somebody_else_holds_both_their_words_and_goes(vault: Vault, folder: Path) -> None:
+    talk = Conversation.begin(people=(JO, KAI))
+    while talk.asked != "wf-what":
+        talk.say("pass")
+    talk.say("ring the school about the larkspurred bill", "me", "on Friday", "pass", "pass", "no", "nothing")
+    assert talk.asked == f"agree:{JO}"
+    talk.say("yes", "not the school, the college")
+    session = keep(vault, talk.leave())
+    assert "ring the college about the larkspurred bill" in papers_in(vault, session)
+    erase(vault, session, person="p1")
+    assert words_in(folder, ("larkspurred",)) == []
+    assert words_in(folder, ("the college",)) == ["the college"]  # Kai's own words, in the journal
+
+
+def test_a_session_goes_on_after_one_persons_words_were_erased(vault: Vault) -> None:
+    talk = Conversation.begin(people=(JO, KAI)).say("quizzaciously", "zanzibarred", "larkspurred", "pass")
+    assert (talk.asked, talk.turn and talk.turn.name) == ("tf-feeling", JO)
+    session = keep(vault, talk.leave())
+    erase(vault, session, person="p1")
+    again = Conversation.begin(people=(), facts=[each.fact for each in vault.facts(session)], agreed=False)
+    assert again.turn is not None
+    assert (again.asked, again.turn.name, again.turn.recorded) == ("tf-feeling", "Guest 1", False)
+    again.press("pass").say("ospreyfold")
+    assert again.facts[-1].participant == "p1"
+    assert "ospreyfold" in again.words_kept()
+
+
+def test_the_copy_that_a_review_meeting_holds_goes_too(vault: Vault, folder: Path) -> None:
+    last = keep(vault, two_people())
+    meeting = review_kept(vault, last)
+    assert "wombatish the shed" in papers_in(vault, meeting)
+    prepared = prepare(vault, Erasure(last, "p1"))
+    assert [copy.started.session for copy in prepared.copies] == [meeting]
+    carry_out(vault, prepared)
+    assert words_in(folder, ("wombatish", "larkspurred")) == []
+    reads = [question.read for question in guide_of(vault, meeting).categories[0].questions]
+    assert reads[0] == "Number 1 was erased."
+    assert str(reads[1]).startswith("Number 2. “ospreyfold the boat”.")
+    papers = papers_in(vault, meeting)
+    assert papers.count("it went well enough") == 3 * 4  # two lines, two people, as Markdown, text and JSON
+    assert "Number 1 was erased." in papers
+
+
+def test_a_review_meeting_of_an_erased_session_keeps_what_was_said_in_it(vault: Vault, folder: Path) -> None:
+    last = keep(vault, two_people())
+    meeting = review_kept(vault, last)
+    erase(vault, last)
+    assert words_in(folder, (*OF_JO, *OF_KAI)) == []
+    assert papers_in(vault, meeting).count("it went well enough") == 3 * 4
+    again = Conversation.begin(
+        guide_of(vault, meeting), people=(), facts=[f.fact for f in vault.facts(meeting)][:8], agreed=False
+    )
+    assert any("was erased." in line for line in again.said)
+
+
+def test_a_line_that_nothing_was_erased_from_stays_in_the_copy_as_it_was_read(vault: Vault) -> None:
+    last = keep(vault, two_people())
+    meeting = review_kept(vault, last)
+    before = guide_of(vault, meeting)
+    erase(vault, last, taken_out=True)
+    assert guide_of(vault, meeting) == before
+
+
+def test_texts_that_nothing_needs_any_more_are_not_kept(vault: Vault) -> None:
+    last = keep(vault, two_people())
+    review_kept(vault, last)
+    before = set(vault.texts())
+    erase(vault, last, person="p1")
+    assert len(vault.texts()) == len(before)
+    assert len(set(vault.texts()) - before) == 1
+
+
+def test_backups_that_a_migration_made_go_with_the_words(vault: Vault, folder: Path) -> None:
+    keep(vault, two_people())
+    copies = [folder / "vault.db.version-1", folder / "vault.db.backup.new"]
+    for copy in copies:
+        copy.write_bytes((folder / "vault.db").read_bytes())
+    assert len(words_in(folder, OF_JO)) == 3
+    erase(vault)
+    assert [copy for copy in copies if copy.exists()] == []
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "vault.db",
+        "vault.db-journal",
+        "vault.key",
+        "vault.key.copy",
+        "vault.lock",
+    ]
+
+
+def test_a_file_of_somebodys_own_beside_the_vault_is_left_and_named(vault: Vault, folder: Path) -> None:
+    keep(vault, two_people())
+    (folder / "vault.db.bak").write_bytes((folder / "vault.db").read_bytes())
+    erase(vault)
+    assert rewriting.strangers(folder) == [folder / "vault.db.bak"]
+
+
+def test_every_table_of_the_database_is_decided_on(vault: Vault) -> None:
+    connection = vault._store._trusted()
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    assert sorted(name for (name,) in found) == sorted(rewriting.TABLES)
+
+
+def test_a_journal_that_is_open_while_something_is_erased_goes_on(vault: Vault) -> None:
+    gone = keep(vault, two_people())
+    journal = vault.resume_session(keep(vault, Conversation.begin().leave()))
+    erase(vault, gone)
+    journal.append(Conversation.begin().say("it was a Tuesday").facts[2:])
+    assert "it was a Tuesday" in papers_in(vault, journal.id)
+
+
+def test_when_the_fresh_copy_can_not_be_made_everything_is_as_it_was(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = keep(vault, two_people())
+    before = vault.everything()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(rewriting, "_build", full)
+    with pytest.raises(StorageError, match="disk_full"):
+        erase(vault, session)
+    assert vault.everything() == before
+    assert not (folder / rewriting.MARKER).exists()
+
+
+@pytest.mark.parametrize("kind", list(FactKind))
+def test_what_stays_of_each_kind_of_fact_is_decided(kind: FactKind) -> None:
+    from voice_guide.journal.redaction import _OF_THEIRS
+
+    of_nobody = {
+        FactKind.SESSION_STARTED,
+        FactKind.DEVICE_LOST,
+        FactKind.DEVICE_BACK,
+        FactKind.PAUSED,
+        FactKind.RESUMED,
+        FactKind.LOCKED,
+        FactKind.UNLOCKED,
+        FactKind.STOPPED,
+        FactKind.CLOSED,
+        FactKind.LOST,
+        FactKind.RETENTION_SET,
+        FactKind.RETENTION_NOTICE,
+    }
+    assert (kind in _OF_THEIRS) is (kind not in of_nobody)

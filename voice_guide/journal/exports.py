@@ -1,0 +1,78 @@
+"""The papers that were written to files, as the journal knows of them, and what became of them since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from voice_guide.events import Fact
+from voice_guide.facts import FactKind
+from voice_guide.journal.rewriting import overwrite_and_remove
+from voice_guide.journal.store import RecordedFact
+
+_CHUNK = 1 << 20
+
+
+class State(StrEnum):
+    """What is in a paper's place now."""
+
+    AS_WRITTEN = "as written"  # byte for byte
+    CHANGED = "changed"  # something else, or nothing that can be read
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper that was written. ``person``: the participant whose copy it is, or None for everybody's."""
+
+    seq: int
+    session: str
+    what: str
+    file: Path
+    sha256: str
+    person: str | None
+
+    @property
+    def state(self) -> State:
+        """What is there now. Reads the file."""
+        if self.file.is_symlink():
+            return State.CHANGED
+        try:
+            with self.file.open("rb") as file:
+                now = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            return State.GONE
+        except OSError:
+            return State.CHANGED
+        return State.AS_WRITTEN if now == self.sha256 else State.CHANGED
+
+    def erase(self) -> None:
+        """Write over the file and remove it. Raises OSError."""
+        overwrite_and_remove(self.file)
+
+
+def exported(what: str, form: str, file: Path, content: bytes, person: str | None = None) -> Fact:
+    """The fact that a paper is in a file."""
+    payload: dict[str, object] = {"what": what, "format": form, "file": str(file)}
+    return Fact(FactKind.EXPORTED, person, None, payload | {"sha256": hashlib.sha256(content).hexdigest()})
+
+
+def papers(facts: Iterable[RecordedFact]) -> list[Paper]:
+    """Every paper that these facts tell of, the newest for each file: what was written there before is not there now."""
+    newest: dict[str, Paper] = {}
+    for recorded in facts:
+        if recorded.fact.kind == FactKind.EXPORTED:
+            told = recorded.fact.payload
+            file = str(told["file"])
+            newest[file] = Paper(
+                recorded.seq,
+                recorded.session,
+                str(told["what"]),
+                Path(file),
+                str(told["sha256"]),
+                recorded.fact.participant,
+            )
+    return list(newest.values())

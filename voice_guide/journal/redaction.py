@@ -1,0 +1,194 @@
+"""Facts without somebody's words: what was said goes, and what the other people's words need in order to stand stays.
+
+No fact is left out that a fold counts, so that numbers of utterances and answers that were opened again stay true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from voice_guide.dialogue.parts import ERASED
+from voice_guide.dialogue.progress import Progress, effective_by
+from voice_guide.events import Fact
+from voice_guide.facts import FactKind
+from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.whose import Whose, parts_of, way_of
+
+Payload = dict[str, Any]
+
+# What steers the order of questions for everybody is kept of a command, and nothing else.
+_STEERING = ("back", "change")
+_OF_STEERING = ("name", "done", "again", "way", "slot")
+
+
+def without_person(facts: Sequence[RecordedFact], person: str) -> list[RecordedFact]:
+    """One session's facts without what this person said, their name, and their answers.
+
+    That a participant with this number took part stays, and which questions were put to them. What others said of them
+    stays: those are the others' words. A line whose words are theirs and somebody else's in one goes.
+    """
+    whose = Whose()
+    kept: list[RecordedFact] = []
+    for recorded in facts:
+        fact = recorded.fact
+        whose.take(fact)
+        if fact.participant == person:
+            if fact.kind != FactKind.SECOND_TEXT:
+                kept.append(_with(recorded, _theirs(fact)))
+        elif mixed := [slot for slot in parts_of(fact) if person in whose.people((way_of(fact), slot))]:
+            kept.append(_with(recorded, _without_slots(fact, mixed)))
+        else:
+            kept.append(recorded)
+    return kept
+
+
+def without_hidden(facts: Sequence[RecordedFact], person: str | None = None) -> list[RecordedFact]:
+    """One session's facts without the words that no paper shows any more, because they were taken out or changed.
+
+    ``person``: only those of this participant.
+    """
+    numbers = _numbers_of_utterances(facts)
+    hidden = hidden_utterances(facts, person)
+    outs = [(place, recorded.fact.payload) for place, recorded in enumerate(facts) if _takes_out(recorded.fact, person)]
+    kept: list[RecordedFact] = []
+    for place, recorded in enumerate(facts):
+        fact = recorded.fact
+        later = [payload for at, payload in outs if at > place]
+        if fact.kind == FactKind.SECOND_TEXT and fact.payload.get("utterance") in hidden:
+            continue
+        if fact.kind == FactKind.UTTERANCE_HEARD and numbers[place] in hidden:
+            recorded = _with(recorded, {ERASED: True})
+        elif slots := [slot for slot in parts_of(fact) if _is_out((way_of(fact), slot), later)]:
+            recorded = _with(recorded, _without_slots(fact, slots))
+        elif fact.kind == FactKind.REVIEW_DAY_SET and any(payload.get("review") for payload in later):
+            recorded = _with(recorded, _no_words(fact))
+        kept.append(recorded)
+    return kept
+
+
+def hidden_utterances(facts: Sequence[RecordedFact], person: str | None = None) -> set[int]:
+    """The numbers of the utterances whose words no paper shows any more and the journal still holds."""
+    progress = Progress.fold(recorded.fact for recorded in facts)
+    hidden = progress.taken_out | progress.replaced
+    numbers = _numbers_of_utterances(facts)
+    return {
+        number
+        for place, number in numbers.items()
+        if number in hidden
+        and facts[place].fact.payload.get("text") is not None
+        and person in (None, facts[place].fact.participant)
+    }
+
+
+def _numbers_of_utterances(facts: Sequence[RecordedFact]) -> dict[int, int]:
+    """The number of each utterance by its place. One that was opened again has the number of the whole that it became."""
+    numbers: dict[int, int] = {}
+    holds: list[RecordedFact] = []
+    heard = 0
+    for place, recorded in enumerate(facts):
+        holds.append(recorded)
+        if recorded.fact.kind == FactKind.UTTERANCE_HEARD or _is_lost_utterance(recorded.fact):
+            heard += 1
+            numbers[place] = heard
+        elif recorded.fact.kind == FactKind.ANSWER_REOPENED:
+            holds = effective_by(holds, lambda each: each.fact)
+            heard = sum(each.fact.kind == FactKind.UTTERANCE_HEARD or _is_lost_utterance(each.fact) for each in holds)
+    return numbers
+
+
+def _is_lost_utterance(fact: Fact) -> bool:
+    return fact.kind == FactKind.LOST and fact.payload.get("kind") == FactKind.UTTERANCE_HEARD
+
+
+def _takes_out(fact: Fact, person: str | None) -> bool:
+    return fact.kind == FactKind.ANSWER_TAKEN_OUT and person in (None, fact.participant)
+
+
+def _is_out(part: tuple[int, str], outs: Sequence[Payload]) -> bool:
+    way, slot = part
+    return any(way in out.get("ways", []) or [way, slot] in out.get("slots", []) for out in outs)
+
+
+def _with(recorded: RecordedFact, payload: Payload) -> RecordedFact:
+    return replace(recorded, fact=replace(recorded.fact, payload=payload))
+
+
+def _theirs(fact: Fact) -> Payload:
+    """What stays of a fact of the person whose words go. Of a kind that is not known here, nothing."""
+    keep = _OF_THEIRS.get(fact.kind)
+    return keep(fact) if keep else {ERASED: True}
+
+
+def _joined(fact: Fact) -> Payload:
+    # From here on nothing of theirs is kept either: whoever carries the session on has not asked them again.
+    return fact.payload | {"name": None, "recorded": False, ERASED: True}
+
+
+def _asked(fact: Fact) -> Payload:
+    return fact.payload | {"turn": str(fact.payload.get("turn", "")).partition(":")[0]}  # "agree:Jo" has a name in it
+
+
+def _only(*keys: str) -> Callable[[Fact], Payload]:
+    return lambda fact: {key: fact.payload[key] for key in keys if key in fact.payload}
+
+
+def _kept_answer(fact: Fact) -> Payload:
+    return {"utterance": fact.payload.get("utterance"), "kept": False, ERASED: True}
+
+
+def _no_words(fact: Fact) -> Payload:
+    return {"words": None, ERASED: True}
+
+
+def _command(fact: Fact) -> Payload:
+    return _only(*_OF_STEERING)(fact) if fact.payload.get("name") in _STEERING else {ERASED: True}
+
+
+def _way(fact: Fact) -> Payload:
+    return _without_slots(fact, parts_of(fact))
+
+
+def _without_slots(fact: Fact, slots: Sequence[str] | dict[str, Any]) -> Payload:
+    filled = {slot: {"words": None, ERASED: True} if slot in slots else kept for slot, kept in parts_of(fact).items()}
+    return _only("way", "utterance", "again", "restore", "reopen", "amended")(fact) | {"slots": filled}
+
+
+def _answered(fact: Fact) -> Payload:
+    return {"way": fact.payload["way"], "answer": ERASED, "words": None}
+
+
+def _whole(fact: Fact) -> Payload:
+    return fact.payload
+
+
+_OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
+    FactKind.PARTICIPANT_JOINED: _joined,
+    FactKind.PARTICIPANT_LEFT: _only(),
+    FactKind.PARTICIPANT_RETURNED: _only(),
+    FactKind.AGREED_TO_RECORD: _only("notice"),
+    FactKind.DECLINED_TO_RECORD: _only("notice"),
+    FactKind.WITHDREW: _only(),
+    FactKind.QUESTION_ASKED: _asked,
+    FactKind.CONDITIONAL_ASKED: _only(),
+    FactKind.CATEGORY_SKIPPED: _only("categories"),
+    FactKind.UTTERANCE_HEARD: lambda fact: {ERASED: True},
+    FactKind.SECOND_TEXT: _only("utterance"),
+    FactKind.ANSWER_KEPT: _kept_answer,
+    FactKind.ANSWER_REOPENED: _only("back_to"),
+    FactKind.ANSWER_CHANGED: _only("replaces"),
+    FactKind.ANSWER_TAKEN_OUT: _whole,  # numbers, and the guide's own names of questions
+    FactKind.PASSED: _only(),
+    FactKind.COMMAND: _command,
+    FactKind.SILENCE: _only(),
+    FactKind.WAY_FORWARD_DRAFTED: _way,
+    FactKind.WAY_FORWARD_CHANGED: _way,
+    FactKind.WAY_FORWARD_DROPPED: _only("way"),
+    FactKind.WAY_FORWARD_CHANGE_OFFERED: _only("way"),
+    FactKind.WAY_FORWARD_ANSWERED_BY: _answered,
+    FactKind.WAYS_FORWARD_NAMED: _only(),
+    FactKind.REVIEW_DAY_SET: _no_words,
+    FactKind.EXPORTED: _whole,  # a file that is still there must stay known; erase.py drops those that are not
+    FactKind.ERASED: _whole,
+}

@@ -1,0 +1,53 @@
+"""Whose words stand in each part of a way forward: an amended line may hold the words of two people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from voice_guide.events import Fact
+from voice_guide.facts import FactKind
+
+WHAT = "what"
+Part = tuple[int, str]  # the way forward's number and the slot
+
+_FILLS = (FactKind.WAY_FORWARD_DRAFTED, FactKind.WAY_FORWARD_CHANGED)
+
+
+class Whose:
+    """Follows the facts in order, and knows after each one who has said what stands in each part."""
+
+    def __init__(self) -> None:
+        self._people: dict[Part, frozenset[str]] = {}
+
+    @classmethod
+    def after(cls, facts: Iterable[Fact]) -> Whose:
+        """As it is after these facts."""
+        whose = cls()
+        for fact in facts:
+            whose.take(fact)
+        return whose
+
+    def take(self, fact: Fact) -> None:
+        """Take in one fact."""
+        for slot, kept in parts_of(fact).items():
+            if kept.get("words") is not None:
+                part = (way_of(fact), slot)
+                # Where a line was put right, the words around the new ones are those of whoever said the line.
+                before = self.people(part) if fact.payload.get("amended") and slot == WHAT else frozenset()
+                self._people[part] = before | {fact.participant or ""}
+
+    def people(self, part: Part) -> frozenset[str]:
+        """Whose words stand there; nobody's where there are none."""
+        return self._people.get(part, frozenset())
+
+
+def parts_of(fact: Fact) -> dict[str, dict[str, Any]]:
+    """The parts of a way forward that a fact fills; none for facts of other kinds."""
+    slots = fact.payload.get("slots") if fact.kind in _FILLS else None
+    return dict(slots) if isinstance(slots, dict) else {}
+
+
+def way_of(fact: Fact) -> int:
+    """The number of the way forward that a fact is about."""
+    return int(str(fact.payload["way"]))
