@@ -23,6 +23,7 @@ GROUPS = (
     "rehearse",
     "sessions",
     "papers",
+    "erase",
     "check",
     "guide",
     "models",
