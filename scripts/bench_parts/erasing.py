@@ -38,7 +38,7 @@ def main() -> int:
 
 def _kill_at_all(made: Made, copy: Path, call: str, every: int) -> list[tuple[bool, list[str]]]:
     """Whether it had erased, and faults, for one kill after another until it ends without one."""
-    found = []
+    found: list[tuple[bool, list[str]]] = []
     when = 1
     while True:
         shutil.copytree(made.folder, copy)

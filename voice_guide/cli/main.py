@@ -23,6 +23,7 @@ GROUPS = (
     "rehearse",
     "sessions",
     "papers",
+    "export",
     "erase",
     "check",
     "guide",

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import errno
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -42,31 +39,39 @@ def run_transcript(arguments: argparse.Namespace) -> int:
     from voice_guide.record import transcript
 
     makers = {"md": transcript.as_markdown, "txt": transcript.as_text, "json": transcript.as_json}
-    return _run(arguments, makers)
+    return _run(arguments, "transcript", makers)
 
 
 def run_sheet(arguments: argparse.Namespace) -> int:
     """Print or write the sheet."""
     from voice_guide.record import sheet
 
-    return _run(arguments, {"md": sheet.as_markdown})
+    return _run(arguments, "sheet", {"md": sheet.as_markdown})
 
 
-def _run(arguments: argparse.Namespace, makers: Mapping[str, Callable[[Papers], str]]) -> int:
+def _run(arguments: argparse.Namespace, what: str, makers: Mapping[str, Callable[[Papers], str]]) -> int:
     from voice_guide.cli.opening import opened
+    from voice_guide.cli.paper_files import write_paper
+
+    wanted = form_of(arguments.format, makers)
+    with opened() as (vault, language):
+        session = vault.find_session(arguments.session)
+        text = makers[wanted](papers_of(vault, language, session))
+        if arguments.out is not None:
+            write_paper(vault, session, arguments.out, text, what=what, form=wanted)
+            return 0
+    sys.stdout.write(text)
+    return 0
+
+
+def form_of(given: str, makers: Mapping[str, object]) -> str:
+    """The form that --format names. Raises UsageError where there is no such form here."""
     from voice_guide.errors import UsageError
 
-    wanted = _ENDINGS.get(arguments.format.lower())
+    wanted = _ENDINGS.get(given.lower())
     if wanted is None or wanted not in makers:
-        raise UsageError("unknown_format", format=arguments.format, known=", ".join(makers))
-    with opened() as (vault, language):
-        papers = papers_of(vault, language, vault.find_session(arguments.session))
-        text = makers[wanted](papers)
-    if arguments.out is None:
-        sys.stdout.write(text)
-    else:
-        write_private(arguments.out, text)
-    return 0
+        raise UsageError("unknown_format", format=given, known=", ".join(makers))
+    return wanted
 
 
 def papers_of(vault: Kept, language: Language, session_id: str) -> Papers:
@@ -91,25 +96,3 @@ def papers_of(vault: Kept, language: Language, session_id: str) -> Papers:
         strength=Strengths(meaning).of,
         zone=lambda at: at.astimezone(),
     )
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a paper in one step, readable by its owner alone. Raises VoiceGuideError when it can't be written there."""
-    from voice_guide.errors import VoiceGuideError
-
-    if path.is_dir():
-        raise VoiceGuideError("out_not_written", file=str(path), reason=os.strerror(errno.EISDIR))
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException as error:  # Ctrl-C too: no half of somebody's words stays behind
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        if not isinstance(error, OSError):
-            raise
-        raise VoiceGuideError("out_not_written", file=str(path), reason=error.strerror or "") from error

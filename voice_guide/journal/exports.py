@@ -38,20 +38,32 @@ class Paper:
     @property
     def state(self) -> State:
         """What is there now. Reads the file."""
-        if self.file.is_symlink():
+        found = self._state_of(self.file)
+        # A program that was killed while it wrote may have left the words under the name they had on the way.
+        return self._state_of(draft_of(self.file)) if found is State.GONE else found
+
+    def erase(self) -> None:
+        """Write over the file and remove it. Raises OSError."""
+        for path in (self.file, draft_of(self.file)):
+            if path.is_file() and not path.is_symlink():
+                overwrite_and_remove(path)
+
+    def _state_of(self, path: Path) -> State:
+        if path.is_symlink():
             return State.CHANGED
         try:
-            with self.file.open("rb") as file:
+            with path.open("rb") as file:
                 now = hashlib.file_digest(file, "sha256").hexdigest()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return State.GONE
         except OSError:
             return State.CHANGED
         return State.AS_WRITTEN if now == self.sha256 else State.CHANGED
 
-    def erase(self) -> None:
-        """Write over the file and remove it. Raises OSError."""
-        overwrite_and_remove(self.file)
+
+def draft_of(path: Path) -> Path:
+    """Where a paper lies while it is written."""
+    return path.with_name(f".{path.name}.new")
 
 
 def exported(what: str, form: str, file: Path, content: bytes, person: str | None = None) -> Fact:
