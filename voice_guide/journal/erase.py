@@ -106,14 +106,6 @@ def carry_out(vault: Vault, prepared: Prepared, gone: Container[Path] = ()) -> N
     vault.rewrite(facts, {key: text for key, text in texts.items() if key in wanted}, session, fact)
 
 
-def was_erased(vault: Vault, session: str) -> bool:
-    """Whether a session of this name was erased."""
-    return any(
-        recorded.fact.kind == FactKind.ERASED and recorded.fact.payload.get("session") == session
-        for recorded in vault.own_journal().facts()
-    )
-
-
 def _whole_where_all_was_taken_out(erasure: Erasure, facts: Sequence[RecordedFact]) -> Erasure:
     if not erasure.taken_out:
         return erasure

@@ -16,7 +16,7 @@ from typing import Self
 
 import nacl.utils
 
-from voice_guide.errors import VaultError
+from voice_guide.errors import UsageError, VaultError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal import rewriting, sessions
@@ -190,7 +190,12 @@ class Vault:
         ``finished`` over the others.
         Raises UsageError: no_sessions, none_unfinished, none_finished, unknown_session, session_not_unique.
         """
-        return sessions.find(self.sessions(), wanted, unfinished=unfinished, finished=finished)
+        try:
+            return sessions.find(self.sessions(), wanted, unfinished=unfinished, finished=finished)
+        except UsageError as error:
+            if error.key == "unknown_session" and self._was_erased(wanted):
+                raise UsageError("session_erased", session=wanted) from error
+            raise
 
     def own_journal(self) -> SessionJournal:
         """The facts that are about the vault itself, and about no session of it."""
@@ -223,6 +228,10 @@ class Vault:
             rewriting.rewrite(self.folder, self.keyring.data_key, rows, texts, number, key_generation=generation)
         finally:
             self._store.reopen()
+
+    def _was_erased(self, session: str) -> bool:
+        told = [each.fact for each in self.own_journal().facts() if each.fact.kind == FactKind.ERASED]
+        return any(fact.payload.get("session") == session.strip().casefold() for fact in told)
 
     def guide_text(self, guide_hash: str) -> str:
         """The guide as it was when a session began. Raises UsageError ``unknown_text``."""

@@ -14,7 +14,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import StorageError, UsageError
 from voice_guide.facts import FactKind
 from voice_guide.journal import rewriting
-from voice_guide.journal.erase import Erasure, carry_out, prepare, was_erased
+from voice_guide.journal.erase import Erasure, carry_out, prepare
 from voice_guide.journal.vault import Vault
 
 ANSWER = "it was quizzaciously loud and wombatish"
@@ -41,8 +41,10 @@ def test_a_session_is_on_no_page_and_another_stands_word_for_word(vault: Vault, 
     assert [session.id for session in vault.sessions()] == [stays]
     assert vault.facts(stays) == before
     assert erased_facts(vault) == [{"what": "session", "session": gone}]
-    assert was_erased(vault, gone)
-    assert not was_erased(vault, stays)
+    with pytest.raises(UsageError, match="session_erased"):
+        vault.find_session(gone)
+    with pytest.raises(UsageError, match="unknown_session"):
+        vault.find_session("zzzzz")
 
 
 def test_everything_is_on_no_page_and_the_vault_can_be_used_again(vault: Vault, folder: Path) -> None:
