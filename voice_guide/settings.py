@@ -14,6 +14,7 @@ from typing import Any
 from voice_guide.errors import SettingsError
 
 SETTINGS_FILE = "settings.toml"
+MOST_KEEP_DAYS = 36500
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Settings:
     lock_minutes: float = 10  # of a pause, until the words are locked away; 0: never
     quiet_key: str = "F12"
     numbers: str | None = None  # a file of help numbers; None: the language's own
+    notice: str | None = None  # a file with the notice that is read before agreeing; None: the language's own
+    keep_days: int | None = None  # a session is erased so many days after its last use, told of before; None: never
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ _RULES = {
     "lock_minutes": _Rule(_number(0, 1440), "lock_minutes = 10    # 0 to 1440; 0: never"),
     "quiet_key": _Rule(_free_key, 'quiet_key = "F12"    # F1 to F12, Insert, Home, PageUp ... or a sign without a use'),
     "numbers": _Rule(_text, 'numbers = "our-numbers.toml"'),
+    "notice": _Rule(_text, 'notice = "our-notice.txt"'),
+    "keep_days": _Rule(_whole(1, MOST_KEEP_DAYS), "keep_days = 365    # 1 to 36500"),
     "recogniser": _Rule(
         _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'
     ),

@@ -25,6 +25,7 @@ GROUPS = (
     "papers",
     "export",
     "erase",
+    "retention",
     "check",
     "guide",
     "models",

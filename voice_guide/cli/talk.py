@@ -13,6 +13,7 @@ from voice_guide.cli import wiring
 from voice_guide.cli.locking import Locking
 from voice_guide.cli.output import tell
 from voice_guide.cli.quiet_before import QuietBefore
+from voice_guide.cli.retaining import retain
 from voice_guide.cli.terminal import Stdin, open_vault, passphrase_from_file, stdin_kind
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
@@ -23,7 +24,7 @@ from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, page
 from voice_guide.journal.harden import harden_process
 from voice_guide.journal.places import vault_folder
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.store import SessionJournal, utc_now
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session import loop
@@ -89,12 +90,15 @@ class Talk:
         )
         if self.arguments.reviewed is not None:
             self.reviewed = wiring.find_reviewed(vault, self.arguments.reviewed)
+        retained = retain(vault, self.settings.keep_days, self.language, utc_now, self._wanted(vault))
         if self.by_voice:
             self._enter_voice_place()
         self.options = replace(self.options, locked=vault.has_passphrase)
         meaning = Meaning(self.language)
         locking = self._locking(vault)
         conversant = self._conversant(meaning, locking)
+        if retained.told and self.voice is not None and self.stdin is not Stdin.TERMINAL:
+            conversant.say([self.language.prompt("retention.told")])  # nobody can read it, so it is said
         self.quiet = QuietBefore(self.language, meaning)
         session, guide, progress = self._session(vault, conversant, meaning)
         if facts := self.quiet.facts():
@@ -122,6 +126,12 @@ class Talk:
             return closed  # the screen stays blank
         tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))
         return closed
+
+    def _wanted(self, vault: Vault) -> list[str]:
+        """The session that this conversation is about, if it is about an earlier one."""
+        found = [self.reviewed] if self.reviewed is not None else []
+        resumed = self.arguments.resume
+        return [*found, vault.find_session(resumed, unfinished=resumed == "latest")] if resumed is not None else found
 
     def close(self) -> None:
         """Let go of devices and vault."""

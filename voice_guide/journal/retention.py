@@ -75,6 +75,11 @@ def kept_for(session: str, days: int | str) -> Fact:
     return Fact(FactKind.RETENTION_SET, payload={"session": session, "days": days})
 
 
+def is_set_for_one(facts: Sequence[RecordedFact]) -> bool:
+    """Whether these facts set for any session how long it is kept."""
+    return any(recorded.fact.kind == FactKind.RETENTION_SET for recorded in facts)
+
+
 def look(facts: Sequence[RecordedFact], keep_days: int | None, now: datetime) -> Outlook:
     """How every session of the vault stands; ``facts`` are all of the vault, in order; ``keep_days`` the setting."""
     newest = facts[-1].at if facts else now

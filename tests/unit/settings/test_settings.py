@@ -31,6 +31,8 @@ RIGHT = {
     "recogniser": ("whisper", '"whisper"'),
     "quiet_key": ("PageDown", '"PageDown"'),
     "numbers": ("ours.toml", '"ours.toml"'),
+    "notice": ("ours.txt", '"ours.txt"'),
+    "keep_days": (365, "365"),
 }
 
 
@@ -78,6 +80,9 @@ def test_every_key_is_taken_and_changes_only_itself() -> None:
         ('quiet_key = "F13"', "quiet_key"),
         ("quiet_key = 12", "quiet_key"),
         ("numbers = []", "numbers"),
+        ('notice = " "', "notice"),
+        ("keep_days = 0", "keep_days"),
+        ("keep_days = 1.5", "keep_days"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_line_and_an_example_that_is_right(line: str, key: str) -> None:
