@@ -23,11 +23,30 @@ COMMANDS = (
     ),
     *("read that back", "change that", "change what I said about Tuesday", "take that out", "who is next"),
     *("change what I said about Tuesday it was Monday", "it was Thursday not Friday", "no my sister is doing it"),
-    *("take out what I said about feelings", "how far are we", "help", "stop", "delete everything"),
+    *(
+        "take out what I said about feelings",
+        "how far are we",
+        "help",
+        "stop",
+        "delete everything",
+        "stop saving my words",
+    ),
 )
 KEYS = (
     *("repeat", "explain", "pass", "back", "hold", "pause", "carry on", "stop", "help", "louder", "quieter", "slower"),
-    *("faster", "finished", "yes", "no", "unsure", "take out", "change", "delete all", "read back", "progress"),
+    *(
+        "faster",
+        "finished",
+        "yes",
+        "no",
+        "unsure",
+        "take out",
+        "change",
+        "delete all",
+        "read back",
+        "progress",
+        "withdraw",
+    ),
 )
 STORIES = (
     "it was Tuesday and he came in late",

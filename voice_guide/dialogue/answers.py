@@ -65,6 +65,8 @@ class Answers:
         self, step: AskSlot, turn: Turn, heard: Utterance, progress: Progress, today: date, *, again: bool
     ) -> Reply:
         """The answer to one of a way forward's questions. A bare yes says nothing: it is asked once more."""
+        if not step.person.recorded:
+            return Reply("answer", facts=self._heard(turn, heard) + self.no_slot(step))
         bare = self._understanding.choice(heard.text, "bare")
         if bare == YES and not again:
             return self._say_more(step, turn)

@@ -32,7 +32,7 @@ class Endings:
 
     def farewell(self, progress: Progress) -> list[Prompt]:
         """Thanks, where the words are now, and goodbye."""
-        if any(person.recorded for person in progress.people):
+        if any(person.recorded or person.withdrew for person in progress.people):
             saved = "closing.locked" if self._locked else "closing.saved"
         else:
             saved = "closing.not-saved"

@@ -82,6 +82,12 @@ def standing(progress: Progress) -> list[Given]:
     ]
 
 
+def utterances_of(progress: Progress, person: str) -> list[int]:
+    """The numbers of everything that a person said and that was kept, whatever it was an answer to."""
+    heard = [fact for fact in progress.facts if fact.kind == FactKind.UTTERANCE_HEARD]
+    return [number for number, fact in enumerate(heard, 1) if fact.participant == person and "text" in fact.payload]
+
+
 def _still_stands(given: Given, progress: Progress) -> bool:
     if given.slot == REVIEW:
         return progress.review is not None and progress.review.words == given.text

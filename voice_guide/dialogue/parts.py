@@ -18,6 +18,7 @@ class Person:
     name: str | None
     recorded: bool
     erased: bool = False
+    withdrew: bool = False  # agreed to be recorded, and took it back
 
 
 @dataclass

@@ -16,6 +16,8 @@ def _taken_out(progress: Progress, participant: str, _question: str, payload: di
     if payload.get("all"):
         progress.all_taken_out = True
         return
+    if payload.get("name"):
+        progress.person(participant).name = None
     progress.taken_out.update(payload["utterances"])
     for question in payload.get("questions", []):
         progress.cannot.discard((question, participant))
@@ -40,7 +42,15 @@ def _changed(progress: Progress, participant: str, question: str, payload: dict[
     progress.cannot.discard((question, participant))
 
 
+def _withdrew(progress: Progress, participant: str, _question: str, _payload: dict[str, Any]) -> None:
+    """From now on nothing of theirs is captured; what was said before stays, until they have it taken out."""
+    person = progress.person(participant)
+    person.recorded, person.withdrew = False, True
+    progress.changing = None if progress.changing and progress.changing[1] == participant else progress.changing
+
+
 SECOND_THOUGHTS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.ANSWER_TAKEN_OUT: _taken_out,
     FactKind.ANSWER_CHANGED: _changed,
+    FactKind.WITHDREW: _withdrew,
 }

@@ -14,6 +14,7 @@ ASIDES = (
     "take-out",
     "delete-all",
     "change",
+    "stop-saving",
     "quiet-over",
 )  # turns beside the step's own, which stays to be asked
 

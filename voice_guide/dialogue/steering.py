@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +14,9 @@ from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
 from voice_guide.dialogue.standing import Standing
 from voice_guide.dialogue.steps import AskWho
 from voice_guide.dialogue.turns import TurnMaker
-from voice_guide.dialogue.withdrawing import COMMANDS, TAKE_OUT, Confirming, Withdrawing
-from voice_guide.events import Turn, Utterance
+from voice_guide.dialogue.withdrawing import COMMANDS, SAID_AGAIN_IS_YES, Confirming, Withdrawing
+from voice_guide.events import Fact, Turn, Utterance
+from voice_guide.facts import FactKind
 from voice_guide.understanding.yes_no import Answer
 
 _NO_ANSWERS = ("pass", "finished", "back", "carry on")  # where a yes was asked for, these are none
@@ -81,7 +83,7 @@ class Steering:
     def confirmed(self, confirming: Confirming, heard: Utterance, command: str, about: str | None) -> Reply:
         """Is it to be taken out? Only a clear yes changes anything, and none that began over the question."""
         place = self._place(self._progress)
-        if command == "repeat" or (command == confirming.command and command != TAKE_OUT):
+        if command == "repeat" or (command == confirming.command and not _is_a_yes(confirming)):
             return Reply(f"command:{command}", then=Then.ASK_AGAIN, ask=confirming.turn)
         if heard.over_prompt and command == "answer":
             return Reply("no-match", then=Then.ASK_AGAIN, ask=self._turns.surely(confirming.turn))
@@ -92,9 +94,19 @@ class Steering:
             reply, self._standing.confirming = self._withdrawing.yes(confirming, place)
             if self._standing.confirming is None:
                 self._standing.last_words = None
+            self._note_withdrawal(reply.facts)
             return reply
         self._standing.confirming = None
         return self._withdrawing.stays(confirming, place.turn, OUTCOMES.get(read, "no-match"))
+
+    def _note_withdrawal(self, facts: Sequence[Fact]) -> None:
+        """Whoever is not recorded any more is called by their name in this run alone, and their turn is not captured."""
+        standing = self._standing
+        for fact in facts:
+            if fact.kind == FactKind.WITHDREW and fact.participant is not None and standing.turn is not None:
+                name = self._progress.person(fact.participant).name
+                self._gathering.called |= {fact.participant: name} if name else {}
+                standing.turn = replace(standing.turn, recorded=False)
 
     def put_right(self, about: str | None, new: str, today: date) -> Reply | None:
         """One day in an earlier answer changed for another, said in one breath."""
@@ -120,3 +132,8 @@ class Steering:
             return None
         here = next(n for n, person in enumerate(people) if person.id == turn.participant)
         return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)
+
+
+def _is_a_yes(confirming: Confirming) -> bool:
+    """Whether saying the command again answers the question about it."""
+    return confirming.command in SAID_AGAIN_IS_YES and not confirming.second

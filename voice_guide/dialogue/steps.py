@@ -139,8 +139,8 @@ def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> 
     slots = [str(question.slot) for question in plan.slots]
     for way in progress.ways_kept:
         for slot in slots:
-            if slot not in way.slots:
-                yield AskSlot(category, slot, progress.person(way.proposer), way)
+            if slot not in way.slots and (person := _who_can_say(way, progress)) is not None:
+                yield AskSlot(category, slot, person, way)
     for person in progress.people:
         if person.id in progress.ways_named or not person.recorded:
             continue
@@ -148,8 +148,15 @@ def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> 
             yield AskAnother(person)
         yield AskSlot(category, slots[0], person, None, introduce)
     yield from _agreement_steps(progress)
-    if any(is_wanted(way, progress) for way in progress.ways_kept) and progress.review is None:
-        yield AskReview(next(person for person in progress.people if person.recorded))
+    first = next((person for person in progress.people if person.recorded), None)
+    if first is not None and any(is_wanted(way, progress) for way in progress.ways_kept) and progress.review is None:
+        yield AskReview(first)
+
+
+def _who_can_say(way: WayForward, progress: Progress) -> Person | None:
+    """Who is asked about a way forward: whoever named it, or, where their words are not saved any more, somebody else."""
+    proposer = progress.person(way.proposer)
+    return proposer if proposer.recorded else next((person for person in progress.people if person.recorded), None)
 
 
 def _agreement_steps(progress: Progress) -> Iterator[Step]:

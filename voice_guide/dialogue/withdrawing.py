@@ -1,11 +1,14 @@
-"""Taking out, changing, and deleting everything: asked first, and nothing happens without a clear yes."""
+"""Taking out, changing, deleting everything, and taking back one's agreement to be recorded.
+
+Each is asked about first, and nothing happens without a clear yes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from voice_guide.dialogue.given import REVIEW, Given, Said, standing
+from voice_guide.dialogue.given import REVIEW, Given, Said, standing, utterances_of
 from voice_guide.dialogue.putting_right import PutRight, put_right
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.slots import WHAT
@@ -17,8 +20,10 @@ from voice_guide.guide.model import Guide
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.languages import Language
 
-TAKE_OUT, CHANGE, DELETE_ALL = "take out", "change", "delete all"
-COMMANDS = (TAKE_OUT, CHANGE, DELETE_ALL)
+TAKE_OUT, CHANGE, DELETE_ALL, WITHDRAW = "take out", "change", "delete all", "withdraw"
+COMMANDS = (TAKE_OUT, CHANGE, DELETE_ALL, WITHDRAW)
+SAID_AGAIN_IS_YES = (TAKE_OUT, WITHDRAW)
+_STAYS = {DELETE_ALL: "withdraw.all-stays", WITHDRAW: "withdraw.stays-saved"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Confirming:
 
 
 class Withdrawing:
-    """What these three commands do. A person's turn is for their own words alone."""
+    """What these commands do. A person's turn is for their own words alone."""
 
     def __init__(
         self, language: Language, guide: Guide, plan: PlanQuestions, turns: TurnMaker, *, locked: bool
@@ -49,7 +54,7 @@ class Withdrawing:
         self._locked = locked
 
     def command(self, name: str, about: str | None, place: Place) -> tuple[Reply, Confirming | None]:
-        """One of the three was said, or pressed."""
+        """One of them was said, or pressed."""
         note = Fact(FactKind.COMMAND, place.turn.participant, place.turn.question, {"name": name})
         outcome = f"command:{name}"
         person = place.turn.participant
@@ -58,6 +63,8 @@ class Withdrawing:
         if name == DELETE_ALL:
             turn = self._turns.sure("delete-all", place.turn, self._language.prompt("withdraw.all"))
             return Reply(outcome, then=Then.ASK_AGAIN, facts=[note], ask=turn), Confirming(name, turn)
+        if name == WITHDRAW:
+            return self._stop_saving(outcome, person, place, note)
         given, category = self._said.meant(person, about, place.progress)
         if not given:
             return self._nothing(outcome, place, note), None
@@ -89,7 +96,9 @@ class Withdrawing:
 
     def stays(self, confirming: Confirming, turn: Turn, outcome: str) -> Reply:
         """No clear yes: nothing changes, and that is said."""
-        key = "withdraw.all-stays" if confirming.command == DELETE_ALL else "withdraw.stays"
+        key = _STAYS.get(confirming.command, "withdraw.stays")
+        if confirming.command == WITHDRAW and confirming.second:
+            return Reply(outcome, lead=[self._line("withdraw.before-stays"), self._line("record.keys")])
         if confirming.onward:
             return Reply(outcome, lead=[self._language.prompt(key, question="")])
         asked = turn.prompt.text if turn.prompt else ""
@@ -97,6 +106,8 @@ class Withdrawing:
 
     def yes(self, confirming: Confirming, place: Place) -> tuple[Reply, Confirming | None]:
         """A clear yes. Everything is asked about twice."""
+        if confirming.command == WITHDRAW:
+            return self._yes_to_stop_saving(confirming, place)
         if confirming.command == TAKE_OUT:
             return Reply("yes", facts=[self._taken_out(confirming, place)], lead=[self._line("withdraw.out")]), None
         if confirming.right is not None:
@@ -109,6 +120,29 @@ class Withdrawing:
         erasing = "withdraw.erase-locked" if self._locked else "withdraw.erase"
         lead = [self._line(key) for key in ("withdraw.all-out", erasing, "closing.thanks", "closing.goodbye")]
         return Reply("yes", then=Then.TAKEN_OUT, facts=[everything], lead=lead), None
+
+    def _stop_saving(self, outcome: str, person: str, place: Place, note: Fact) -> tuple[Reply, Confirming | None]:
+        if not place.progress.person(person).recorded:
+            return self._nothing(outcome, place, note, key="withdraw.not-saved"), None
+        prompt = self._language.prompt("withdraw.stop-saving", name=place.turn.name)
+        turn = self._turns.sure("stop-saving", place.turn, prompt)
+        return Reply(outcome, then=Then.ASK_AGAIN, facts=[note], ask=turn), Confirming(WITHDRAW, turn)
+
+    def _yes_to_stop_saving(self, confirming: Confirming, place: Place) -> tuple[Reply, Confirming | None]:
+        """It counts from the first yes on. What was said before is asked about then: it may stay, or be taken out."""
+        person = str(confirming.turn.participant)
+        own = [given for given in standing(place.progress) if given.person == person]
+        keys = self._line("record.keys")
+        if confirming.second:
+            payload = self._out(own) | {"utterances": utterances_of(place.progress, person), "name": True}
+            out = Fact(FactKind.ANSWER_TAKEN_OUT, person, None, payload)
+            return Reply("yes", facts=[out], lead=[self._line("withdraw.before-out"), keys]), None
+        facts = [Fact(FactKind.WITHDREW, person)]
+        if not own:
+            return Reply("yes", facts=facts, lead=[self._line("record.no"), keys]), None
+        turn = replace(confirming.turn, prompt=self._line("withdraw.before-too"))
+        again = replace(confirming, turn=turn, second=True, onward=True)
+        return Reply("yes", then=Then.ASK_AGAIN, facts=facts, ask=turn), again
 
     @staticmethod
     def _changed(given: Given, right: PutRight, place: Place) -> list[Fact]:
@@ -129,16 +163,19 @@ class Withdrawing:
         """Which words are to be shown no more, and what was drafted from them."""
         out = {given.utterance for given in confirming.given}
         of_them = [given for given in standing(place.progress) if given.utterance in out]
+        last = confirming.given[-1]
+        return Fact(FactKind.ANSWER_TAKEN_OUT, last.person, last.question, self._out(of_them))
+
+    @staticmethod
+    def _out(of_them: Sequence[Given]) -> dict[str, object]:
         ways = {given.way for given in of_them if given.slot == WHAT}
-        payload: dict[str, object] = {
-            "utterances": sorted(out),
+        return {
+            "utterances": sorted({given.utterance for given in of_them}),
             "questions": sorted({given.question for given in of_them if given.question}),
             "ways": sorted(way for way in ways if way is not None),
             "slots": [[given.way, given.slot] for given in of_them if given.way and given.way not in ways],
             "review": any(given.slot == REVIEW for given in of_them),
         }
-        last = confirming.given[-1]
-        return Fact(FactKind.ANSWER_TAKEN_OUT, last.person, last.question, payload)
 
     def _ask_again(self, given: Given, place: Place) -> Reply:
         """The question in its own words; only the new answer takes the old one's place."""
@@ -153,7 +190,7 @@ class Withdrawing:
         note = Fact(FactKind.COMMAND, given.person, given.question, payload)
         return Reply(f"command:{CHANGE}", facts=[note, *facts], lead=lead)
 
-    def _nothing(self, outcome: str, place: Place, note: Fact) -> Reply:
+    def _nothing(self, outcome: str, place: Place, note: Fact, *, key: str = "withdraw.nothing") -> Reply:
         asked = place.turn.prompt.text if place.turn.prompt else ""
-        prompt = self._language.prompt("withdraw.nothing", question=asked)
+        prompt = self._language.prompt(key, question=asked)
         return Reply(outcome, then=Then.ASK_AGAIN, facts=[note], ask=replace(place.turn, prompt=prompt))

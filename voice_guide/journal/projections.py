@@ -21,7 +21,7 @@ class KeptAnswer:
 
     ``second_text`` is what another recogniser read in the same sound, if one did; ``over_prompt``: the answer began while
     its question was still being asked. ``taken_out``: by the person who said it, so no words are here. ``changed``: it took
-    the place of an answer that is not here any more. ``lost``: a damaged disk lost the words. ``erased``: they were erased for good.
+    the place of an answer that is not here any more. ``lost``: a damaged disk lost the words; ``erased``: a person did, for good.
     """
 
     question: str

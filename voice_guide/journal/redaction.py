@@ -52,6 +52,7 @@ def without_hidden(facts: Sequence[RecordedFact], person: str | None = None) -> 
     numbers = _numbers_of_utterances(facts)
     hidden = hidden_utterances(facts, person)
     outs = [(place, recorded.fact.payload) for place, recorded in enumerate(facts) if _takes_out(recorded.fact, person)]
+    nameless = {facts[place].fact.participant for place, payload in outs if payload.get("name")}
     kept: list[RecordedFact] = []
     for place, recorded in enumerate(facts):
         fact = recorded.fact
@@ -64,6 +65,8 @@ def without_hidden(facts: Sequence[RecordedFact], person: str | None = None) -> 
             recorded = _with(recorded, _without_slots(fact, slots))
         elif fact.kind == FactKind.REVIEW_DAY_SET and any(payload.get("review") for payload in later):
             recorded = _with(recorded, _no_words(fact))
+        elif fact.participant in nameless and fact.kind in _OF_NAMELESS:
+            recorded = _with(recorded, _OF_NAMELESS[fact.kind](fact))
         kept.append(recorded)
     return kept
 
@@ -191,4 +194,12 @@ _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.REVIEW_DAY_SET: _no_words,
     FactKind.EXPORTED: _whole,  # a file that is still there must stay known; erase.py drops those that are not
     FactKind.ERASED: _whole,
+}
+
+# Of someone who took back their agreement and had all their words taken out, the name goes too.
+_OF_NAMELESS: dict[str, Callable[[Fact], Payload]] = {
+    FactKind.PARTICIPANT_JOINED: lambda fact: fact.payload | {"name": None},
+    FactKind.AGREED_TO_RECORD: _only("notice"),
+    FactKind.QUESTION_ASKED: _asked,
+    FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
 }

@@ -23,6 +23,7 @@ KEY_COMMANDS = {
     "<": "slower",
     ">": "faster",
     "#": "numbers",
+    "w": "withdraw",
 }
 
 # The quiet key has no sign of its own: which key it is, a setting says. A room gives it this name.

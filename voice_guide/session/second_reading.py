@@ -80,6 +80,14 @@ class SecondReadings:
         self._waiting = [answer for answer in self._waiting if answer.sound]
         self._read = [fact for fact in self._read if int(str(fact.payload["utterance"])) <= utterances]
 
+    def withdrawn(self, participant: str | None) -> None:
+        """This person has taken back their agreement: nothing more is read of what they said."""
+        for answer in [*self._waiting, *([self._reading] if self._reading else [])]:
+            if answer.participant == participant:
+                answer.drop()
+        self._waiting = [answer for answer in self._waiting if answer.sound]
+        self._read = [fact for fact in self._read if fact.participant != participant]
+
     def take(self) -> list[Fact]:
         """The second texts that came since the last call."""
         found, self._read = self._read, []
@@ -146,6 +154,9 @@ class JournalWithSecondTexts:
         if FactKind.ANSWER_REOPENED in kinds:
             anew = kinds[::-1][: kinds[::-1].index(FactKind.ANSWER_REOPENED)].count(FactKind.UTTERANCE_HEARD)
             self._readings.reopened(self._utterances() - anew)
+        for fact in facts:
+            if fact.kind == FactKind.WITHDREW:
+                self._readings.withdrawn(fact.participant)
         self._can_wait = all(_can_wait_after(fact) for fact in facts)
         written = self._journal.append([*facts, *self._readings.take()])
         self._readings.kept(facts, self._utterances())
