@@ -13,7 +13,7 @@ from voice_guide.guide.plan_questions import PlanQuestions
 
 _SHORTEST_TOLD = 4  # letters from which on a word may go on: "need" and "needs"
 _SHORTEST = 3
-REVIEW = "review"
+WHAT, REVIEW = "what", "review"
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def _still_stands(given: Given, progress: Progress) -> bool:
     if given.way is None or given.slot is None:
         return True
     way = progress.way(given.way)
-    return not way.dropped and way.words(given.slot) == given.text
+    shown = not way.dropped or (given.slot == WHAT and not way.taken_out)  # papers show what was left out again
+    return shown and way.words(given.slot) == given.text
 
 
 def _given(facts: Iterable[Fact]) -> Iterator[Given]:
