@@ -6,6 +6,7 @@ are in every vault for good: a kind may be added, never renamed.
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 
 
@@ -58,3 +59,8 @@ class FactKind(StrEnum):
 
     RETENTION_SET = "retention set"  # how long one session is kept, where it differs from the setting
     RETENTION_NOTICE = "retention notice"  # which sessions it was told of that they will be erased
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a text, in hex: what facts name a guide or a notice by, and the vault keeps it under."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

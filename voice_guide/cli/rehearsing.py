@@ -60,13 +60,16 @@ def hold_rehearsal(
         page_order=settings.page_order,
         hold=settings.hold,
         locked=vault.has_passphrase,
+        notice=wiring.own_notice(settings),
     )
     interruption = Interruption()
     interruption.install()
     engines = load_engines(language, settings, request.recogniser)
     try:
         kept = wiring.session_settings(options, {"recogniser": engines.recogniser.name})
-        session = wiring.begin(vault, guide, language, settings=kept, rehearsed=True, reviews=reviewed)
+        session = wiring.begin(
+            vault, guide, language, settings=kept, rehearsed=True, notice=options.notice, reviews=reviewed
+        )
         return rehearse(
             thanks=language.prompt("answer.finished"),
             session_id=session.id,

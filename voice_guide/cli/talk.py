@@ -71,6 +71,7 @@ class Talk:
             people=people,
             page_order=settings.page_order,
             hold=settings.hold,
+            notice=wiring.own_notice(settings),
         )
         guide = wiring.load_named_guide(language, arguments.guide) if arguments.guide else None
         stdin = stdin_kind()
@@ -106,7 +107,7 @@ class Talk:
             for fact in facts:
                 progress.apply(fact)
         if self.voice is not None:
-            self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people))
+            self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people, self.options.notice))
         if locking is not None:
             locking.begin(session, progress)
         dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress, self.numbers)
@@ -212,7 +213,15 @@ class Talk:
         guide = self.guide or self._choose_guide(conversant, meaning)
         listening = self.voice.recogniser_name if self.voice else "keyboard"
         kept: dict[str, Any] = wiring.session_settings(self.options, {"recogniser": listening})
-        begun = wiring.begin(vault, guide, self.language, settings=kept, rehearsed=False, reviews=self.reviewed)
+        begun = wiring.begin(
+            vault,
+            guide,
+            self.language,
+            settings=kept,
+            rehearsed=False,
+            notice=self.options.notice,
+            reviews=self.reviewed,
+        )
         return begun, guide, Progress()
 
     def _resumed(self, vault: Vault, session_id: str) -> tuple[SessionJournal, Guide, Progress]:
@@ -220,6 +229,8 @@ class Talk:
         progress = Progress.fold(recorded.fact for recorded in facts)
         if progress.closed:
             raise UsageError("already_closed", id=session_id)
+        if not progress.people_settled:  # somebody is still to be asked, after the notice as it is now
+            vault.keep_notice(self.options.notice or self.language.notice())
         return vault.resume_session(session_id), wiring.guide_of(vault, session_id), progress
 
     def _choose_guide(self, conversant: loop.Conversant, meaning: Meaning) -> Guide:

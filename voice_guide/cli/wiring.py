@@ -13,7 +13,7 @@ from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reviewing import Reviewing
-from voice_guide.errors import UsageError
+from voice_guide.errors import SettingsError, UsageError
 from voice_guide.guide.loader import find_guide, load_guide, parse_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, load_numbers
@@ -58,15 +58,16 @@ def begin(
     *,
     settings: Mapping[str, Any],
     rehearsed: bool,
+    notice: str | None = None,
     reviews: str | None = None,
 ) -> SessionJournal:
-    """Begin a session in the vault; ``reviews`` is the session whose list it reviews."""
+    """Begin a session in the vault; ``reviews`` is the session whose list it reviews; ``notice`` None: the language's."""
     return vault.begin_session(
         guide_id=guide.id,
         guide_title=guide.title,
         guide_text=guide.text,
         guide_hash=guide.hash,
-        notice=language.notice(),
+        notice=notice or language.notice(),
         settings=dict(settings),
         rehearsed=rehearsed,
         language=language.code,
@@ -126,6 +127,23 @@ def help_numbers(language: Language, settings: Settings) -> tuple[HelpNumber, ..
     if settings.numbers is None:
         return load_numbers(language.numbers_file)
     return load_numbers(settings_path().parent / Path(settings.numbers).expanduser())
+
+
+def own_notice(settings: Settings) -> str | None:
+    """The organisation's own notice, one sentence after another; None where the language's is read.
+
+    Raises SettingsError ``notice_unreadable``.
+    """
+    if settings.notice is None:
+        return None
+    file = settings_path().parent / Path(settings.notice).expanduser()
+    try:
+        text = " ".join(file.read_text(encoding="utf-8").split())
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError("notice_unreadable", file=str(file)) from error
+    if not text:
+        raise SettingsError("notice_unreadable", file=str(file))
+    return text
 
 
 def today() -> date:
@@ -226,11 +244,11 @@ def session_settings(options: DialogueOptions, extra: Mapping[str, Any]) -> dict
     }
 
 
-def spoken_texts(guide: Guide, language: Language, names: Sequence[str]) -> list[str]:
+def spoken_texts(guide: Guide, language: Language, names: Sequence[str], notice: str | None = None) -> list[str]:
     """The fixed texts that a session is sure to say, in about the order in which it will."""
     welcome = [language.prompt(key).text for key in ("welcome.hello", "welcome.how", "who.ask")]
     texts = [] if names else welcome
-    texts.append(language.notice())
+    texts.append(notice or language.notice())
     for category in guide.categories:
         texts.append(category.introduction.text)
         texts += [question.read for question in category.questions if question.read is not None]

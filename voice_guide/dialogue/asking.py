@@ -45,7 +45,7 @@ class Asking:
         turns, called = self._turns, self._gathering.called
         match step:
             case AskWho():
-                notice = [Prompt("notice", self._language.notice())] if self._gathering.reads_notice(progress) else []
+                notice = [Prompt("notice", self._gathering.notice)] if self._gathering.reads_notice(progress) else []
                 return self._gathering.turn(progress), notice
             case AskQuestion():
                 reading = reading_of(step) if not _goes_round(step, last) else []

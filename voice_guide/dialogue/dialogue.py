@@ -64,7 +64,10 @@ class Dialogue:
         self._language = language
         self.progress = progress
         turns = TurnMaker(language, plan, options)
-        self._gathering = Gathering(language, turns, understanding, options.people)
+        notice = options.notice or language.notice()
+        self._gathering = Gathering(
+            language, turns, understanding, options.people, notice=notice, asked_before=len(progress.people)
+        )
         self._quiet = QuietKey(language, understanding)
         self._endings = Endings(language, locked=options.locked)
         self._standing = Standing()

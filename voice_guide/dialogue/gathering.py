@@ -13,7 +13,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Fact, Turn, Utterance
-from voice_guide.facts import FactKind
+from voice_guide.facts import FactKind, text_hash
 from voice_guide.languages import Language
 from voice_guide.understanding.yes_no import Answer
 
@@ -29,9 +29,24 @@ class Remembered:
 
 
 class Gathering:
-    """Asks for names, says each back, and asks each person about recording, one after another."""
+    """Asks for names, says each back, and asks each person about recording, one after another.
 
-    def __init__(self, language: Language, turns: TurnMaker, understanding: Meaning, people: Sequence[str]) -> None:
+    ``notice`` is read before that, once in each run in which somebody is asked; ``asked_before``: how many people were
+    asked in an earlier one.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        turns: TurnMaker,
+        understanding: Meaning,
+        people: Sequence[str],
+        *,
+        notice: str,
+        asked_before: int = 0,
+    ) -> None:
+        self.notice = notice
+        self._asked_before = asked_before
         self._language = language
         self._turns = turns
         self._understanding = understanding
@@ -60,8 +75,8 @@ class Gathering:
         return self._turns.record(self._waiting(progress)[0])
 
     def reads_notice(self, progress: Progress) -> bool:
-        """The notice is read once, before the first person is asked."""
-        return self._agreed_names and not progress.people
+        """Whether the notice has to be read now: before the first person who is asked in this run."""
+        return self._agreed_names and len(progress.people) == self._asked_before
 
     def hear(self, turn: Turn, heard: Utterance, progress: Progress) -> Reply:
         """An answer to one of this room's turns."""
@@ -136,9 +151,10 @@ class Gathering:
             "number": number,
             "of": len(progress.people) + len(waiting),
         }
+        read: dict[str, object] = {"notice": text_hash(self.notice)}
         facts = [Fact(FactKind.PARTICIPANT_JOINED, f"p{number}", None, joined)]
         if agreed:
-            facts.append(Fact(FactKind.AGREED_TO_RECORD, f"p{number}", None, {"words": words}))
+            facts.append(Fact(FactKind.AGREED_TO_RECORD, f"p{number}", None, {"words": words, **read}))
         else:
-            facts.append(Fact(FactKind.DECLINED_TO_RECORD, f"p{number}"))
+            facts.append(Fact(FactKind.DECLINED_TO_RECORD, f"p{number}", None, read))
         return facts

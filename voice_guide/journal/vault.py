@@ -7,7 +7,6 @@ vault.lock       empty; locked while a program has the vault open
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ import nacl.utils
 
 from voice_guide.errors import UsageError, VaultError
 from voice_guide.events import Fact
-from voice_guide.facts import FactKind
+from voice_guide.facts import FactKind, text_hash
 from voice_guide.journal import rewriting, sessions
 from voice_guide.journal.building import DATABASE, build_database, open_newest
 from voice_guide.journal.files import make_private_folder, replace_private
@@ -154,21 +153,21 @@ class Vault:
         ``reviews`` is the session whose list it reviews. Raises StorageError.
         """
         session_id = sessions.new_id({each.id for each in self.sessions()})
-        notice_hash = hashlib.sha256(notice.encode("utf-8", "surrogatepass")).hexdigest()
+        notice_key = text_hash(notice)
         started = Fact(
             FactKind.SESSION_STARTED,
             payload={
                 "guide": guide_id,
                 "guide_title": guide_title,
                 "guide_hash": guide_hash,
-                "notice_hash": notice_hash,
+                "notice_hash": notice_key,
                 "settings": dict(settings),
                 "rehearsed": rehearsed,
                 "language": language,
                 **({"reviews": reviews} if reviews is not None else {}),
             },
         )
-        self._store.append(session_id, [started], texts=[(guide_hash, guide_text), (notice_hash, notice)])
+        self._store.append(session_id, [started], texts=[(guide_hash, guide_text), (notice_key, notice)])
         return SessionJournal(self._store, session_id)
 
     def resume_session(self, session_id: str) -> SessionJournal:
@@ -209,9 +208,9 @@ class Vault:
         """Every guide and notice, by its hash. Raises VaultError, StorageError."""
         return self._store.texts()
 
-    def keep_text(self, hash_: str, text: str) -> None:
-        """Have a text in the vault under its hash. Raises StorageError."""
-        self._store.append(sessions.VAULT, [], texts=[(hash_, text)])
+    def keep_notice(self, notice: str) -> None:
+        """Have a notice in the vault, for a session that goes on after the notice was changed. Raises StorageError."""
+        self._store.append(sessions.VAULT, [], texts=[(text_hash(notice), notice)])
 
     def rewrite(self, facts: Iterable[RecordedFact], texts: Mapping[str, str], session: str, told: Fact) -> None:
         """Hold these facts and texts alone, and one more fact, which tells of it (journal/rewriting.py).
