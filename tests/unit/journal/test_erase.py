@@ -120,6 +120,16 @@ def test_delete_everything_by_voice_and_then_by_command(vault: Vault, folder: Pa
     assert vault.sessions() == []
 
 
+def test_the_name_goes_too_of_someone_who_took_their_agreement_back_and_everything_out(vault: Vault, folder: Path) -> None:
+    talk = Conversation.begin(people=(JO, KAI)).say("quizzaciously", "zanzibarred")
+    session = keep(vault, talk.say("stop saving my words", "yes", "yes").leave())
+    assert JO not in papers_in(vault, session)
+    assert words_in(folder, (JO, "quizzaciously")) == [JO, "quizzaciously"]
+    erase(vault, session, taken_out=True)
+    assert words_in(folder, (JO, "quizzaciously")) == []
+    assert words_in(folder, (KAI, "zanzibarred")) == [KAI, "zanzibarred"]
+
+
 def test_one_persons_words_and_name_go_and_the_others_stay_whole(vault: Vault, folder: Path) -> None:
     session = keep(vault, two_people())
     answers = Progress.fold(each.fact for each in vault.facts(session)).ways[1].answers
