@@ -48,6 +48,14 @@ closed, without a word.
 Say "help numbers": the page is shown, and one sentence says that it is there. Say it again, and the numbers are read aloud.
 The key `#` shows the page and says nothing; at the keyboard that is a line with `#` alone. `voice-guide numbers` prints it.
 No record tells that anybody asked.
+
+## Erasing
+
+`erase` shows what will go, and which papers are known to hold it. Then the passphrase decides, typed at that moment; a passphrase file does not
+do. Where there is no passphrase, the word `erase` is typed. In a terminal, Enter afterwards goes on, and anything else leaves everything as it is;
+from a script the first line of standard input is the passphrase or the word. With `--papers` the papers go too that are as they were written,
+with `--keep-papers` none; without either a terminal asks, and a script keeps them. [Privacy](privacy.md) says what goes with a person's words
+and what stays.
 """
 
 
