@@ -16,8 +16,9 @@ SECTOR_BYTES = 512
 TRACED = "openat,write,pwrite64,ftruncate,fsync,fdatasync,rename,unlink"
 
 _CALL = re.compile(r"^\d+ +(\w+)\((.*)\) += (\d+)", re.ASCII)
+_DELETED = "(deleted)"  # what strace writes after the path of an open file that has lost its name
 _HEX = r"((?:\\x[0-9a-f]{2})*)"
-_HANDLE = re.compile(rf"^(\d+)<{_HEX}>")
+_HANDLE = re.compile(rf"^(\d+)<{_HEX}>(\(deleted\))?")
 _STRING = re.compile(rf'"{_HEX}"')
 
 
@@ -48,7 +49,7 @@ def calls(trace: Path) -> Iterator[Call]:
         yield Call(
             name,
             int(handle[1]) if handle else -1,
-            _bytes(handle[2]).decode() if handle else "",
+            _bytes(handle[2]).decode() + (handle[3] or "") if handle else "",
             tuple(_bytes(each) for each in _STRING.findall(arguments)),
             _STRING.sub("", arguments),
         )
@@ -70,6 +71,7 @@ class Disk:
         self._folder = str(folder)
         self._seen = {path.name: _File(path.read_bytes()) for path in folder.iterdir()}
         self._synced = dict(self._seen)
+        self._nameless: dict[str, _File] = {}  # open still, and not under this name any more
         self._pending: list[dict[str, _File]] = []  # what the list of names became, since it was last synced
 
     def apply(self, call: Call) -> bool:
@@ -79,7 +81,9 @@ class Disk:
             return True
         if call.name in ("openat", "rename", "unlink"):
             return self._rename(call)
-        file = self._seen.get(self._name(call.path))
+        name = self._name(call.path)
+        known = self._nameless if name.endswith(_DELETED) else self._seen
+        file = known.get(name.removesuffix(_DELETED))
         if file is not None:
             self._change(file, call)
         return file is not None
@@ -105,6 +109,8 @@ class Disk:
         if call.name == "unlink":
             del self._seen[names[0]]
         elif call.name == "rename":
+            if names[1] in self._seen:
+                self._nameless[names[1]] = self._seen[names[1]]
             self._seen[names[1]] = self._seen.pop(names[0])
         elif "O_CREAT" in call.arguments or names[0] in self._seen:
             file = self._seen.setdefault(names[0], _File())

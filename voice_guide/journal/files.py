@@ -74,15 +74,20 @@ def replace_private(path: Path, content: bytes) -> None:
         raise storage_error(error, path.parent) from error
 
 
-def sync_folder(folder: Path) -> None:
-    """Have the folder's list of files on disk. Raises OSError. Windows needs nothing and offers nothing."""
+def sync_folder(folder: Path) -> bool:
+    """Have the folder's list of files on disk. Raises OSError. Windows needs nothing and offers nothing.
+
+    False where the system does not say that it is there.
+    """
     if os.name == "nt":
-        return
+        return False
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # file systems that can't sync a folder say so
             raise
+        return False
     finally:
         os.close(handle)
+    return True

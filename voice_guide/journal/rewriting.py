@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,11 +57,8 @@ def rewrite(
         _drop_fresh(folder)
         replace_private(folder / MARKER, f"{number}\n".encode())
         _build(folder, data_key, rows, texts, key_generation)
-        with _kept_open(folder / DATABASE) as old:
-            (folder / FRESH).replace(folder / DATABASE)
-            if old is not None:
-                with contextlib.suppress(OSError):  # it has no name any more, and nobody reads it without the key
-                    _overwrite(old)
+        old = _opened(folder / DATABASE)
+        (folder / FRESH).replace(folder / DATABASE)
     except BaseException as error:
         with contextlib.suppress(OSError):
             _drop_fresh(folder)
@@ -72,10 +69,16 @@ def rewrite(
             raise storage_error(error, folder) from error
         raise
     try:
-        sync_folder(folder)
+        # Only when the disk has the new name: until then the old file is what a power cut leaves under it.
+        if sync_folder(folder) and old is not None:
+            with contextlib.suppress(OSError):  # it has no name any more, and nobody reads it without the key
+                _overwrite(old)
         _remove_from_before(folder)
     except OSError as error:
         raise StorageError("erasing_unfinished", folder=str(folder)) from error
+    finally:
+        if old is not None:
+            old.close()
 
 
 def finish(folder: Path, happened: Callable[[int], bool]) -> None:
@@ -124,14 +127,9 @@ def _build(folder: Path, data_key: bytes, rows: Iterable[Row], texts: Mapping[st
     (folder / f"{FRESH}-journal").unlink(missing_ok=True)
 
 
-@contextlib.contextmanager
-def _kept_open(path: Path) -> Iterator[BinaryIO | None]:
+def _opened(path: Path) -> BinaryIO | None:
     """The file, so that it can be written over when its name is another's. Windows lets nobody take an open file's name."""
-    if os.name == "nt":
-        yield None
-        return
-    with path.open("r+b") as file:
-        yield file
+    return None if os.name == "nt" else path.open("r+b")
 
 
 def _remove_from_before(folder: Path) -> None:

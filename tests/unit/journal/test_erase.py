@@ -120,7 +120,9 @@ def test_delete_everything_by_voice_and_then_by_command(vault: Vault, folder: Pa
     assert vault.sessions() == []
 
 
-def test_the_name_goes_too_of_someone_who_took_their_agreement_back_and_everything_out(vault: Vault, folder: Path) -> None:
+def test_the_name_goes_too_of_someone_who_took_their_agreement_back_and_everything_out(
+    vault: Vault, folder: Path
+) -> None:
     talk = Conversation.begin(people=(JO, KAI)).say("quizzaciously", "zanzibarred")
     session = keep(vault, talk.say("stop saving my words", "yes", "yes").leave())
     assert JO not in papers_in(vault, session)
