@@ -129,6 +129,25 @@ def test_an_answer_opened_again_while_it_is_read_loses_that_reading() -> None:
     assert session.kept.second == [(1, "loud 0.3")]
 
 
+def test_of_someone_who_takes_their_agreement_back_nothing_more_is_read() -> None:
+    session = Session()
+    first = session.answer("one", 0.1)
+    session.answer("two", 0.2)
+    session.room.next(4.0)
+    assert first.second_text == "loud 0.1"
+    session.journal.append([Fact(FactKind.WITHDREW, "p1")])
+    session.journal.finish()
+    assert session.kept.second == []
+
+
+def test_another_persons_taking_back_lets_it_be_read() -> None:
+    session = Session()
+    session.answer("one", 0.1)
+    session.journal.append([Fact(FactKind.WITHDREW, "p2")])
+    session.journal.finish()
+    assert session.kept.second == [(1, "loud 0.1")]
+
+
 def test_the_end_waits_a_bounded_time_and_then_lets_go() -> None:
     session = Session(takes=300.0)
     session.answer("one", 0.1)
