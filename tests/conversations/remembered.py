@@ -53,6 +53,9 @@ class Remembered:
             else:
                 self._take(fact)
                 self.count += 1
+
+    def mark_here(self) -> None:
+        """What is remembered now is what was remembered when so many facts held."""
         self.past[self.count] = self.copy()
 
     def _take(self, fact: Fact) -> None:

@@ -238,6 +238,7 @@ class Walk:
             place = (talk.turn.question, talk.turn.participant)
             assert steered or place not in known.settled, "asked twice, unasked"
             known.settled.discard(place)
+        known.mark_here()
         assert talk.turn is not None or talk.finished is not None, "nobody listens"
         view = viewed(talk.facts, self.guide)
         shown = [answer.text for answer in view.answers if answer.text is not None]
