@@ -38,6 +38,8 @@ class Slots:
             filled[WHO] = self._who(parts.who, company)
         if parts.when:
             filled[WHEN] = {"words": parts.when_words or parts.when, "day": parts.when}
+        elif parts.when_apart:
+            filled[WHEN] = {"words": parts.when_words, "day": None}  # "next week I'll ring him": no word is lost
         return filled
 
     def one(self, slot: str, text: str, today: date, company: Company) -> Filled:

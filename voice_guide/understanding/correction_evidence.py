@@ -23,7 +23,8 @@ class Evidence:
     """All that was found.
 
     ``others_cannot``: somebody else can't do it. ``refused``: someone tells what they won't do. ``partly``: only a part is
-    denied ("not just me"). ``cue``: something is amiss. ``left_over``: how many words belong to nothing.
+    denied ("not just me"). ``whom``: a person named is the one to whom it is done. ``cue``: something is amiss.
+    ``left_over``: how many words belong to nothing.
     """
 
     old: list[Found] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Evidence:
     others_cannot: bool = False
     refused: bool = False
     partly: bool = False
+    whom: bool = False
     cue: bool = False
     left_over: int = 0
 

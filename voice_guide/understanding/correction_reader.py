@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from voice_guide.languages import Language
 from voice_guide.understanding.apart import Piece
@@ -33,6 +34,9 @@ class EvidenceReader:
         self._before_deed = frozenset(data["before_deed"])
         self._that_deed = frozenset(data["that_deed"])
         self._the: str = data["the"]
+        self._subjects_only = frozenset([*data["subjects"], *data["clitics"]])
+        self._being = frozenset(data["being"])
+        self._no_deeds = frozenset(data["no_deeds"])
         self._swapping = frozenset(data["swapping"])
 
     def read(self, clauses: Sequence[Clause]) -> Evidence:
@@ -42,6 +46,7 @@ class EvidenceReader:
             cue="cue" in signs or signs[:2] in (["agree", "turn"], ["cue", "turn"]) or signs[:1] == ["turn"]
         )
         subjects = self._subjects(clauses)
+        found.whom = any(self._tells_whom(*pair) for pair in pairwise(clauses))
         for at, clause in enumerate(clauses):
             before = clauses[at - 1] if at else Clause(LOOSE)
             found.refused |= clause.sign == "until" and before.sign == "not"
@@ -53,14 +58,23 @@ class EvidenceReader:
                 self._slot(found, clause, before)
             elif clause.sign == "swap":
                 self._swap(found, clause)
-            elif clause.sign in _SAID and not clause.value:
+            elif clause.sign in (*_SAID, "should") and not clause.value:
                 self._said_after(found, clause.sign)
+            elif clause.sign == "they said" and self._they_said_they_will(found, clause):
+                continue
             elif clause.sign == LOOSE and not self._set_beside(clauses, at):
                 found.left_over += len(clause.value)
+            elif clause.sign == "not" and self._is_somebodys_deed(found, clause):
+                found.old.append(replace(found.new.pop(), sign="does not"))
             else:
                 self._sorter.take(found, clause, last=at + 1 == len(clauses))
         self._sorter.set_against(found)
         return found
+
+    def _tells_whom(self, clause: Clause, after: Clause) -> bool:
+        """Whether the person named is the one to whom it is done: ``it's the head she's ringing``."""
+        deed = after.texts[:1] and (self._values.is_doing(after.texts[0]) and len(after.texts) < _FEW)
+        return clause.sign == "is" and after.sign == "act" and bool(deed) and not self._that_deed & set(after.texts)
 
     def _set_beside(self, clauses: Sequence[Clause], at: int) -> bool:
         """Whether words after no sign stand alone or beside an old value: only then can they be a new one."""
@@ -68,9 +82,33 @@ class EvidenceReader:
         beside = [clause for clause in clauses[:at] if clause.sign != "cue"][-1:] + list(clauses[at + 1 : at + 2])
         settled = at + 1 == len(clauses) or "cue" in [one.sign for one in clauses[:at]]  # "mum, no" calls mum
         return (not others and settled) or any(
-            (clause.sign in _SAID and not clause.value) or (clause.value and clause.sign in ("not", "have"))
+            (clause.sign in (*_SAID, "should") and not clause.value)
+            or (clause.value and clause.sign in ("not", "have"))
             for clause in beside
         )
+
+    def _is_named_who_said(self, clause: Clause) -> bool:
+        """Whether somebody named said what "he'll" do: ``dad said he'd`` before "do it"."""
+        only_he = set(clause.texts) <= self._subjects_only
+        return clause.sign == "they said" and only_he and clause.said[0].text not in self._pronouns
+
+    def _they_said_they_will(self, found: Evidence, clause: Clause) -> bool:
+        """``dad said he'd do it``: whether a person was named who said so, and for whom "he" stands."""
+        texts = clause.texts
+        named = clause.said[0].text not in self._pronouns
+        deed = next((at for at, text in enumerate(texts) if at and text not in self._before_deed), None)
+        if (
+            not named
+            or deed is None
+            or deed < 2
+            or texts[0] not in self._pronouns
+            or texts[0] in self._oneself - {"they"}
+        ):
+            return False
+        if not self._that_deed & set(texts[deed + 1 : deed + 2]):
+            return False
+        found.new.append(self._sorter.found(WHO, "does", clause.said[:1]))
+        return True
 
     def _said_after(self, found: Evidence, sign: str) -> None:
         """``it was Saturday I said``, ``not shout is what I said``."""
@@ -95,6 +133,10 @@ class EvidenceReader:
                 out[at] = []
                 before.value += clause.said  # "she's staying at her nan's"
                 continue
+            if self._is_named_who_said(before):
+                before.value = []
+                out[at] = list(before.said[:1])  # "mum agreed" and "to do it"
+                continue
             size = self._values.people.last(before.texts, loosely=clause.sign == "does")
             out[at] = before.value[len(before.value) - size :] if size else []
             rest = before.texts[: len(before.value) - size]
@@ -107,11 +149,13 @@ class EvidenceReader:
         behind = clause.value if self._values.kind(clause.texts) == WHO else []
         deed = bool({piece.text for piece in clause.said} & self._that_deed)
         idle = self._values.trimmed(clause.texts)
+        if self._does_something(found, clause, subject):
+            return
         if (clause.sign == "does last" or (clause.sign == "does not" and not deed)) and idle[0] != idle[1]:
             found.left_over += len(subject) + len(clause.said) + len(clause.value)
             return
         when = clause.sign == "does" and self._values.kind(clause.texts) == WHEN
-        if when and subject and subject[-1].text in self._oneself:
+        if when and subject and (subject[-1].text in self._pronouns or found.wrong_slot == WHEN):
             found.new.append(self._sorter.found(WHEN, "they said", clause.value))  # "I'll do it on Sunday"
             return
         if not subject or not behind:
@@ -124,6 +168,29 @@ class EvidenceReader:
             found.others_cannot |= deed and who.texts[-1] not in self._oneself
         else:
             found.new.append(who)
+
+    def _does_something(self, found: Evidence, clause: Clause, subject: list[Piece]) -> bool:
+        """``no, dad's ringing``, ``mam isn't ringing``: whether somebody named is put before a deed, or told from it."""
+        texts = clause.texts
+        known = (
+            bool(texts) and self._values.is_doing(texts[0]) and texts[0] not in self._no_deeds and len(texts) <= _FEW
+        )
+        if not known or not subject:
+            return False
+        who = self._sorter.found(WHO, clause.sign, subject)
+        if clause.sign == "does not":
+            found.old.append(who)
+            return True
+        if clause.sign == "does last" and found.cue and who.texts[-1] not in self._pronouns:
+            found.new.append(replace(who, sign="does"))
+            return True
+        return False
+
+    def _is_somebodys_deed(self, found: Evidence, clause: Clause) -> bool:
+        """``mam`` and "isn't ringing": that the one just named does it not."""
+        named = found.new[-1:] and found.new[-1].kind == WHO and found.new[-1].sign == LOOSE
+        doing = clause.texts[:1] and self._values.is_doing(clause.texts[0])
+        return bool(named and doing) and clause.said[0].text in self._being
 
     def _slot(self, found: Evidence, clause: Clause, before: Clause) -> None:
         """A part of the line said to be wrong, or missing."""
@@ -138,7 +205,7 @@ class EvidenceReader:
             said = [piece.text for piece in before.said]
             alone = clause.texts[:1] if before.sign == "have" or not before.value else []
             idle = self._values.trimmed(clause.texts)
-            if idle[0] == idle[1] or alone:
+            if idle[0] == idle[1] or alone or kind == WHO:
                 slot = self._values.slot([*before.texts[-_FEW:], *said, *alone])
                 if slot is None and self._values.kind(before.texts) == WHEN:
                     slot = WHEN  # "Friday's no good"

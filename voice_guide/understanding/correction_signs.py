@@ -87,6 +87,14 @@ class Signs:
             open_sign = bool(out) and not out[-1].value
             if clause.sign == "act" and open_sign and self._takes_an_act(out[-1]):
                 out[-1].value = [*clause.said, *clause.value]
+            elif (
+                clause.sign == "does last"
+                and open_sign
+                and out[-1].sign == "not"
+                and len(clause.said) == 1
+                and clause.value
+            ):
+                out[-1].value = [*clause.said, *clause.value]  # "not do the washing"
             elif clause.sign == "not" and open_sign and out[-1].sign == "act":
                 out[-1] = Clause("not", [*out[-1].said, *clause.said], clause.value)
             else:

@@ -31,6 +31,7 @@ class ValueSorter:
         self._being = frozenset(data["being"])
         self._naming: str = data["naming"]
         self._not_denying = frozenset(data["not_denying"])
+        self._going: str = data["going"]
         self._rather: str = data["rather"]
         self._going_on = frozenset(data["going_on"])
         self._taking = frozenset(data["taking"])
@@ -92,7 +93,7 @@ class ValueSorter:
         if value[0].text not in self._pronouns or (sign != "act" and len(value) == 1):
             return False
         at = 1
-        while at < len(value) and value[at].text in self._before_deed:
+        while at < len(value) and value[at].text in self._before_deed and not self._is_going_somewhere(value[at:]):
             at += 1
         rest = [piece.text for piece in value[at:]]
         does = "does not" if sign == "not" else "does"
@@ -112,6 +113,10 @@ class ValueSorter:
         found.others_cannot |= sign == "not" and who.texts[0] not in self._oneself
         return True
 
+    def _is_going_somewhere(self, value: Sequence[Piece]) -> bool:
+        """Whether "going" is the deed itself: "going in", and not "going to ring"."""
+        return value[0].text == self._going and len(value) > 1 and value[1].text not in self._before_deed
+
     def _sort(self, found: Evidence, sign: str, value: list[Piece], said: Sequence[Piece] = ()) -> None:
         """Among the old or the new values, or what is left over."""
         texts = [piece.text for piece in value]
@@ -121,7 +126,7 @@ class ValueSorter:
         beside = WHO if said and said[-1].text == self._naming else None
         kind = None if only_spoken_of else self._values.kind(texts, beside=beside)
         if kind is None or kind == WHAT:
-            ends = next((at for at, piece in enumerate(value) if at and piece.text in self._going_on), None)
+            ends = self._goes_on(texts)
             shorter = self._values.kind([piece.text for piece in value[:ends]])
             if ends and shorter and set(texts[:ends]) - self._subjects_only and (kind is None or shorter != WHAT):
                 found.left_over += len(value) - ends
@@ -137,6 +142,15 @@ class ValueSorter:
         elif sign in _NEW:
             # Of "not until Friday" the words alone would say another day.
             found.new.append(replace(one, words=None) if sign == "until" else one)
+
+    def _goes_on(self, texts: Sequence[str]) -> int | None:
+        """Where a value goes on to say more: ``the social worker`` "ringing", ``tuesday`` "i finish early"."""
+        for at in range(1, len(texts)):
+            told = self._values.kind(texts[:at])
+            doing = told == WHO and self._values.is_doing(texts[at])
+            if texts[at] in self._going_on or doing or (told == WHEN and texts[at] in self._pronouns):
+                return at
+        return None
 
     def _two(self, kind: str | None, value: list[Piece]) -> tuple[list[Piece], list[Piece]]:
         """``Friday Sunday`` after "not": the old and the new."""

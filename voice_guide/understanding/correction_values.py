@@ -111,7 +111,8 @@ class Values:
         if not self.is_deed(words) or words[0] in self._letting:
             return None
         places = (at for at in range(1, len(words)) if self.is_deed(words[at:]))
-        return next((at for at in places if words[at - 1] in self._objects or len(words) == _FEW), None)
+        beside = (at for at in places if words[at - 1] in self._objects or len(words) == _FEW or at == 1)
+        return next(beside, None)
 
     def standing(self, kind: str | None, words: Sequence[str]) -> int:
         """How many of the words of a value can stand in the line; 0 where it has to be asked for.
@@ -149,7 +150,7 @@ class Values:
         if deeds == (True, False):
             return named[1] and len(new) > 1
         if deeds[0]:
-            return beside or (len(old) == 1) == (len(new) == 1)
+            return beside or self.is_doing(old[0]) or (len(old) == 1) == (len(new) == 1)
         return not deeds[1] and (all(named) or max(len(old), len(new)) <= _FEW or bool(set(old) & set(new)))
 
     def share_a_word(self, one: Sequence[str], other: Sequence[str]) -> bool:

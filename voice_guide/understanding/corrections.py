@@ -42,6 +42,9 @@ class Corrections:
         self._values = Values(language)
         self._evidence = EvidenceReader(language, self._values)
         self._called_on = frozenset(data["called_on"])
+        self._idle_word: str = data["idle_word"]
+        self._idle_not_after = frozenset(data["idle_not_after"])
+        self._bodies = frozenset(data["bodies"].split())
         self._turning = frozenset(data["turning"])
         self._oneself = frozenset(data["oneself"])
         self._pronouns = self._oneself | frozenset(language.understanding("people")["pronouns"])
@@ -66,7 +69,15 @@ class Corrections:
         found = self._find(words)
         if found is None and words[0] in self._called_on:
             found = self._find(words[1:])
+        if found is None and self._idle_word in words:
+            found = self._find(self._without_idle(words))
         return found
+
+    def _without_idle(self, words: Sequence[str]) -> list[str]:
+        """The words but "like" where it tells nothing."""
+        before = ["", *words]
+        pairs = zip(before, words, strict=False)
+        return [word for last, word in pairs if word != self._idle_word or last in self._idle_not_after]
 
     def _find(self, words: Sequence[str]) -> Correction | None:
         clauses = self._signs.clauses(words)
@@ -88,11 +99,17 @@ class Corrections:
             told = bool(new) and new[-1].sign == "they said"  # "she said it was Thursday not Friday, so I missed it"
             most = 0 if told and not found.cue else _FEW_WORDS
             if old and new and (surely or found.left_over <= most):
-                return self._correction(kind, new[-1], old[-1])
+                whom = kind == WHO and (found.whom or self._are_bodies(old[-1], new[-1]))
+                return self._correction(WHAT if whom else kind, new[-1], old[-1])
         if found.swapped:
             old_one, new_one = found.swapped
             return self._correction(new_one.kind or old_one.kind or WHAT, new_one, old_one)
         return None
+
+    def _are_bodies(self, old: Found, new: Found) -> bool:
+        """Whether it is "the college, not the school", that something is done to."""
+        both = old.sign not in ("does not", "does") and new.sign in ("is", "just", LOOSE)
+        return both and all(len(one.texts) > 1 and self._bodies & set(one.texts[-2:]) for one in (old, new))
 
     def _somebody_does_it(self, found: Evidence) -> Correction | None:
         """``dad's doing it``; ``I'll do it`` only where something is amiss, for it may be a yes."""
@@ -100,6 +117,9 @@ class Corrections:
         if found.refused and not doing:  # "I don't do the bins, he does"
             last = [one for one in found.new_ones(WHO) if one.sign == "does last"]
             doing = [one for one in last if one.texts[-1] not in self._oneself]
+        denied = [one for one in found.old_ones(WHO) if one.sign == "does not" and one.texts[-1] not in self._oneself]
+        if denied and not doing:  # "mam isn't ringing, i am"
+            doing = [one for one in found.new_ones(WHO) if one.sign == "does last"]
         named = bool(doing) and doing[-1].texts[-1] not in self._pronouns
         if doing and (found.amiss or found.refused or (named and found.left_over <= _NEXT_TO_NONE)):
             return self._correction(WHO, doing[-1])
@@ -149,10 +169,20 @@ class Corrections:
         for one in reversed(found.new_ones(WHAT)):
             told = one.sign in ("put", "should") and (one.deed or found.amiss)
             told |= one.sign == "is" and not found.left_over and self._values.is_deed_to_something(one.texts)
-            told |= one.sign == "said" and one.deed and found.cue and not set(one.texts) & self._subjects
+            told |= one.sign == "said" and one.deed and self._is_put_so(found, one)
             if told and found.left_over <= _A_FEW_WORDS:
                 return self._correction(WHAT, one)
         return None
+
+    def _is_put_so(self, found: Evidence, one: Found) -> bool:
+        """Whether a deed that somebody said is one for the line, and none told to anybody ("i said leave me alone")."""
+        short = (
+            len(one.texts) <= _A_FEW_WORDS
+            and not found.left_over
+            and not found.old
+            and not set(one.texts) & self._pronouns - {"them"}
+        )
+        return (found.cue or short) and not set(one.texts) & self._subjects
 
     def _only_the_new(self, found: Evidence) -> Correction | None:
         """``it's Tuesday``, ``no, my brother``: nothing else may be said with it, unless something is amiss."""
@@ -168,7 +198,8 @@ class Corrections:
 
     def _only_the_old(self, found: Evidence) -> Correction | None:
         """``not on Friday``: the new is asked for."""
-        old = [one for one in found.old if one.kind in (WHO, WHEN) and one.sign in ("not", "have asked")]
+        signs = ("not", "have asked", "have") if found.cue and not found.new else ("not", "have asked")
+        old = [one for one in found.old if one.kind in (WHO, WHEN) and one.sign in signs]
         old = [one for one in old if not set(one.texts) <= self._refusing]
         if not old or found.partly or found.left_over > (_FEW_WORDS if found.cue else 0):
             return None

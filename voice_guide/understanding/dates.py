@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from voice_guide.languages import Language
@@ -48,6 +48,8 @@ class Dates:
         self._not_corrected_alone = frozenset(data["not_corrected_alone"])
         self._because = frozenset(data["because"])
         self._starting = frozenset(data["starting"])
+        self._before_day = _by_last(data["before_day"])
+        self._after_day = phrases.expression(data["after_day"])
         self._forms = list(self._read_forms())
         patterns = [(form.kind, _nameless(form.expression.pattern)) for form in self._forms]
         self._denied = re.compile("|".join(pattern for kind, pattern in patterns if kind == "denied"))
@@ -80,9 +82,26 @@ class Dates:
                 continue
             end = row.place(match.end())
             if day := self._found(form, match, place, end, today):
-                out.append(day)
-            place = end
+                day = self._with_words_beside(row, day, out)
+                out = [*(one for one in out if one.end <= day.start), day]
+            place = day.end if day else end
         return out
+
+    def _with_words_beside(self, row: WordRow, day: DayFound, before: Sequence[DayFound]) -> DayFound:
+        """The same with words that only say it more nearly: ``first thing monday``, ``friday at the latest``."""
+        if not day.names_a_day:
+            return day
+        start, end = day.start, day.end
+        least = max((one.end for one in before if one.names_a_day), default=0)
+        while size := self._size_before(row, start, least):
+            start -= size
+        while end < len(row.words) and (size := row.longest(self._after_day, end)):
+            end += size
+        return replace(day, start=start, end=end)
+
+    def _size_before(self, row: WordRow, ends: int, least: int) -> int:
+        phrases_here = self._before_day.get(row.words[ends - 1], ()) if ends > least else ()
+        return next((len(said) for said in phrases_here if row.words[max(least, ends - len(said)) : ends] == said), 0)
 
     def say_day(self, day: date, *, today: date | None = None) -> str:
         """A day in full, weekday first: ``Friday the 27th of November``."""
@@ -159,3 +178,12 @@ class Dates:
 def _nameless(pattern: str) -> str:
     """The same expression without names for its gaps, which may then stand in it more than once."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _by_last(texts: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    """All wordings of these phrases by their last word, the longest first."""
+    spelt = {tuple(words.split()) for text in texts for words in phrases.wordings(phrases.read(text))}
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(spelt, key=len, reverse=True):
+        found.setdefault(words[-1], []).append(words)
+    return found

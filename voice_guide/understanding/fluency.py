@@ -27,6 +27,8 @@ class Fluency:
         self._filler_after = frozenset(data["filler_after"])
         self._no_filler_before = frozenset(data["no_filler_before"])
         self._said_twice = frozenset(data["said_twice"])
+        self._named = frozenset(data["said_twice_but_named"])
+        self._beginnings = frozenset(data["beginnings"])
 
     def kept(self, words: Sequence[str]) -> list[int]:
         """The places of the words that carry the sentence, in order."""
@@ -76,6 +78,8 @@ class Fluency:
             start = row.words[at : at + size]
             if size == 1 and start[0] not in self._said_twice and "'" not in start[0]:
                 continue
+            if size == 1 and start[0] in self._named and (not at or row.words[at - 1] in self._beginnings):
+                continue  # "will will ring": somebody called Will
             for again in (at + size, at + size + row.longest(self._filler, at + size)):
                 if row.words[again : again + size] == start:
                     return again - at

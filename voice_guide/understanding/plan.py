@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from voice_guide.languages import Language
@@ -28,7 +28,8 @@ class PlanParts:
     """A plan's parts; None where a part was not said.
 
     ``when``: an ISO date or "every ..."; ``when_date``: the date, if it is one; ``when_words``: the words about time as they
-    were said, also where they name no one day ("soon").
+    were said, also where they name no one day ("soon"). ``when_apart``: such words stand before the plan and not in ``what``
+    ("next week I'll ring him").
     """
 
     what: str | None = None
@@ -36,6 +37,7 @@ class PlanParts:
     when: str | None = None
     when_date: date | None = None
     when_words: str | None = None
+    when_apart: bool = False
 
 
 class Plan:
@@ -56,6 +58,25 @@ class Plan:
             return PlanParts()
         row = [row[at] for at in self._fluency.kept([token.text for token in row])]
         row, found, words = self._without_day(said, row, today)
+        if words is not None and found is None and (apart := self._after_time(said, row, today)):
+            return apart
+        return self._read(said, row, found, words)
+
+    def _after_time(self, said: str, row: list[Token], today: date) -> PlanParts | None:
+        """``next week i'll ring him``: a time that names no day, before a person and what they will do."""
+        texts = [token.text for token in row]
+        first = self._dates.all(texts, today)[0]
+        if first.names_a_day or not self._grammar.is_nothing_but_frame(texts[: first.start]):
+            return None
+        words = _said(said, row[first.start : first.end])
+        rest = row[first.end :]
+        parts = self._read(said, rest, None, words)
+        begins = parts.what is not None and parts.who is not None and _begins_with(parts.who, rest)
+        return replace(parts, when_apart=True) if begins else None
+
+    def _read(
+        self, said: str, row: list[Token], found: tuple[str | None, date | None] | None, words: str | None
+    ) -> PlanParts:
         parts = _split(row)
         marked = {at for at, part in enumerate(parts) if _MARK.match(said, part.end)}
         kept = self._grammar.read([part.text for part in parts], planned_day=found is not None, marked=marked)
@@ -112,3 +133,9 @@ def _said(text: str, row: Sequence[Token]) -> str | None:
         pieces.append(between if at and plain else " " if at else "")
         pieces.append(text[token.start : token.end])
     return " ".join("".join(pieces).split()) or None
+
+
+def _begins_with(words: str, row: Sequence[Token]) -> bool:
+    """Whether a row of words begins with these, be it with a clitic after them ("dan'll")."""
+    first = tokens(words)[0].text
+    return bool(row) and row[0].text.partition("'")[0] == first.partition("'")[0]

@@ -34,12 +34,15 @@ class PlanMarkers:
         self._be_may = apart(data["be_may"])
         self._may = apart(data["may"])
         self._being = apart(data["being"])
+        self._being_not = apart(data["being_not"])
+        self._not_again = frozenset(data["not_again"])
+        self._all_of_them = frozenset(data["all_of_them"])
         self._bare_not: str = data["bare_not"]
         self._doing_with_day = frozenset(data["doing_with_day"])
         self.will_not = apart(data["will_not"])
         self._first = frozenset(
             word
-            for key in ("will_not_stays", "said_they_will", "will", "be_may", "may", "being")
+            for key in ("will_not_stays", "said_they_will", "will", "be_may", "may", "being", "being_not")
             for text in data[key]
             for word in phrases.first_words(phrases.read(split(text)))
         )
@@ -62,12 +65,24 @@ class PlanMarkers:
         if length := row.longest(self._may, at):
             begins = at + row.words[at].startswith("'")  # of "mum's agreed to", "agreed to"
             return Marker(at + length, tuple(range(begins, at + length)), may=True)
+        length = row.longest(self._being_not, at)
+        if length and self._is_doing_no_more(row, at + length, planned_day):
+            return Marker(at + length, (at + length - 1,), doing=True)
         length = row.longest(self._being, at)
-        if length and self._is_doing(row, at + length, planned_day):
+        both = at + length < len(row.words) and row.words[at + length] in self._all_of_them
+        if length and self._is_doing(row, at + length + both, planned_day):
             return Marker(at + length, doing=True)
         if row.words[at] == self._bare_not and at + 1 < len(row.words) and self._words.is_deed(row, at + 1):
             return Marker(at + 1, (at,))
         return None
+
+    def is_said_they_will(self, row: WordRow, at: int) -> bool:
+        """Whether what somebody said that they would do begins at this place, after the person ("said we'd")."""
+        return at < len(row.words) and row.longest(self._said_they_will, at) > 0
+
+    def _is_doing_no_more(self, row: WordRow, at: int, planned_day: bool) -> bool:
+        again = bool(self._not_again & set(row.words[at:]))
+        return self._is_doing(row, at, planned_day or again) and (planned_day or again)
 
     def _is_motion(self, row: WordRow, at: int, length: int) -> bool:
         """Whether "going to" is "going to the baths"."""

@@ -51,6 +51,7 @@ class PlanSentence:
         self._all_of_them = frozenset(data["all_of_them"])
         self._condition = apart(data["condition"])
         self._subordinate = frozenset(data["subordinate"])
+        self._be = frozenset([data["be"]])
         self._reason_ends = frozenset(data["reason_ends"])
         self._put_right = apart(data["put_right"])
         self._put_right_surely = apart(data["put_right_surely"])
@@ -102,14 +103,24 @@ class PlanSentence:
         if row.words[rest] in self._all_of_them and rest + 1 < len(row.words) and not marker.kept:
             who, rest = (*who, rest), rest + 1
         sure = self._subjects.is_sure(row, *found)
+        word_name = self._subjects.is_word_name(row, *found)
+        if word_name and not self._is_done_by_a_name(row, found, marker, rest):
+            return None
         what = WordRow([row.words[place] for place in (*marker.kept, *range(rest, len(row.words)))])
         after = WordRow(row.words[rest:])
-        with_day = spoken.planned_day
-        if any(self._words.is_only_talk(one, sure=sure, with_day=with_day, may=marker.may) for one in (after, what)):
+        may = row.words[marker.kept[0]] if marker.may and marker.kept else None
+        talk = (self._words.is_only_talk(one, sure=sure, with_day=spoken.planned_day, may=may) for one in (after, what))
+        if any(talk):
             return None
         if not marker.kept and not self._speaker & set(row.words[slice(*found)]) and self._words.is_harm(after):
             return None
         return Kept((*before, *marker.kept, *range(rest, len(row.words))), who)
+
+    def _is_done_by_a_name(self, row: WordRow, found: tuple[int, int], marker: Marker, rest: int) -> bool:
+        """Whether this is done by somebody called by a word, and not by that word: "joy will come" is not told apart."""
+        if row.words[rest] in self._be:
+            return self._subjects.can_be(row, found[0])
+        return marker.may or self._words.is_deed(row, rest) or row.words[rest] in self._words.stopped
 
     def _before(self, row: WordRow, begins: int, at: int) -> tuple[int, ...] | None:
         """Those of the words before a person that belong to what will be done; None where they make it no plan."""

@@ -53,6 +53,7 @@ class PlanWords:
         self._said_alone = apart(data["will_and_no_more"])
         self._sensing = apart(data["sensing"])
         self._can_without_day = apart(data["can_without_day"])
+        self._only_after = frozenset(data["only_after"])
         self._things_do = apart(data["things_do"])
         people = shared(PeopleSpokenOf, language)
         self._pronouns = frozenset(data["subjects"])
@@ -77,14 +78,15 @@ class PlanWords:
             self._is_told(row, at) for at in range(1, len(row.words))
         )
 
-    def is_only_talk(self, rest: WordRow, *, sure: bool, with_day: bool, may: bool) -> bool:
+    def is_only_talk(self, rest: WordRow, *, sure: bool, with_day: bool, may: str | None) -> bool:
         """Whether what follows "will" plans nothing: "we'll see", "I can see why", "a hug will help".
 
-        ``sure``: the subject can be nothing but a person. ``may``: it followed "can" or "could".
+        ``sure``: the subject can be nothing but a person. ``may``: such a word as "can" or "could" that it followed.
         """
         if self._sayings.match(rest.text) or self._said_alone.fullmatch(rest.text):
             return True
-        if may and (self._sensing.match(rest.text) or (not with_day and self._can_without_day.match(rest.text))):
+        can = not with_day and may in self._only_after
+        if may and (self._sensing.match(rest.text) or (can and self._can_without_day.match(rest.text))):
             return True
         return not sure and self._things_do.fullmatch(rest.text) is not None
 

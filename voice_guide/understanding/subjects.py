@@ -14,10 +14,10 @@ from voice_guide.understanding.word_row import WordRow
 
 # One letter a word: P a pronoun that does, M one that may stand before a noun ("her next door"), D a word before a noun,
 # J "and", F a word of place ("from"), G a possessive, R "who", W "whoever", K the one word of a family's or a friend's
-# name, T a thing, X what can be in nobody's name, N any other word.
+# name, A "anyone", T a thing, X what can be in nobody's name, N any other word.
 _NOUN = "(?:[DM]?[NK]{1,4}|M|P|DF(?:[DM]?[NK]{1,3}|M))"
 _ONE = f"(?:{_NOUN}(?:G[NKT]{{1,3}})*(?:F+D?[NMPKT]{{1,3}}(?:G[NKT]{{1,2}})?){{0,2}})"
-_WHO = r"(?:W(?:[GNXKTFDMP]{1,6})|(?:D?[NK]{1,2})R[GNXKTFDMPJ]{1,6})"
+_WHO = r"(?:(?:W|AR)(?:[GNXKTFDMP]{1,6})|(?:D?[NK]{1,2})R[GNXKTFDMPJ]{1,6})"
 _PEOPLE = re.compile(f"(?:{_WHO}|{_ONE}(?:J{_ONE}){{0,3}})")
 
 _LONGEST_PERSON = 12
@@ -35,6 +35,9 @@ class Subjects:
         self._together = frozenset(self._data["together"])
         self._joins = frozenset(self._data["joins"])
         self._not_names_ending = tuple(self._data["not_names_ending"])
+        self._bodies = frozenset(self._data["bodies"].split())
+        self._both: str = self._data["both"]
+        self._also_times = frozenset(self._data["also_times"])
         plan = language.understanding("plan")
         self._verbs = frozenset([*plan["verbs"].split(), *plan["stopped"].split(), *self._data["no_bare_name"]])
 
@@ -50,7 +53,7 @@ class Subjects:
         echo = row.words[stop - 1]
         if stop - begins > 1 and row.words[stop - 2] not in self._joins:
             named = self.is_people(row, begins, stop - 1)
-            if echo in self._echoes and named:
+            if named and self.is_said_again(row, stop):
                 return begins, stop - 1
             if echo in self._speaking_to and named and not self._joins & set(row.words[begins:stop]):
                 return stop - 1, stop
@@ -70,7 +73,26 @@ class Subjects:
 
     def is_people(self, row: WordRow, begins: int, ends: int) -> bool:
         """Whether these words, all of them, can be people."""
-        return begins < ends and (self.is_sure(row, begins, ends) or self._is_named(row, begins, ends))
+        if begins >= ends:
+            return False
+        named = self.is_sure(row, begins, ends) or self._is_named(row, begins, ends)
+        return named or (begins == 0 and self.is_word_name(row, begins, ends))
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a word may be a thing or a name."""
+        return self._letter(word) in "NTK"
+
+    def is_word_name(self, row: WordRow, begins: int, ends: int) -> bool:
+        """Whether this is one name that is a word as well ("will", "hope"), or a month."""
+        return ends - begins == 1 and row.words[begins] in self.people.word_names | self._also_times
+
+    def can_be(self, row: WordRow, place: int) -> bool:
+        """Whether "be" may follow the name at ``place``, so that it is still somebody: "june will be busy" is a month."""
+        return row.words[place] not in self._also_times
+
+    def is_condition_of_anyone(self, row: WordRow, ends: int) -> bool:
+        """Whether these words say by what they do who it is ("whoever's in first", "anyone who's late")."""
+        return self._letter(row.words[0]) in "WA" and self.is_people(row, 0, ends)
 
     def is_sure(self, row: WordRow, begins: int, ends: int) -> bool:
         """Whether these words can be nothing but people."""
@@ -79,6 +101,10 @@ class Subjects:
     def is_determined(self, row: WordRow, begins: int, ends: int) -> bool:
         """Whether these words are people by what stands before a noun ("the caretaker"), whatever the noun."""
         return row.words[begins] in self._determiners and self.is_people(row, begins, ends)
+
+    def is_said_again(self, row: WordRow, ends: int) -> bool:
+        """Whether the last word before ``ends`` only says again who it is ("my mother she", "dan you")."""
+        return row.words[ends - 1] in self._echoes and row.words[ends - 2] not in self._joins
 
     def is_spoken_to(self, row: WordRow, ends: int) -> bool:
         """Whether the words up to ``ends`` only say to whom the rest is said ("mum, ...")."""
@@ -119,14 +145,25 @@ class Subjects:
         words = row.words[begins:ends]
         if len(words) > _LONGEST_PERSON:
             return False
-        letters = "".join(map(self._letter, words))
+        if len(words) > 1 and words[0] == self._both and self._joins & set(words):
+            words = words[1:]
+        letters = self._letters_of(words)
         for at, pair in enumerate(pairwise(words)):
             if " ".join(pair) in self._together:
                 letters = letters[:at] + "NN" + letters[at + 2 :]
         if not _PEOPLE.fullmatch(letters):
             return False
         bare = letters[0] == "N"
-        return not (bare and (words[0].endswith(self._not_names_ending) or words[0] in self._verbs))
+        named = words[0] in self._bodies or (len(words) > 1 and words[0] in self.people.word_names)
+        return named or not (bare and (words[0].endswith(self._not_names_ending) or words[0] in self._verbs))
+
+    def _letters_of(self, words: Sequence[str]) -> str:
+        """A letter for each word; a name that is a word as well is a name where it is joined to somebody."""
+        letters = [self._letter(word) for word in words]
+        for at, word in enumerate(words):
+            if word in self.people.word_names and "J" in letters[max(0, at - 1) : at + 2]:
+                letters[at] = "K"
+        return "".join(letters)
 
     def _letter(self, word: str) -> str:
         return self._letters.get(word) or ("X" if self._tells(word) else "N")

@@ -20,6 +20,7 @@ class WhoItIs:
         self._subjects = subjects
         self._is_known = apart(data["who_it_is"])
         self._is_anyone = apart(data["down_to"])
+        self._is_sure_one = apart(data["down_to_sure"])
         self._whose_turn = apart(data["whose_turn"])
         self._does_it = apart(data["does_it"])
         self._not_does_it_after = frozenset(data["not_does_it_after"])
@@ -53,14 +54,16 @@ class WhoItIs:
     def _is_person(self, row: WordRow, at: int) -> Kept | None:
         """``the bins, that's down to me``, ``sorting the garage out, that'll be grandad and me``."""
         anyone = row.longest(self._is_anyone, at)
-        begins = at + (anyone or row.longest(self._is_known, at))
+        only_sure = 0 if anyone else row.longest(self._is_sure_one, at)
+        begins = at + (anyone or only_sure or row.longest(self._is_known, at))
         if begins == at or begins >= len(row.words):
             return None
         for ends in range(len(row.words), begins, -1):
             turn = row.longest(self._whose_turn, ends) if ends < len(row.words) else 0
             if ends + turn != len(row.words):
                 continue
-            known = self._subjects.is_sure(row, begins, ends) or self._subjects.is_determined(row, begins, ends)
+            known = self._subjects.is_sure(row, begins, ends)
+            known |= not only_sure and self._subjects.is_determined(row, begins, ends)
             if known or (anyone and self._subjects.is_people(row, begins, ends)):
                 return Kept(tuple(range(at)), tuple(range(begins, ends)))
         return None
