@@ -10,6 +10,7 @@ from typing import Any
 from voice_guide.languages import Language, fill
 
 _LAST_DAY = 31
+IN_FIGURES = "0"
 
 
 class CalendarWords:
@@ -48,6 +49,22 @@ class CalendarWords:
             "number": _any([*self.numbers, *map(str, range(1, 60))]),
             "year": r"20\d\d",
             "named": _any(self.named),
+        }
+
+    def gap_beginnings(self) -> dict[str, set[str]]:
+        """The words that each gap may begin with; ``IN_FIGURES`` where it may be written in figures."""
+        ordinals = {words.split()[0] for words in self.data["ordinals"]} | {IN_FIGURES}
+        weekdays = set(self.weekdays)
+        plural = {f"{day}s" for day in weekdays}
+        return {
+            **dict.fromkeys(("weekday", "second"), weekdays),
+            **dict.fromkeys(("weekdays", "seconds"), plural),
+            **dict.fromkeys(("ordinal", "nth"), ordinals),
+            "figure": {IN_FIGURES},
+            "year": {IN_FIGURES},
+            "month": set(self.months),
+            "number": {*self.numbers, IN_FIGURES},
+            "named": {words.split()[0] for words in self.named},
         }
 
     def number(self, words: str) -> int:

@@ -22,9 +22,9 @@ class Found:
 class Evidence:
     """All that was found.
 
-    ``others_cannot``: somebody else can't do it. ``refused``: someone tells what they won't do. ``partly``: only a part is
-    denied ("not just me"). ``whom``: a person named is the one to whom it is done. ``cue``: something is amiss.
-    ``left_over``: how many words belong to nothing.
+    ``others_cannot``: somebody else can't do it. ``refused``: someone (``refuser``) tells what they won't do. ``partly``: only
+    a part is denied ("not just me"). ``whom``: a person named is the one to whom it is done. ``denied_first``: a time is
+    denied before all else. ``cue``: something is amiss. ``left_over``: how many words belong to nothing.
     """
 
     old: list[Found] = field(default_factory=list)
@@ -33,8 +33,10 @@ class Evidence:
     wrong_slot: str | None = None
     others_cannot: bool = False
     refused: bool = False
+    refuser: str | None = None
     partly: bool = False
     whom: bool = False
+    denied_first: bool = False
     cue: bool = False
     left_over: int = 0
 

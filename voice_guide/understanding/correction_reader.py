@@ -36,6 +36,7 @@ class EvidenceReader:
         self._the: str = data["the"]
         self._subjects_only = frozenset([*data["subjects"], *data["clitics"]])
         self._being = frozenset(data["being"])
+        self._doers = self._pronouns | frozenset(language.understanding("correction_values")["before_things"])
         self._no_deeds = frozenset(data["no_deeds"])
         self._swapping = frozenset(data["swapping"])
 
@@ -45,12 +46,16 @@ class EvidenceReader:
         found = Evidence(
             cue="cue" in signs or signs[:2] in (["agree", "turn"], ["cue", "turn"]) or signs[:1] == ["turn"]
         )
+        first = next((clause for clause in clauses if clause.sign not in _IDLE), None)
+        found.denied_first = first is not None and first.sign == "not" and self._values.kind(first.texts) == WHEN
         subjects = self._subjects(clauses)
         found.whom = any(self._tells_whom(*pair) for pair in pairwise(clauses))
         for at, clause in enumerate(clauses):
             before = clauses[at - 1] if at else Clause(LOOSE)
             found.refused |= clause.sign == "until" and before.sign == "not"
-            if clause.sign == "does last" and clauses[at + 1 : at + 2] and clauses[at + 1].sign == "not":
+            if clause.sign == "does last" and found.cue and before.value and self._values.kind(before.texts) == WHEN:
+                found.wrong_slot = WHEN  # "no, monday's a bank holiday"
+            elif clause.sign == "does last" and clauses[at + 1 : at + 2] and clauses[at + 1].sign == "not":
                 found.left_over += len(subjects[at])  # "I did" and "not see it"
             elif clause.sign in _DOING:
                 self._doing(found, clause, subjects[at])
@@ -151,7 +156,9 @@ class EvidenceReader:
         idle = self._values.trimmed(clause.texts)
         if self._does_something(found, clause, subject):
             return
-        if (clause.sign == "does last" or (clause.sign == "does not" and not deed)) and idle[0] != idle[1]:
+        object_told = clause.sign == "does not" and set(clause.texts) <= self._pronouns  # "mum isn't taking him"
+        open_sign = clause.sign == "does last" or (clause.sign == "does not" and not deed and not object_told)
+        if open_sign and idle[0] != idle[1]:
             found.left_over += len(subject) + len(clause.said) + len(clause.value)
             return
         when = clause.sign == "does" and self._values.kind(clause.texts) == WHEN
@@ -172,16 +179,18 @@ class EvidenceReader:
     def _does_something(self, found: Evidence, clause: Clause, subject: list[Piece]) -> bool:
         """``no, dad's ringing``, ``mam isn't ringing``: whether somebody named is put before a deed, or told from it."""
         texts = clause.texts
-        known = (
-            bool(texts) and self._values.is_doing(texts[0]) and texts[0] not in self._no_deeds and len(texts) <= _FEW
-        )
-        if not known or not subject:
+        if not texts or not subject or not self._values.is_doing(texts[0], loosely=True) or len(texts) > _FEW:
+            return False
+        if texts[0] in self._no_deeds and not set(texts[1:2]) & (self._doers | self._that_deed):
             return False
         who = self._sorter.found(WHO, clause.sign, subject)
         if clause.sign == "does not":
             found.old.append(who)
             return True
-        if clause.sign == "does last" and found.cue and who.texts[-1] not in self._pronouns:
+        named = who.texts[-1] not in self._pronouns
+        if clause.sign == "does" or (
+            clause.sign == "does last" and named and (found.cue or self._that_deed & set(texts))
+        ):
             found.new.append(replace(who, sign="does"))
             return True
         return False

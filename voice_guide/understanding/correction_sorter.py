@@ -107,7 +107,8 @@ class ValueSorter:
             deed = self._values.is_deed(rest)
             if deed:
                 self._sort(found, "act not" if sign == "not" else sign, value[at:])
-                found.refused |= sign == "not"
+                if sign == "not":
+                    found.refused, found.refuser = True, value[0].text
             return deed
         (found.old if sign == "not" else found.new).append(who)
         found.others_cannot |= sign == "not" and who.texts[0] not in self._oneself

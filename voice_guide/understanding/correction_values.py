@@ -137,16 +137,22 @@ class Values:
         """Whether words can only be what a line tells to do: "fix the fence"."""
         return bool(words) and words[0] in self._verbs and bool(self._things & set(words[1:]))
 
-    def is_doing(self, word: str) -> bool:
-        """Whether a word is a doing under way, and no feeling or remark."""
+    def is_doing(self, word: str, *, loosely: bool = False) -> bool:
+        """Whether a word is a doing under way, and no feeling or remark; ``loosely``: or one of those."""
+        if loosely and word.endswith(self._doing_ending):
+            return len(word) > len(self._doing_ending) + 1
         return word.endswith(self._doing_ending) and len(word) > 4 and word not in self._not_doing
 
     def are_alike(self, old: Sequence[str], new: Sequence[str], *, beside: bool = False) -> bool:
         """Whether one thing can stand for the other: a deed for a deed, "the hedge" for "the tree", a word for a word."""
-        if not old or not new or tuple(old) == tuple(new) or self.is_doing(old[0]) != self.is_doing(new[0]):
+        if not old or not new or tuple(old) == tuple(new):
             return False
         deeds = self.is_deed(old), self.is_deed(new)
         named = [words[0] in self._things for words in (old, new)]
+        if deeds == (False, True) and self.is_doing(new[0]):
+            return beside and named[0] and bool(self._things & set(new[1:]))  # "painting the shed, not the fence"
+        if self.is_doing(old[0]) != self.is_doing(new[0]):
+            return False
         if deeds == (True, False):
             return named[1] and len(new) > 1
         if deeds[0]:

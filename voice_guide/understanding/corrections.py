@@ -118,7 +118,8 @@ class Corrections:
             last = [one for one in found.new_ones(WHO) if one.sign == "does last"]
             doing = [one for one in last if one.texts[-1] not in self._oneself]
         denied = [one for one in found.old_ones(WHO) if one.sign == "does not" and one.texts[-1] not in self._oneself]
-        if denied and not doing:  # "mam isn't ringing, i am"
+        other = found.refuser is not None and found.refuser not in self._oneself
+        if (denied or other) and not doing:  # "mam isn't ringing, i am", "she's not ringing, i am"
             doing = [one for one in found.new_ones(WHO) if one.sign == "does last"]
         named = bool(doing) and doing[-1].texts[-1] not in self._pronouns
         if doing and (found.amiss or found.refused or (named and found.left_over <= _NEXT_TO_NONE)):
@@ -201,7 +202,8 @@ class Corrections:
         signs = ("not", "have asked", "have") if found.cue and not found.new else ("not", "have asked")
         old = [one for one in found.old if one.kind in (WHO, WHEN) and one.sign in signs]
         old = [one for one in old if not set(one.texts) <= self._refusing]
-        if not old or found.partly or found.left_over > (_FEW_WORDS if found.cue else 0):
+        most = _FEW_WORDS if found.cue or found.denied_first else 0
+        if not old or found.partly or found.left_over > most:
             return None
         return Correction(str(old[-1].kind), None)
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from voice_guide.languages import Language
 from voice_guide.understanding import phrases
-from voice_guide.understanding.calendar_words import CalendarWords
+from voice_guide.understanding.calendar_words import IN_FIGURES, CalendarWords
 from voice_guide.understanding.reckoning import Reckoning
 from voice_guide.understanding.word_row import WordRow
 
@@ -34,7 +35,14 @@ class _Form:
     kind: str
     means: str
     numbers: Mapping[str, int]
-    expression: re.Pattern[str]
+    phrase: phrases.Phrase
+    gaps: Mapping[str, str]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Compiled when first tried: few of the forms are, and to compile them all takes long."""
+        pattern = phrases.pattern(self.phrase, self.gaps)
+        return re.compile(pattern if self.kind in ("again", "day") else _nameless(pattern))
 
 
 class Dates:
@@ -50,11 +58,12 @@ class Dates:
         self._starting = frozenset(data["starting"])
         self._before_day = _by_last(data["before_day"])
         self._after_day = phrases.expression(data["after_day"])
-        self._forms = list(self._read_forms())
-        patterns = [(form.kind, _nameless(form.expression.pattern)) for form in self._forms]
-        self._denied = re.compile("|".join(pattern for kind, pattern in patterns if kind == "denied"))
-        # Most words begin nothing about time: one expression tells.
-        self._any_day = re.compile("|".join(pattern for _, pattern in patterns))
+        self._gaps = self._words.gaps()
+        self._beginnings = self._words.gap_beginnings()
+        # Most words begin nothing about time, and few forms begin with any one word.
+        self._forms: dict[str, list[_Form]] = {}
+        for first, form in self._read_forms():
+            self._forms.setdefault(first, []).append(form)
 
     def find(self, words: Sequence[str], today: date) -> DayFound | None:
         """The time that these lower-case words name. None where they name none; no day where they name different ones."""
@@ -109,13 +118,20 @@ class Dates:
 
     def _longest(self, row: WordRow, place: int) -> tuple[_Form | None, re.Match[str] | None]:
         best: tuple[_Form | None, re.Match[str] | None] = (None, None)
-        if not row.match(self._any_day, place):
-            return best
-        for form in self._forms:
+        for form in self._beginning_with(row.words[place]):
             match = row.match(form.expression, place)
             if match and (best[1] is None or match.end() > best[1].end()):
                 best = (form, match)
         return best
+
+    def _beginning_with(self, word: str) -> list[_Form]:
+        figures = self._forms.get(IN_FIGURES, []) if word[0].isdigit() and word != IN_FIGURES else []
+        return [*self._forms.get(word, []), *figures]
+
+    def _length_denied(self, row: WordRow, place: int) -> int:
+        """How many words from there on say that a day is wrong ("not friday")."""
+        forms = (form for form in self._beginning_with(row.words[place]) if form.kind == "denied")
+        return max((row.longest(form.expression, place) for form in forms), default=0)
 
     def _found(self, form: _Form, match: re.Match[str], start: int, end: int, today: date) -> DayFound | None:
         gaps = match.groupdict()
@@ -133,7 +149,7 @@ class Dates:
         row = WordRow(words[:end])
         turns: list[str] = []
         while start < end:
-            length = max(row.longest(self._corrected, start), row.longest(self._denied, start))
+            length = max(row.longest(self._corrected, start), self._length_denied(row, start))
             if not length:
                 return False
             turns.append(" ".join(words[start : start + length]))
@@ -156,7 +172,7 @@ class Dates:
             return DayFound(first.start, last.end, again.when, None)
         return None
 
-    def _read_forms(self) -> Iterator[_Form]:
+    def _read_forms(self) -> Iterator[tuple[str, _Form]]:
         data = self._words.data
         for kind in ("denied", "past", "vague"):
             yield from self._forms_of(kind, kind, {}, data[kind]["says"])
@@ -166,13 +182,13 @@ class Dates:
             numbers = {key: value for key, value in entry.items() if isinstance(value, int)}
             yield from self._forms_of("day", entry["means"], numbers, entry["says"])
 
-    def _forms_of(self, kind: str, means: str, numbers: Mapping[str, int], says: Sequence[str]) -> Iterator[_Form]:
-        gaps = self._words.gaps()
+    def _forms_of(
+        self, kind: str, means: str, numbers: Mapping[str, int], says: Sequence[str]
+    ) -> Iterator[tuple[str, _Form]]:
         for text in says:
             phrase = phrases.read(text, self._words.data["rules"])
-            pattern = phrases.pattern(phrase, gaps)
-            read = kind in ("again", "day")
-            yield _Form(kind, means, numbers, re.compile(pattern if read else _nameless(pattern)))
+            form = _Form(kind, means, numbers, phrase, self._gaps)
+            yield from ((first, form) for first in phrases.first_words(phrase, self._beginnings))
 
 
 def _nameless(pattern: str) -> str:

@@ -13,7 +13,7 @@ its wordings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -148,16 +148,19 @@ def _part_wordings(part: str | Gap | Choice) -> set[str]:
     return set().union(*(wordings(way) for way in part.ways))
 
 
-def first_words(phrase: Phrase) -> set[str]:
-    """The words that the phrase may begin with; the empty word where it may be missing or begins with a gap."""
+def first_words(phrase: Phrase, gaps: Mapping[str, Set[str]] | None = None) -> set[str]:
+    """The words that the phrase may begin with; the empty word where it may be missing or begins with a gap.
+
+    ``gaps``: the words that known gaps may begin with.
+    """
     found = {""}
     for part in phrase:
         found.discard("")
         if isinstance(part, str):
             return found | {part}
         if isinstance(part, Gap):
-            return found | {""}
-        found |= set().union(*(first_words(way) for way in part.ways))
+            return found | (gaps or {}).get(part.name, {""})
+        found |= set().union(*(first_words(way, gaps) for way in part.ways))
         if "" not in found:
             return found
     return found

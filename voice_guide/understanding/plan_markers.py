@@ -38,6 +38,9 @@ class PlanMarkers:
         self._not_again = frozenset(data["not_again"])
         self._all_of_them = frozenset(data["all_of_them"])
         self._bare_not: str = data["bare_not"]
+        self._forbidden: str = data["forbidden"]
+        self._forbidden_deeds = frozenset(data["forbidden_deeds"].split())
+        self._not_forbidden = frozenset(data["not_forbidden"])
         self._doing_with_day = frozenset(data["doing_with_day"])
         self.will_not = apart(data["will_not"])
         self._first = frozenset(
@@ -49,7 +52,7 @@ class PlanMarkers:
 
     def at(self, row: WordRow, at: int, *, planned_day: bool) -> Marker | None:
         """The marker that begins at this place."""
-        if row.words[at] not in self._first and row.words[at] != self._bare_not:
+        if row.words[at] not in self._first and row.words[at] not in (self._bare_not, self._forbidden):
             return None
         if length := row.longest(self._not_stays, at):
             return Marker(at + length, (at + 1,))
@@ -72,9 +75,16 @@ class PlanMarkers:
         both = at + length < len(row.words) and row.words[at + length] in self._all_of_them
         if length and self._is_doing(row, at + length + both, planned_day):
             return Marker(at + length, doing=True)
+        if row.words[at] == self._forbidden and self._is_forbidden(row, at):
+            return Marker(at + 1, (at,))
         if row.words[at] == self._bare_not and at + 1 < len(row.words) and self._words.is_deed(row, at + 1):
             return Marker(at + 1, (at,))
         return None
+
+    def _is_forbidden(self, row: WordRow, at: int) -> bool:
+        """Whether somebody may not do something from now on ("he can't have his mates round")."""
+        follows = row.words[at + 1 : at + 2]
+        return bool(set(follows) & self._forbidden_deeds) and row.words[at - 1] not in self._not_forbidden
 
     def is_said_they_will(self, row: WordRow, at: int) -> bool:
         """Whether what somebody said that they would do begins at this place, after the person ("said we'd")."""

@@ -52,6 +52,7 @@ class PlanSentence:
         self._condition = apart(data["condition"])
         self._subordinate = frozenset(data["subordinate"])
         self._be = frozenset([data["be"]])
+        self._reason_begins = apart(data["reason_begins"])
         self._reason_ends = frozenset(data["reason_ends"])
         self._put_right = apart(data["put_right"])
         self._put_right_surely = apart(data["put_right_surely"])
@@ -73,7 +74,7 @@ class PlanSentence:
 
     def conditional(self, row: WordRow, spoken: Spoken) -> Kept | None:
         """``when i'm angry i'll go outside``: the condition stays in the plan's words."""
-        begins = row.longest(self._condition, 0)
+        begins = row.longest(self._condition, 0) or row.longest(self._reason_begins, 0)
         for at in range(begins + 3, len(row.words) - 1 if begins else 0):
             marker = self.markers.at(row, at, planned_day=spoken.planned_day)
             if not marker or marker.doing or marker.ends >= len(row.words):
@@ -81,7 +82,8 @@ class PlanSentence:
             found = self._subjects.after_condition(row, at, frozenset(spoken.marked))
             if found and found[0] >= begins + 2:
                 rest = (*marker.kept, *range(marker.ends, len(row.words)))
-                return Kept((*range(found[0]), *rest), tuple(range(*found)))
+                before = () if row.longest(self._reason_begins, 0) else range(found[0])
+                return Kept((*before, *rest), tuple(range(*found)))
         return None
 
     def person_alone(self, row: WordRow, spoken: Spoken) -> Kept | None:
@@ -120,7 +122,7 @@ class PlanSentence:
         """Whether this is done by somebody called by a word, and not by that word: "joy will come" is not told apart."""
         if row.words[rest] in self._be:
             return self._subjects.can_be(row, found[0])
-        return marker.may or self._words.is_deed(row, rest) or row.words[rest] in self._words.stopped
+        return marker.may or not self._words.is_past(row.words[rest])
 
     def _before(self, row: WordRow, begins: int, at: int) -> tuple[int, ...] | None:
         """Those of the words before a person that belong to what will be done; None where they make it no plan."""

@@ -34,11 +34,13 @@ class PlanWords:
         self.stopped = frozenset(plan["stopped"].split())
         self._doing_ending: str = plan["doing_ending"]
         self._not_doing = frozenset(plan["not_doing"])
+        self._doing_pairs = frozenset(plan["doing_pairs"])
         self._past = frozenset(data["past"].split())
         self._states = frozenset(data["states"].split())
         self._past_ending: str = data["past_ending"]
         self._not_past = frozenset(data["not_past"])
         self._saying = frozenset(data["saying"].split())
+        self._not_told = frozenset(data["not_told"])
         self._telling_of = frozenset(data["telling_of"])
         self._used_to_after = frozenset(data["used_to_after"])
         self._harmed = frozenset(data["harmed"])
@@ -114,6 +116,8 @@ class PlanWords:
         if at >= len(row.words):
             return False
         word = row.words[at]
+        if " ".join(row.words[at : at + 2]) in self._doing_pairs:
+            return True
         return (word.endswith(self._doing_ending) and len(word) > 5 and word not in self._not_doing) or word == "doing"
 
     def is_deed(self, row: WordRow, at: int) -> bool:
@@ -139,6 +143,8 @@ class PlanWords:
         earlier = row.words[at - 2] if at > 1 else ""
         if word == "used" and before in self._people:
             return earlier not in self._used_to_after
+        if row.between(at, min(at + 2, len(row.words))).strip() in self._not_told:
+            return False
         if word in self._have and before in self._could and at + 1 < len(row.words):
             return self._is_participle(row.words[at + 1])
         if row.longest(self._said_they_will, at) and (at == 1 or before not in self._pronouns):

@@ -17,7 +17,7 @@ from voice_guide.understanding.word_row import WordRow
 # name, A "anyone", T a thing, X what can be in nobody's name, N any other word.
 _NOUN = "(?:[DM]?[NK]{1,4}|M|P|DF(?:[DM]?[NK]{1,3}|M))"
 _ONE = f"(?:{_NOUN}(?:G[NKT]{{1,3}})*(?:F+D?[NMPKT]{{1,3}}(?:G[NKT]{{1,2}})?){{0,2}})"
-_WHO = r"(?:(?:W|AR)(?:[GNXKTFDMP]{1,6})|(?:D?[NK]{1,2})R[GNXKTFDMPJ]{1,6})"
+_WHO = r"(?:D[NK]{1,2}P[NX]{1,2}[FJ]|(?:W|AR)(?:[GNXKTFDMP]{1,6})|(?:D?[NK]{1,2})R[GNXKTFDMPJ]{1,6})"
 _PEOPLE = re.compile(f"(?:{_WHO}|{_ONE}(?:J{_ONE}){{0,3}})")
 
 _LONGEST_PERSON = 12
@@ -78,13 +78,18 @@ class Subjects:
         named = self.is_sure(row, begins, ends) or self._is_named(row, begins, ends)
         return named or (begins == 0 and self.is_word_name(row, begins, ends))
 
+    def is_neighbours(self, row: WordRow, begins: int, ends: int) -> bool:
+        """Whether these words name people by where they are, or with "the" and the like ("next door", "the lads")."""
+        return " ".join(row.words[begins:ends]) in self._together or self.is_determined(row, begins, ends)
+
     def is_noun(self, word: str) -> bool:
         """Whether a word may be a thing or a name."""
         return self._letter(word) in "NTK"
 
     def is_word_name(self, row: WordRow, begins: int, ends: int) -> bool:
         """Whether this is one name that is a word as well ("will", "hope"), or a month."""
-        return ends - begins == 1 and row.words[begins] in self.people.word_names | self._also_times
+        known = ends - begins == 1 and row.words[begins] in self.people.word_names | self._also_times
+        return known and not self._is_named(row, begins, ends)
 
     def can_be(self, row: WordRow, place: int) -> bool:
         """Whether "be" may follow the name at ``place``, so that it is still somebody: "june will be busy" is a month."""

@@ -42,6 +42,8 @@ class TurnedAbout:
         for at in range(begins + 1, min(begins + _LONGEST_PERSON, len(row.words) - 1) if begins else 0):
             if row.words[at] in self._who_will and self._subjects.is_people(row, begins, at):
                 return self._kept(row, (begins, at), at + 1, spoken)
+            if self._words.is_doing(row, at) and self._subjects.is_sure(row, begins, at):
+                return Kept(tuple(range(at, len(row.words))), tuple(range(begins, at)))
         return None
 
     def _person_is_the_one(self, row: WordRow, spoken: Spoken) -> Kept | None:

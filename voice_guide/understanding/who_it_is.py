@@ -59,6 +59,8 @@ class WhoItIs:
         if begins == at or begins >= len(row.words):
             return None
         for ends in range(len(row.words), begins, -1):
+            if self._tells_what_to_do(row, begins, ends):
+                continue  # "it's down to rose to water them"
             turn = row.longest(self._whose_turn, ends) if ends < len(row.words) else 0
             if ends + turn != len(row.words):
                 continue
@@ -67,6 +69,13 @@ class WhoItIs:
             if known or (anyone and self._subjects.is_people(row, begins, ends)):
                 return Kept(tuple(range(at)), tuple(range(begins, ends)))
         return None
+
+    def _tells_what_to_do(self, row: WordRow, begins: int, ends: int) -> bool:
+        return any(
+            at + row.longest(self._to, at) < ends and self._words.is_deed(row, at + row.longest(self._to, at))
+            for at in range(begins + 1, ends)
+            if row.longest(self._to, at)
+        )
 
     def _person_does_it(self, row: WordRow, at: int) -> Kept | None:
         """``ring the school, mum will do it``."""

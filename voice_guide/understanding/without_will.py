@@ -37,12 +37,20 @@ class WithoutWill:
         self._no_thing = frozenset(things["no_thing"].split())
         self._told = frozenset(things["told"].split())
         self._whose = frozenset(things["whose"])
+        self._parts = frozenset(things["parts"])
+        self._to_come = apart(things["to_come"])
+        self._do_not: str = things["do_not"]
+        self._somebody = frozenset(things["somebody"])
+        self._no_plan_verbs = frozenset(things["no_plan_verbs"])
+        self._put = frozenset(things["put"])
+        self._down_for = apart(things["down_for"])
         self._apposed = frozenset(things["apposed"])
 
     def read(self, row: WordRow, *, planned_day: bool) -> Kept | None:
         """Who and what, or None where nothing is planned."""
         kept = (
-            self.person_does(row, planned_day=planned_day)
+            self._put_down(row)
+            or self.person_does(row, planned_day=planned_day)
             or self._will_without_person(row)
             or self._doing(row)
             or self._thing(row, planned_day=planned_day)
@@ -59,10 +67,16 @@ class WithoutWill:
         idle, pronouns = self._subjects.people.data["idle"], self._subjects.people.data["pronouns"]
         habit = who[-1] in idle or set(who) & set(pronouns)
         by_one = self._words.is_done_by_one(verb)
+        planned_day |= any(row.longest(self._to_come, at) for at in range(length + 1, len(row.words)))
+        follows = row.words[length + 1 : length + 2]
+        if verb == self._do_not and row.words[0] in self._share_subjects and set(follows) & self._words.stopped:
+            return Kept(tuple(range(length, len(row.words))), tuple(range(length)))  # "we don't shout"
+        if verb in self._no_plan_verbs and habit:
+            return None
         shared = row.words[0] in self._share_subjects and length == 1 and self._is_shared(row)
         if self._words.is_past(verb) or not (planned_day or shared or (by_one and not habit)):
             return None
-        if not (verb in self._words.verbs or by_one):
+        if not (verb in self._words.verbs or by_one or shared):
             return None
         echo = length > 1 and self._subjects.is_said_again(row, length)
         return Kept(tuple(range(length, len(row.words))), tuple(range(length - echo)))
@@ -118,10 +132,22 @@ class WithoutWill:
             (
                 at
                 for at in range(2, min(_LONGEST_PERSON, len(row.words)))
-                if self._words.is_done_by_one(row.words[at]) and self._subjects.is_condition_of_anyone(row, at)
+                if self._words.is_done_by_one(row.words[at])
+                and (self._subjects.is_condition_of_anyone(row, at) or self._is_somebody_from(row, at))
             ),
             0,
         )
+
+    def _is_somebody_from(self, row: WordRow, ends: int) -> bool:
+        return row.words[0] in self._somebody and self._subjects.is_people(row, 0, ends)
+
+    def _put_down(self, row: WordRow) -> Kept | None:
+        """``put me down for the hoovering``."""
+        for at in range(2, min(_LONGEST_PERSON, len(row.words) - 1)) if row.words[0] in self._put else ():
+            length = row.longest(self._down_for, at)
+            if length and at + length < len(row.words) and self._subjects.is_sure(row, 1, at):
+                return Kept(tuple(range(at + length, len(row.words))), tuple(range(1, at)))
+        return None
 
     def _is_shared(self, row: WordRow) -> bool:
         """Whether "we take turns" is an agreement, and no habit told ("we always row")."""
@@ -129,10 +155,11 @@ class WithoutWill:
 
     def _thing(self, row: WordRow, *, planned_day: bool) -> Kept | None:
         """``no phones at the table``, ``a family meal``: nobody is named, and no verb told."""
-        words = row.words
+        ends = next((at for at, word in enumerate(row.words) if at > 1 and word in self._parts), len(row.words))
+        words = row.words[:ends]
         if len(words) > _MOST_THING_WORDS or set(words) & self._told or self._words.has_subject(words):
             return None
-        if self._words.tells_of_the_past(row) or any(map(self._words.is_past, words[1:])):
+        if self._words.tells_of_the_past(WordRow(words)) or any(map(self._words.is_past, words[1:])):
             return None
         if words[0] == self._no:
             known = len(words) > 1 and words[1] not in self._no_thing
@@ -142,20 +169,27 @@ class WithoutWill:
             known = bool(set(words) & self._done) or (words[0] in self._begins_thing - self._a and len(words) > 2)
         else:
             known = False
-        return Kept(tuple(range(len(words))), ()) if known else None
+        return Kept(tuple(range(len(row.words))), ()) if known else None
 
     def _whose_doing(self, row: WordRow, kept: Kept) -> Kept:
         """``no more slamming doors from me``, ``stopping the name calling, all of us``."""
         ends = len(row.words)
         said_as_thing = row.longest(self._stopping, 0) > 0 or self._words.is_doing(row, 0)
+        said_as_thing |= row.words[0] in self._begins_thing
         for at in range(2, ends) if said_as_thing else ():
-            if row.words[at] in self._whose and (length := row.longest(self._subjects.people.sure, at + 1)):
+            if row.words[at] in self._whose and (length := self._length_of_people(row, at + 1)):
                 what = tuple(place for place in kept.what if not at <= place <= at + length)
                 return Kept(what, tuple(range(at + 1, at + 1 + length)))
         for at in range(2, ends - 1):
             if row.between(at, ends).strip() in self._apposed and self._may_stand_apart(row, at):
                 return Kept(tuple(place for place in kept.what if place < at), tuple(range(at, ends)))
         return kept
+
+    def _length_of_people(self, row: WordRow, at: int) -> int:
+        if at >= len(row.words):
+            return 0
+        known = row.longest(self._subjects.people.sure, at)
+        return known or (len(row.words) - at if self._subjects.is_neighbours(row, at, len(row.words)) else 0)
 
     def _may_stand_apart(self, row: WordRow, at: int) -> bool:
         """Whether people at this place are not those to whom it is done ("ring all of us")."""
