@@ -55,10 +55,15 @@ class EvidenceReader:
             found.refused |= clause.sign == "until" and before.sign == "not"
             if clause.sign == "does last" and found.cue and before.value and self._values.kind(before.texts) == WHEN:
                 found.wrong_slot = WHEN  # "no, monday's a bank holiday"
-            elif clause.sign == "does last" and clauses[at + 1 : at + 2] and clauses[at + 1].sign == "not":
+            elif (
+                clause.sign == "does last"
+                and not clause.value
+                and clauses[at + 1 : at + 2]
+                and clauses[at + 1].sign == "not"
+            ):
                 found.left_over += len(subjects[at])  # "I did" and "not see it"
             elif clause.sign in _DOING:
-                self._doing(found, clause, subjects[at])
+                self._doing(found, clause, subjects[at], clauses[at + 1 : at + 2])
             elif clause.sign in _SLOTS:
                 self._slot(found, clause, before)
             elif clause.sign == "swap":
@@ -149,12 +154,12 @@ class EvidenceReader:
                 before.value = before.value[:-size]
         return out
 
-    def _doing(self, found: Evidence, clause: Clause, subject: list[Piece]) -> None:
+    def _doing(self, found: Evidence, clause: Clause, subject: list[Piece], after: Sequence[Clause]) -> None:
         """``dad's doing it``, ``gavin did``, ``mum can't``."""
         behind = clause.value if self._values.kind(clause.texts) == WHO else []
         deed = bool({piece.text for piece in clause.said} & self._that_deed)
         idle = self._values.trimmed(clause.texts)
-        if self._does_something(found, clause, subject):
+        if self._does_something(found, clause, subject, after):
             return
         object_told = clause.sign == "does not" and set(clause.texts) <= self._pronouns  # "mum isn't taking him"
         open_sign = clause.sign == "does last" or (clause.sign == "does not" and not deed and not object_told)
@@ -176,20 +181,24 @@ class EvidenceReader:
         else:
             found.new.append(who)
 
-    def _does_something(self, found: Evidence, clause: Clause, subject: list[Piece]) -> bool:
+    def _does_something(self, found: Evidence, clause: Clause, subject: list[Piece], after: Sequence[Clause]) -> bool:
         """``no, dad's ringing``, ``mam isn't ringing``: whether somebody named is put before a deed, or told from it."""
         texts = clause.texts
-        if not texts or not subject or not self._values.is_doing(texts[0], loosely=True) or len(texts) > _FEW:
+        doing = bool(texts) and self._values.is_doing(texts[0], loosely=True)
+        deed = doing or (clause.sign == "does not" and self._values.is_deed(texts))
+        if not deed or not subject or len(texts) > _FEW:
             return False
         if texts[0] in self._no_deeds and not set(texts[1:2]) & (self._doers | self._that_deed):
             return False
         who = self._sorter.found(WHO, clause.sign, subject)
         if clause.sign == "does not":
             found.old.append(who)
+            found.refused, found.refuser = True, who.texts[-1]
             return True
         named = who.texts[-1] not in self._pronouns
+        contrast = bool(after) and after[0].sign == "not" and self._values.kind(after[0].texts) == WHO
         if clause.sign == "does" or (
-            clause.sign == "does last" and named and (found.cue or self._that_deed & set(texts))
+            clause.sign == "does last" and named and (found.cue or contrast or self._that_deed & set(texts))
         ):
             found.new.append(replace(who, sign="does"))
             return True
@@ -235,7 +244,7 @@ class EvidenceReader:
         slot = self._values.slot(texts)
         parting = next((at for at in range(1, len(texts) - 1) if texts[at] in self._swapping), None)
         if parting is None:
-            found.wrong_slot = slot if len(texts) < _FEW else None
+            found.wrong_slot = slot if len(texts) <= _FEW else None
             return
         kinds = [self._values.kind(texts[:parting]), self._values.kind(texts[parting + 1 :])]
         if slot in (WHO, WHEN) and kinds[0] != kinds[1]:

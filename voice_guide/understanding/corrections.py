@@ -169,7 +169,9 @@ class Corrections:
         """``it should say ring the doctor``."""
         for one in reversed(found.new_ones(WHAT)):
             told = one.sign in ("put", "should") and (one.deed or found.amiss)
-            told |= one.sign == "is" and not found.left_over and self._values.is_deed_to_something(one.texts)
+            told |= (
+                one.sign == "is" and (found.cue or not found.left_over) and self._values.is_deed_to_something(one.texts)
+            )
             told |= one.sign == "said" and one.deed and self._is_put_so(found, one)
             if told and found.left_over <= _A_FEW_WORDS:
                 return self._correction(WHAT, one)

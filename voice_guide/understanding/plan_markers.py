@@ -38,6 +38,9 @@ class PlanMarkers:
         self._not_again = frozenset(data["not_again"])
         self._all_of_them = frozenset(data["all_of_them"])
         self._bare_not: str = data["bare_not"]
+        self._would = tuple(data["would"])
+        self._would_of = frozenset(data["would_of"])
+        self._only_thought = frozenset(data["only_thought"])
         self._forbidden: str = data["forbidden"]
         self._forbidden_deeds = frozenset(data["forbidden_deeds"].split())
         self._not_forbidden = frozenset(data["not_forbidden"])
@@ -52,7 +55,7 @@ class PlanMarkers:
 
     def at(self, row: WordRow, at: int, *, planned_day: bool) -> Marker | None:
         """The marker that begins at this place."""
-        if row.words[at] not in self._first and row.words[at] not in (self._bare_not, self._forbidden):
+        if row.words[at] not in self._first and row.words[at] not in (self._bare_not, self._forbidden, *self._would):
             return None
         if length := row.longest(self._not_stays, at):
             return Marker(at + length, (at + 1,))
@@ -75,6 +78,8 @@ class PlanMarkers:
         both = at + length < len(row.words) and row.words[at + length] in self._all_of_them
         if length and self._is_doing(row, at + length + both, planned_day):
             return Marker(at + length, doing=True)
+        if row.words[at] in self._would and self._offers(row, at):
+            return Marker(at + 1)
         if row.words[at] == self._forbidden and self._is_forbidden(row, at):
             return Marker(at + 1, (at,))
         if row.words[at] == self._bare_not and at + 1 < len(row.words) and self._words.is_deed(row, at + 1):
@@ -85,6 +90,11 @@ class PlanMarkers:
         """Whether somebody may not do something from now on ("he can't have his mates round")."""
         follows = row.words[at + 1 : at + 2]
         return bool(set(follows) & self._forbidden_deeds) and row.words[at - 1] not in self._not_forbidden
+
+    def _offers(self, row: WordRow, at: int) -> bool:
+        verb = at + 1 + bool(self._all_of_them & set(row.words[at + 1 : at + 2]))
+        known = verb < len(row.words) and self._words.is_deed(row, verb) and row.words[at - 1] in self._would_of
+        return known and not self._only_thought & set(row.words)
 
     def is_said_they_will(self, row: WordRow, at: int) -> bool:
         """Whether what somebody said that they would do begins at this place, after the person ("said we'd")."""

@@ -37,6 +37,7 @@ class WithoutWill:
         self._no_thing = frozenset(things["no_thing"].split())
         self._told = frozenset(things["told"].split())
         self._whose = frozenset(things["whose"])
+        self._to = apart([things["to"]])
         self._parts = frozenset(things["parts"])
         self._to_come = apart(things["to_come"])
         self._do_not: str = things["do_not"]
@@ -117,7 +118,8 @@ class WithoutWill:
             or self._words.goes_on_with_a_story(row)
         ):
             return None
-        return Kept(tuple(range(len(row.words))), ())
+        bare = row.longest(self._to, 0)  # "to ring my mum"
+        return Kept(tuple(range(bare, len(row.words))), ())
 
     def _does_something(self, row: WordRow) -> bool:
         """Whether these words are themselves what "will" do something ("walking away will help")."""
