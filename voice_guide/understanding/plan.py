@@ -79,7 +79,12 @@ class Plan:
     ) -> PlanParts:
         parts = _split(row)
         marked = {at for at, part in enumerate(parts) if _MARK.match(said, part.end)}
-        kept = self._grammar.read([part.text for part in parts], planned_day=found is not None, marked=marked)
+        kept = self._grammar.read(
+            [part.text for part in parts],
+            planned_day=found is not None,
+            again=found is not None and found[1] is None,
+            marked=marked,
+        )
         if kept is None:
             return self._only_a_day(found, words, parts)
         when, day = found or (None, None)

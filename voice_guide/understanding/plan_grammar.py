@@ -26,6 +26,8 @@ class PlanGrammar:
         self._who_it_is = WhoItIs(language, self._words, self._subjects)
         self._turned = TurnedAbout(language, self._words, self._subjects, self._sentence)
         self._lead = apart(data["lead"])
+        self._reason_ends = frozenset(data["reason_ends"])
+        self._would_of = frozenset(data["would_of"])
         self._promising = apart(data["promising"])
         self._to = apart(["to"])
         self._lead_before_person = apart(data["lead_before_person"])
@@ -35,14 +37,16 @@ class PlanGrammar:
         self._tail_not_after = frozenset(data["tail_not_after"])
         self._without_will = WithoutWill(language, self._words, self._subjects, self._sentence)
 
-    def read(self, words: Sequence[str], *, planned_day: bool, marked: Collection[int] = ()) -> Kept | None:
+    def read(
+        self, words: Sequence[str], *, planned_day: bool, again: bool = False, marked: Collection[int] = ()
+    ) -> Kept | None:
         """Who and what, or None where nothing is planned.
 
-        ``planned_day``: a day to come was said with it. ``marked``: the places of words after which a comma or stop was
-        heard. ``what`` is empty where only a person was named ("dad will").
+        ``planned_day``: a day to come was said with it; ``again``: one that comes again and again. ``marked``: the places of
+        words after which a comma or stop was heard. ``what`` is empty where only a person was named ("dad will").
         """
         start, end = self._trimmed(words)
-        spoken = Spoken(planned_day, marked)
+        spoken = Spoken(planned_day, marked, again)
         start = self._past_lead_before_person(WordRow(words[:end]), start, spoken)
         row = WordRow(words[start:end])
         if not row.words or self._words.is_story(row):
@@ -53,14 +57,22 @@ class PlanGrammar:
     def _read(self, row: WordRow, spoken: Spoken) -> Kept | None:
         conditional = self._turned.read(row, spoken) or self._sentence.conditional(row, spoken)
         if conditional or self._words.begins_no_plan(row):
-            return conditional
+            return conditional or self._after_all(row, spoken)
         return (
             self._sentence.person_alone(row, spoken)
             or self._who_it_is.read(row, self._sentence, spoken)
             or self._sentence.read(row, spoken)
             or self._who_it_is.for_person_to(row)
-            or self._without_will.read(row, planned_day=spoken.planned_day)
+            or self._without_will.read(row, planned_day=spoken.planned_day, again=spoken.again)
         )
+
+    def _after_all(self, row: WordRow, spoken: Spoken) -> Kept | None:
+        """``i don't want to promise but i'll try to be on time``: what somebody does for all that."""
+        for at in range(2, len(row.words) - 2):
+            if row.words[at] in self._reason_ends and row.words[at + 1] in self._would_of:
+                kept = self._sentence.read(WordRow(row.words[at + 1 :]), spoken.moved(at + 1))
+                return kept.moved(at + 1) if kept and kept.who == (0,) else None
+        return None
 
     def is_nothing_but_frame(self, words: Sequence[str]) -> bool:
         """Whether nothing is left but words such as "so" and "then"."""
@@ -88,7 +100,7 @@ class PlanGrammar:
 
     def _past_leads(self, row: WordRow, start: int) -> int:
         while length := row.longest(self._lead, start):
-            if self._sentence.markers.is_said_they_will(row, start + 1):
+            if any(self._sentence.markers.is_said_they_will(row, start + at) for at in (1, 2)):
                 break  # "we said we'd", where "we'd" alone tells nothing
             if row.longest(self._promising, start) == length and row.longest(self._to, start + length):
                 break  # "i've promised to"

@@ -42,7 +42,7 @@ class PlanMarkers:
         self._would_of = frozenset(data["would_of"])
         self._only_thought = frozenset(data["only_thought"])
         self._forbidden: str = data["forbidden"]
-        self._forbidden_deeds = frozenset(data["forbidden_deeds"].split())
+        self._forbidden_deeds = frozenset(data["forbidden_deeds"])
         self._not_forbidden = frozenset(data["not_forbidden"])
         self._doing_with_day = frozenset(data["doing_with_day"])
         self.will_not = apart(data["will_not"])
@@ -88,8 +88,8 @@ class PlanMarkers:
 
     def _is_forbidden(self, row: WordRow, at: int) -> bool:
         """Whether somebody may not do something from now on ("he can't have his mates round")."""
-        follows = row.words[at + 1 : at + 2]
-        return bool(set(follows) & self._forbidden_deeds) and row.words[at - 1] not in self._not_forbidden
+        follows = {" ".join(row.words[at + 1 : at + 1 + size]) for size in (1, 2)}
+        return bool(follows & self._forbidden_deeds) and row.words[at - 1] not in self._not_forbidden
 
     def _offers(self, row: WordRow, at: int) -> bool:
         verb = at + 1 + bool(self._all_of_them & set(row.words[at + 1 : at + 2]))

@@ -30,14 +30,18 @@ class Kept:
 
 @dataclass(frozen=True)
 class Spoken:
-    """What is known of a sentence beside its words: whether a day to come was said, and where commas were heard."""
+    """What is known of a sentence beside its words.
+
+    ``planned_day``: a day to come was said; ``again``: one that comes again. ``marked``: where commas were heard.
+    """
 
     planned_day: bool
     marked: Collection[int] = ()
+    again: bool = False
 
     def moved(self, by: int) -> Spoken:
         """The same for the words from place ``by`` on."""
-        return Spoken(self.planned_day, frozenset(at - by for at in self.marked if at >= by))
+        return Spoken(self.planned_day, frozenset(at - by for at in self.marked if at >= by), self.again)
 
 
 class PlanSentence:
@@ -106,7 +110,8 @@ class PlanSentence:
             who, rest = (*who, rest), rest + 1
         sure = self._subjects.is_sure(row, *found)
         word_name = self._subjects.is_word_name(row, *found)
-        if word_name and not self._is_done_by_a_name(row, found, marker, rest):
+        a_time = self._subjects.is_also_a_time(row, *found) and row.words[rest] in self._be
+        if a_time or (word_name and not marker.may and self._words.is_past(row.words[rest])):
             return None
         what = WordRow([row.words[place] for place in (*marker.kept, *range(rest, len(row.words)))])
         after = WordRow(row.words[rest:])
@@ -117,12 +122,6 @@ class PlanSentence:
         if not marker.kept and not self._speaker & set(row.words[slice(*found)]) and self._words.is_harm(after):
             return None
         return Kept((*before, *marker.kept, *range(rest, len(row.words))), who)
-
-    def _is_done_by_a_name(self, row: WordRow, found: tuple[int, int], marker: Marker, rest: int) -> bool:
-        """Whether this is done by somebody called by a word, and not by that word: "joy will come" is not told apart."""
-        if row.words[rest] in self._be:
-            return self._subjects.can_be(row, found[0])
-        return marker.may or not self._words.is_past(row.words[rest])
 
     def _before(self, row: WordRow, begins: int, at: int) -> tuple[int, ...] | None:
         """Those of the words before a person that belong to what will be done; None where they make it no plan."""

@@ -37,6 +37,8 @@ class Subjects:
         self._not_names_ending = tuple(self._data["not_names_ending"])
         self._bodies = frozenset(self._data["bodies"].split())
         self._both: str = self._data["both"]
+        self._rest = frozenset(self._data["rest"])
+        self._of: str = self._data["of"]
         self._also_times = frozenset(self._data["also_times"])
         plan = language.understanding("plan")
         self._verbs = frozenset([*plan["verbs"].split(), *plan["stopped"].split(), *self._data["no_bare_name"]])
@@ -63,6 +65,8 @@ class Subjects:
         """As ``find``, where other words come first ("if dad shouts i")."""
         stop = self._without_idle(row, 0, ends)
         for place in range(2, stop):
+            if self._letter(row.words[place]) == "M" and self._letter(row.words[stop - 1]) == "P" and stop - place == 2:
+                continue  # "if it's up to me i"
             new = place - 1 in marked or row.words[place] in self._determiners
             if self.is_sure(row, place, stop) or (new and self.is_people(row, place, stop)):
                 echo = (
@@ -91,9 +95,9 @@ class Subjects:
         known = ends - begins == 1 and row.words[begins] in self.people.word_names | self._also_times
         return known and not self._is_named(row, begins, ends)
 
-    def can_be(self, row: WordRow, place: int) -> bool:
-        """Whether "be" may follow the name at ``place``, so that it is still somebody: "june will be busy" is a month."""
-        return row.words[place] not in self._also_times
+    def is_also_a_time(self, row: WordRow, begins: int, ends: int) -> bool:
+        """Whether this is one name that is a month's or a season's: "june will be busy" tells of nobody."""
+        return ends - begins == 1 and row.words[begins] in self._also_times
 
     def is_condition_of_anyone(self, row: WordRow, ends: int) -> bool:
         """Whether these words say by what they do who it is ("whoever's in first", "anyone who's late")."""
@@ -166,6 +170,8 @@ class Subjects:
         """A letter for each word; a name that is a word as well is a name where it is joined to somebody."""
         letters = [self._letter(word) for word in words]
         for at, word in enumerate(words):
+            if word in self._rest and list(words[at + 1 : at + 2]) == [self._of]:
+                letters[at] = "N"
             if word in self.people.word_names and "J" in letters[max(0, at - 1) : at + 2]:
                 letters[at] = "K"
         return "".join(letters)

@@ -28,6 +28,8 @@ class TurnedAbout:
         self._do_is = apart(data["do_is"])
         self._then = apart(data["then"])
         self._owning = apart(data["owning"])
+        self._own = apart(data["own"])
+        self._blamed = apart(data["blamed"])
         self._be = frozenset(data["be"])
         self._by: str = data["by"]
 
@@ -83,6 +85,9 @@ class TurnedAbout:
 
     def _persons_job(self, row: WordRow) -> Kept | None:
         begins = row.longest(self._it_is, 0)
+        own = begins + (row.longest(self._own, begins) if begins < len(row.words) else 0)
+        if begins < own < len(row.words):
+            return Kept(tuple(range(own, len(row.words))), ())  # "it's my turn to host": who that is has to be asked
         for at in range(begins + 1, min(begins + _LONGEST_PERSON, len(row.words) - 2)):
             length = row.longest(self._owning, at)
             if length and at + length < len(row.words) and self._subjects.is_people(row, begins, at):
@@ -108,6 +113,8 @@ class TurnedAbout:
     def _kept(self, row: WordRow, who: tuple[int, int], rest: int, spoken: Spoken) -> Kept | None:
         """Who, and what follows from ``rest`` on, if it is something that is still to be done."""
         if rest >= len(row.words):
+            return None
+        if row.longest(self._blamed, rest) and not spoken.planned_day:
             return None
         marker = self._sentence.markers.at(row, rest, planned_day=spoken.planned_day)
         if marker and marker.ends < len(row.words):

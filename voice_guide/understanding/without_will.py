@@ -38,27 +38,29 @@ class WithoutWill:
         self._told = frozenset(things["told"].split())
         self._whose = frozenset(things["whose"])
         self._to = apart([things["to"]])
+        self._more: str = things["more"]
         self._parts = frozenset(things["parts"])
         self._to_come = apart(things["to_come"])
         self._do_not: str = things["do_not"]
         self._somebody = frozenset(things["somebody"])
         self._no_plan_verbs = frozenset(things["no_plan_verbs"])
+        self._others = frozenset(things["others"])
         self._put = frozenset(things["put"])
         self._down_for = apart(things["down_for"])
         self._apposed = frozenset(things["apposed"])
 
-    def read(self, row: WordRow, *, planned_day: bool) -> Kept | None:
+    def read(self, row: WordRow, *, planned_day: bool, again: bool) -> Kept | None:
         """Who and what, or None where nothing is planned."""
         kept = (
             self._put_down(row)
-            or self.person_does(row, planned_day=planned_day)
+            or self.person_does(row, planned_day=planned_day, again=again)
             or self._will_without_person(row)
             or self._doing(row)
             or self._thing(row, planned_day=planned_day)
         )
         return kept if kept is None or kept.who else self._whose_doing(row, kept)
 
-    def person_does(self, row: WordRow, *, planned_day: bool) -> Kept | None:
+    def person_does(self, row: WordRow, *, planned_day: bool, again: bool = False) -> Kept | None:
         """``mum rings the school``: planned where a day to come goes with it, or where it is nobody's story."""
         length = row.longest(self._subjects.people.sure, 0) or self._anyone(row)
         if not length or length >= len(row.words) or self._words.tells_of_the_past(row):
@@ -72,6 +74,10 @@ class WithoutWill:
         follows = row.words[length + 1 : length + 2]
         if verb == self._do_not and row.words[0] in self._share_subjects and set(follows) & self._words.stopped:
             return Kept(tuple(range(length, len(row.words))), tuple(range(length)))  # "we don't shout"
+        others = length == 1 and who[0] in self._others
+        others |= self._subjects.is_determined(row, 0, length) and not self._subjects.is_said_again(row, length)
+        if again and others:  # "he takes my things every day"
+            return None
         if verb in self._no_plan_verbs and habit:
             return None
         shared = row.words[0] in self._share_subjects and length == 1 and self._is_shared(row)
@@ -110,9 +116,11 @@ class WithoutWill:
         doing = self._words.is_doing(row, 0) or self._words.is_doing(row, at)
         known = stopped or first in verbs or row.words[0] in verbs or doing
         state = len(row.words) > 1 and self._words.is_past(row.words[1])
+        lacking = row.words[0] == self._no and row.words[1] in self._no_thing  # "no sleep for weeks"
         if (
             not known
             or state
+            or lacking
             or self._does_something(row)
             or self._words.tells_of_the_past(row)
             or self._words.goes_on_with_a_story(row)
@@ -164,7 +172,7 @@ class WithoutWill:
         if self._words.tells_of_the_past(WordRow(words)) or any(map(self._words.is_past, words[1:])):
             return None
         if words[0] == self._no:
-            known = len(words) > 1 and words[1] not in self._no_thing
+            known = len(words) > 1 and words[1] not in self._no_thing and (len(words) > 2 or words[1] != self._more)
         elif len(words) > 1 and words[1] in self._ways:
             known = not self._subjects.is_sure(row, 0, 1)  # "lights out by ten"
         elif words[0] in self._begins_thing or planned_day:

@@ -39,6 +39,61 @@ def test_thinking_aloud_changes_nothing(plan: Plan, who: str, aside: str) -> Non
     assert plan.parse(f"{who} will {who} will lock the door on friday", TODAY) == plainly
 
 
+@pytest.mark.parametrize(
+    "name", ["will", "may", "mark", "grace", "rose", "summer", "hope", "bill", "june", "joy", "dawn"]
+)
+def test_a_name_may_be_a_word_as_well(plan: Plan, name: str) -> None:
+    alone = plan.parse(f"{name} will ring the school on friday", TODAY)
+    assert (alone.what, alone.who, alone.when) == ("ring the school", name, "2026-11-27")
+    both = plan.parse(f"{name} and dad are going to ring the school on friday", TODAY)
+    assert (both.what, both.who, both.when) == ("ring the school", f"{name} and dad", "2026-11-27")
+
+
+@pytest.mark.parametrize("said", ["will dad ring on friday", "may will be hard", "june will be busy", "hope will help"])
+def test_such_a_word_need_not_be_a_name(plan: Plan, said: str) -> None:
+    assert plan.parse(said, TODAY).who is None
+
+
+@pytest.mark.parametrize("who", ["mum", "the caretaker", "our kid", "Shanelle", "me and dan"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it's {who} who'll lock the door on friday",
+        "it'll be {who} that's going to lock the door on friday",
+        "{who} will be the one to lock the door on friday",
+        "on friday what {who} will do is lock the door",
+        "the one who'll lock the door on friday is {who}",
+        "so the plan is {who} will lock the door on friday",
+        "because it's late {who} will lock the door on friday",
+    ],
+)
+def test_a_sentence_may_be_turned_about(plan: Plan, said: str, who: str) -> None:
+    found = plan.parse(said.format(who=who), TODAY)
+    assert (found.what, found.who, found.when) == ("lock the door", who, "2026-11-27")
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "first thing friday",
+        "friday at the latest",
+        "some time on friday",
+        "on friday without fail",
+        "by friday the latest",
+    ],
+)
+def test_words_that_only_say_a_day_more_nearly_go_with_it(plan: Plan, day: str) -> None:
+    found = plan.parse(f"mum will ring the school {day}", TODAY)
+    assert (found.what, found.when, found.when_words) == ("ring the school", "2026-11-27", day)
+
+
+@pytest.mark.parametrize("time", ["next week", "soon", "at the weekend", "as soon as i can", "in the new year"])
+def test_a_time_that_names_no_day_may_stand_apart(plan: Plan, time: str) -> None:
+    assert plan.parse(f"{time} mum'll ring the school", TODAY) == PlanParts(
+        "ring the school", "mum", None, None, time, when_apart=True
+    )
+
+
 def test_a_day_by_itself_answers_when(plan: Plan) -> None:
     assert plan.parse("on friday then", TODAY).when_date == date(2026, 11, 27)
 
