@@ -123,8 +123,10 @@ class ValueSorter:
         texts = [piece.text for piece in value]
         start, end = self._values.trimmed(texts)
         # "I said you can't": whom they speak of, not whom they put in place.
-        only_spoken_of = set(texts[start:end]) <= self._subjects_only and (sign not in ("not", "put") or len(texts) > 1)
-        beside = WHO if said and said[-1].text == self._naming else None
+        pointed_at = len(texts) == 1 and (sign in ("not", "put", "have") or (sign == "is" and bool(found.old)))
+        only_spoken_of = set(texts[start:end]) <= self._subjects_only and not pointed_at
+        named = bool(said) and said[-1].text == self._naming
+        beside = WHO if named or (sign == "not" and self._values.are_two_names(texts)) else None
         kind = None if only_spoken_of else self._values.kind(texts, beside=beside)
         if kind is None or kind == WHAT:
             ends = self._goes_on(texts)

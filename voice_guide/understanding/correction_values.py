@@ -106,6 +106,11 @@ class Values:
         found = self._dates.all([self._on, *words], _ANY_DAY)
         return found[1].start - 1 if len(found) > 1 else None
 
+    def are_two_names(self, words: Sequence[str]) -> bool:
+        """Whether these two words are somebody known and another name: ``not kev kelvin``."""
+        first, rest = words[:1], words[1:]
+        return len(words) == _FEW and self.people.is_people(first) and self.people.is_people(rest, loosely=True)
+
     def second_deed(self, words: Sequence[str]) -> int | None:
         """Where a second deed begins: ``not sell it, lend it``."""
         if not self.is_deed(words) or words[0] in self._letting:

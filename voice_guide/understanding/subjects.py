@@ -83,8 +83,8 @@ class Subjects:
         return named or (begins == 0 and self.is_word_name(row, begins, ends))
 
     def is_neighbours(self, row: WordRow, begins: int, ends: int) -> bool:
-        """Whether these words name people by where they are, or with "the" and the like ("next door", "the lads")."""
-        return " ".join(row.words[begins:ends]) in self._together or self.is_determined(row, begins, ends)
+        """Whether these words name people by where they are ("next door")."""
+        return " ".join(row.words[begins:ends]) in self._together
 
     def is_noun(self, word: str) -> bool:
         """Whether a word may be a thing or a name."""

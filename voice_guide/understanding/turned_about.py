@@ -30,6 +30,7 @@ class TurnedAbout:
         self._owning = apart(data["owning"])
         self._own = apart(data["own"])
         self._blamed = apart(data["blamed"])
+        self._roles = frozenset(language.understanding("correction_values")["roles"].split())
         self._be = frozenset(data["be"])
         self._by: str = data["by"]
 
@@ -104,7 +105,8 @@ class TurnedAbout:
             if by is None or row.words[marker.ends] not in self._be or self._subjects.is_sure(row, 0, at):
                 return None
             known = self._subjects.is_sure(row, by + 1, len(row.words))
-            if known or self._subjects.is_determined(row, by + 1, len(row.words)):
+            role = self._subjects.is_determined(row, by + 1, len(row.words)) and row.words[-1] in self._roles
+            if known or role:  # and not "by the river"
                 what = (*range(at), *marker.kept, *range(marker.ends, by))
                 return Kept(what, tuple(range(by + 1, len(row.words))))
             return None
