@@ -17,6 +17,7 @@ from voice_guide.understanding.around import Around, Openings
 from voice_guide.understanding.corrections import Corrections
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.near_commands import NearCommands
+from voice_guide.understanding.phrase_net import PhraseNet
 from voice_guide.understanding.requests import Requests
 from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import normalise
@@ -58,10 +59,11 @@ class Commands:
     def __init__(self, language: Language) -> None:
         self._data: Mapping[str, Any] = language.understanding("commands")
         self._everyday = shared(Everyday, language)
-        self._rules = {name: [self._everyday.phrase(way) for way in ways] for name, ways in self._data["rules"].items()}
+        rules = {name: [self._everyday.phrase(way) for way in ways] for name, ways in self._data["rules"].items()}
+        self._rules = phrases.read_rules(rules)
         openings = self._data["openings"]
         self._openings = Openings(self._everyday, {f"<{name}>": self._data["rules"][name] for name in openings})
-        self._core_rules = {**self._rules, **{name: [f"\\<{name}>"] for name in openings}}
+        self._core_rules = phrases.read_rules({**rules, **{name: [f"\\<{name}>"] for name in openings}})
         self._around = Around(self._everyday, before=self._data["before"], after=self._data["after"])
         self._corrections = shared(Corrections, language)
         self._yes_no = shared(YesNo, language)
@@ -71,6 +73,7 @@ class Commands:
             for text in self._data["telling"]
             for wording in phrases.wordings(self._phrase(text))
         }
+        self._others = PhraseNet({ANSWER: [self._phrase(text) for text in self._data["to_others"]]})
         self._once = lru_cache(maxsize=_REMEMBERED)(self._said_once)
         self._requests = Requests(language, self._everyday, self._fixed, self.vocabulary())
 
@@ -85,7 +88,9 @@ class Commands:
         found = self.whole(words)
         if found is None and during == "read-back" and (amended := self._corrections.find(words)):
             return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old)
-        found = found or self._requested(text)
+        found = found or self._in_dialect(text, words) or self._requested(text)
+        if found and self._is_to_others(words):
+            return CommandMatch(ANSWER)
         if found and self._may_tell_more(words):
             return CommandMatch(ANSWER, ask=found.command)
         if found and (ended_by_itself or found.command == "finished"):
@@ -96,7 +101,8 @@ class Commands:
     def is_closing_phrase(self, text: str) -> bool:
         """Whether these words, said by themselves after a pause, end the answer ("I'm finished", "that's all", "pass")."""
         words = self._everyday.fluent(text)
-        found = None if self._may_tell_more(words) else self.whole(words) or self._requested(text)
+        kept = self._may_tell_more(words) or self._is_to_others(words)
+        found = None if kept else self.whole(words) or self._in_dialect(text, words) or self._requested(text)
         return found is not None and bool(self._data["command"][found.command].get("closing"))
 
     def says_something(self, text: str) -> bool:
@@ -108,7 +114,8 @@ class Commands:
         texts = [*self._data["before"], *self._data["after"]]
         for entry in self._data["command"].values():
             texts += [text for key in ("says", "gaps", "part", "numbers") for text in entry.get(key, [])]
-        return set().union(*(phrases.words(phrases.read(text, self._data["rules"])) for text in texts))
+        rules = phrases.read_rules(self._data["rules"])
+        return set().union(*(phrases.words(phrases.read(text, rules)) for text in texts))
 
     def whole(self, words: list[str]) -> CommandMatch | None:
         """The command that these plain words are, from the first to the last, or None."""
@@ -120,21 +127,32 @@ class Commands:
         """Whether these words may tell of a person's life, and not of the conversation: such are kept, and asked about."""
         return tuple(words) in self._telling or tuple(self._everyday.without_asides(words)) in self._telling
 
+    def _in_dialect(self, text: str, words: list[str]) -> CommandMatch | None:
+        """The command that these words are once a dialect's words are taken for the ones they stand for."""
+        plain = self._requests.without_dialect(text)
+        return self.whole(plain) if plain != words else None
+
+    def _is_to_others(self, words: list[str]) -> bool:
+        """Whether these words hold what one says to people, and not to the program: "say sorry"."""
+        return any(True for at in range(len(words)) for _ in self._others.walk(words, at))
+
     def _requested(self, text: str) -> CommandMatch | None:
         request = None if self._yes_no.is_plain(text) else self._requests.find(text)
         return CommandMatch(request.command, about=request.about) if request else None
 
     def _said_once(self, words: tuple[str, ...]) -> CommandMatch | None:
-        cores = self._around.cores(words) + self._around.cores(self._everyday.without_asides(words))
+        cores = self._around.cores(words)
+        if (plain := self._everyday.without_asides(words)) != list(words):
+            cores += self._around.cores(plain)
         for core in cores:
             if core in self._certain_sounds:
                 return CommandMatch(self._certain_sounds[core])
         marked = dict.fromkeys(way for core in cores for way in self._openings.marked(core))
         tried = [(core, core.partition(" ")[0]) for core in marked]
-        for form in self._forms:
-            for core, first in tried:
-                if first in form.first_words and (found := form.expression.fullmatch(core)):
-                    return _match(form, found)
+        forms = sorted((at, way) for way, (_, first) in enumerate(tried) for at in self._forms_by_first.get(first, ()))
+        for at, way in forms:
+            if found := self._forms[at].expression.fullmatch(tried[way][0]):
+                return _match(self._forms[at], found)
         return None
 
     def _fixed(self, words: tuple[str, ...]) -> CommandMatch | None:
@@ -164,8 +182,17 @@ class Commands:
     def _forms(self) -> list[_Form]:
         return list(self._read_forms())
 
+    @cached_property
+    def _forms_by_first(self) -> dict[str, list[int]]:
+        """The places of the forms that may begin with a word."""
+        found: dict[str, list[int]] = {}
+        for at, form in enumerate(self._forms):
+            for first in form.first_words:
+                found.setdefault(first, []).append(at)
+        return found
+
     def _read_forms(self) -> Iterator[_Form]:
-        topics = set().union(*(phrases.wordings(phrases.read(text, self._rules)) for text in self._rules["topic"]))
+        topics = phrases.wordings((self._rules["topic"],))
         topic = f"(?:{'|'.join(re.escape(words) for words in sorted(topics, key=len, reverse=True))})"
         few = self._words_pattern(self._data["about_words"])
         opened = "|".join(re.escape(word) for word in self._data["about_opens"])

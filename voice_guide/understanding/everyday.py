@@ -20,6 +20,7 @@ class Everyday:
         self.hesitations = frozenset(data["hesitations"])
         self._spellings = {said: meant.split() for said, meant in data["spellings"].items()}
         self._joined = {tuple(apart.split()): joined for apart, joined in data["joined"].items()}
+        self._first_of_two = frozenset(first for first, _ in self._joined)
         changes = {**data["spellings"], **data["joined"]}
         self._spelling_changes = [
             (said, re.compile(rf"(?<![\w'{{]){re.escape(said)}(?![\w'}}])"), meant) for said, meant in changes.items()
@@ -31,7 +32,11 @@ class Everyday:
 
     def spelt(self, words: Sequence[str]) -> list[str]:
         """One spelling for each word and contraction: ``gonna`` is ``going to``, ``that is`` is ``that's``."""
-        spread = [part for word in words for part in self._spellings.get(word, [word])]
+        spread: Sequence[str] = words
+        if not self._spellings.keys().isdisjoint(words):
+            spread = [part for word in words for part in self._spellings.get(word, [word])]
+        if self._first_of_two.isdisjoint(spread):
+            return list(spread)
         out: list[str] = []
         for word in spread:
             joined = self._joined.get((out[-1], word)) if out else None
@@ -59,7 +64,7 @@ class Everyday:
         return once(self.spelt(_begun_once(spoken)))
 
     def spoken(self, text: str) -> list[str]:
-        """The words as they are, without hesitations and stammers."""
+        """The words as they are, without hesitations and stammers ("st stop", "i i'd")."""
         return self._unstammered([word for word in normalise(text) if word not in self.hesitations])
 
     def without_asides(self, words: Sequence[str]) -> list[str]:
@@ -77,7 +82,8 @@ class Everyday:
 
     def _unstammered(self, words: list[str]) -> list[str]:
         begun = [
-            self._stammer.fullmatch(word) is not None and following.startswith(word)
+            following.startswith(f"{word}'")
+            or (self._stammer.fullmatch(word) is not None and following.startswith(word))
             for word, following in pairwise(words)
         ]
         return [word for word, drop in zip(words, [*begun, False], strict=False) if not drop]

@@ -18,8 +18,9 @@ class PhraseNet:
     """Phrases without gaps, each under a name."""
 
     def __init__(self, named: Mapping[str, Iterable[Phrase]]) -> None:
-        self._by_word: list[dict[str, set[int]]] = []  # from a place, by a word
-        self._free: list[set[int]] = []  # from a place, without a word
+        self._by_word: dict[tuple[int, str], list[int]] = {}  # from a place, by a word
+        self._free: dict[int, list[int]] = {}  # from a place, without a word
+        self._places = 0
         self._names: dict[int, set[str]] = {}
         self._known: dict[tuple[_Places, str], _Places] = {}
         self._ended: dict[_Places, tuple[str, ...]] = {}
@@ -30,7 +31,7 @@ class PhraseNet:
             for phrase in phrases:
                 self._add(phrase, start, end)
         self._start = self._with_free({start})
-        self._words = {word for ways in self._by_word for word in ways}
+        self._words = {word for _, word in self._by_word}
 
     def walk(self, row: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
         """Where phrases that begin at a place in the row end, and their names."""
@@ -46,7 +47,7 @@ class PhraseNet:
         if word not in self._words:
             return frozenset()
         if (places, word) not in self._known:
-            reached = self._with_free({to for place in places for to in self._by_word[place].get(word, ())})
+            reached = self._with_free({to for place in places for to in self._by_word.get((place, word), ())})
             self._ended[reached] = tuple(sorted({name for place in reached for name in self._names.get(place, ())}))
             self._known[places, word] = reached
         return self._known[places, word]
@@ -54,26 +55,27 @@ class PhraseNet:
     def _with_free(self, places: set[int]) -> _Places:
         reached, waiting = set(places), list(places)
         while waiting:
-            for to in self._free[waiting.pop()] - reached:
-                reached.add(to)
-                waiting.append(to)
+            for to in self._free.get(waiting.pop(), ()):
+                if to not in reached:
+                    reached.add(to)
+                    waiting.append(to)
         return frozenset(reached)
 
     def _place(self) -> int:
-        self._by_word.append({})
-        self._free.append(set())
-        return len(self._free) - 1
+        self._places += 1
+        return self._places
 
     def _add(self, phrase: Phrase, start: int, end: int) -> None:
-        here = start
-        for part in phrase:
-            there = self._place()
+        if not phrase:
+            self._free.setdefault(start, []).append(end)
+        here, last = start, len(phrase) - 1
+        for at, part in enumerate(phrase):
+            there = end if at == last else self._place()
             if isinstance(part, str):
-                self._by_word[here].setdefault(part, set()).add(there)
+                self._by_word.setdefault((here, part), []).append(there)
             elif isinstance(part, Choice):
                 for way in part.ways:
                     self._add(way, here, there)
             elif isinstance(part, Gap):
                 raise GuideError("understanding_phrase_wrong", phrase="{" + part.name + "}")
             here = there
-        self._free[here].add(end)

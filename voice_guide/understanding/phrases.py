@@ -25,8 +25,6 @@ _PART = re.compile(
 )
 _CLOSING = {"(": ")", "[": "]"}
 
-Rules = Mapping[str, Sequence[str]]
-
 
 @dataclass(frozen=True)
 class Gap:
@@ -43,6 +41,7 @@ class Choice:
 
 
 Phrase = tuple["str | Gap | Choice", ...]
+Rules = Mapping[str, "Sequence[str] | Choice"]
 
 
 class _Reader:
@@ -86,7 +85,8 @@ class _Reader:
         if (rule := found["rule"]) is not None:
             if rule not in self.rules:
                 raise self.wrong()
-            return Choice(tuple(read(way, self.rules) for way in self.rules[rule]))
+            known = self.rules[rule]
+            return known if isinstance(known, Choice) else _choice(known, self.rules)
         if (gap := found["gap"]) is not None:
             return Gap(gap)
         return found["word"].removeprefix("\\").lower()
@@ -99,6 +99,15 @@ def read(text: str, rules: Rules | None = None) -> Phrase:
     """Read one phrase. Raises GuideError when brackets don't pair or a rule is not known."""
     ways = _Reader(text, rules or {}).ways("")
     return ways[0] if len(ways) == 1 else (Choice(ways),)
+
+
+def read_rules(rules: Mapping[str, Sequence[str]]) -> dict[str, Choice]:
+    """The rules read once, for phrases that use them often. Raises GuideError as ``read`` does."""
+    return {name: _choice(ways, rules) for name, ways in rules.items()}
+
+
+def _choice(ways: Iterable[str], rules: Rules) -> Choice:
+    return Choice(tuple(read(way, rules) for way in ways))
 
 
 def has_gap(phrase: Phrase) -> bool:

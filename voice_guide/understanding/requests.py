@@ -81,6 +81,7 @@ class _Open:
     never: frozenset[str]
     never_endings: tuple[str, ...]
     before: frozenset[str]  # what may follow; anything where it is empty
+    must: tuple[str, ...]  # one of its words ends so; nothing is asked where it is empty
     about: bool
 
 
@@ -103,18 +104,24 @@ class Requests:
         self._vocabulary = frozenset(vocabulary)
         self._rules = {name: [everyday.phrase(way) for way in ways] for name, ways in self._data["classes"].items()}
         self._dialect = {said: meant.split() for said, meant in self._data["dialect"].items()}
-        self._closed = PhraseNet({name: self._read(ways) for name, ways in self._rules.items()})
+        self._read_rules = phrases.read_rules(self._rules)
+        self._closed = PhraseNet({name: [(self._read_rules[name],)] for name in self._rules})
         self._topics = frozenset(self._data["topics"])
         self._opens = frozenset(self._data["opens"])
         self._plain_endings = frozenset(self._data["never_endings_but"])
         self._unfinished = frozenset(self._data["never_ends"])
+        self._unfinished_endings = tuple(self._data["never_ends_endings"])
         self._open = {name: self._read_open(entry) for name, entry in self._data["open"].items()}
         self._begins = PhraseNet({name: self._read(entry["begins"]) for name, entry in self._data["open"].items()})
         self._wanted = [self._read_wanted(entry) for entry in self._data["request"]]
 
+    def without_dialect(self, text: str) -> list[str]:
+        """The plain words, a dialect's words taken for the ones they stand for."""
+        return self._everyday.fluent(text, self._dialect)
+
     def find(self, text: str) -> Request | None:
         """What these words ask for, or None."""
-        row = tuple(self._everyday.fluent(text, self._dialect))
+        row = tuple(self.without_dialect(text))
         if not row or len(row) > self._data["most_words"]:
             return None
         pieces = self._pieces(row)
@@ -153,12 +160,23 @@ class Requests:
 
     def _opened(self, name: str, row: tuple[str, ...], begun: int) -> Iterator[_Piece]:
         opened = self._open[name]
+        met = not opened.must
         for end in range(begun + 1, min(len(row), begun + opened.words) + 1):
             last = row[end - 1]
-            if last in opened.never or (last.endswith(opened.never_endings) and last not in self._plain_endings):
+            if self._never(opened, last):
                 return
-            if last not in self._unfinished and self._may_follow(opened, row, end):
+            met = met or f" {last}".endswith(opened.must)
+            finished = last not in self._unfinished and (
+                opened.words == 1 or not last.endswith(self._unfinished_endings)
+            )
+            if met and finished and self._may_follow(opened, row, end):
                 yield _Piece(end, name, " ".join(row[begun:end]) if opened.about else None)
+
+    def _never(self, opened: _Open, word: str) -> bool:
+        """Whether this word can't be one of the person's own in such a piece."""
+        if word in opened.never or (not opened.about and word.removesuffix("'s") in opened.never):
+            return True
+        return word.endswith(opened.never_endings) and word not in self._plain_endings
 
     def _may_follow(self, opened: _Open, row: tuple[str, ...], at: int) -> bool:
         return (
@@ -181,11 +199,12 @@ class Requests:
             never=frozenset(self._data["never"]) - frozenset(entry.get("but", [])),
             never_endings=tuple(self._data["never_endings"]) if not entry.get("about") else ("'ll",),
             before=frozenset(entry.get("before", [])),
+            must=tuple(entry.get("must", [])),
             about=entry.get("about", False),
         )
 
     def _read(self, texts: Sequence[str]) -> list[phrases.Phrase]:
-        return [phrases.read(self._everyday.phrase(text), self._rules) for text in texts]
+        return [phrases.read(self._everyday.phrase(text), self._read_rules) for text in texts]
 
 
 def _alone(command: str, about: str | None = None) -> str:
