@@ -20,6 +20,7 @@ from voice_guide.understanding.near_commands import NearCommands
 from voice_guide.understanding.phrase_net import PhraseNet
 from voice_guide.understanding.requests import Requests
 from voice_guide.understanding.shared import shared
+from voice_guide.understanding.side_clauses import SideClauses
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.yes_no import YesNo
 
@@ -75,6 +76,7 @@ class Commands:
         }
         self._others = PhraseNet({ANSWER: [self._phrase(text) for text in self._data["to_others"]]})
         self._once = lru_cache(maxsize=_REMEMBERED)(self._said_once)
+        self._side_clauses = SideClauses(language.understanding("requests"), self._everyday)
         self._requests = Requests(language, self._everyday, self._fixed, self.vocabulary())
 
     def recognise(self, text: str, *, during: During = "question", ended_by_itself: bool = True) -> CommandMatch:
@@ -137,8 +139,23 @@ class Commands:
         return any(True for at in range(len(words)) for _ in self._others.walk(words, at))
 
     def _requested(self, text: str) -> CommandMatch | None:
-        request = None if self._yes_no.is_plain(text) else self._requests.find(text)
+        if self._yes_no.is_plain(text):
+            return None
+        words = self._requests.without_dialect(text)
+        return self._asked_for(words) or self._beside_own_words(words)
+
+    def _asked_for(self, words: Sequence[str]) -> CommandMatch | None:
+        request = self._requests.find(words)
         return CommandMatch(request.command, about=request.about) if request else None
+
+    def _beside_own_words(self, words: list[str]) -> CommandMatch | None:
+        """The command that these words are but for one clause that says why."""
+        if len(words) <= self._data["most_words"]:
+            for rest in self._side_clauses.without_one(words):
+                found = self.whole(list(rest)) or self._asked_for(rest)
+                if found and found.command in self._side_clauses.beside:
+                    return found
+        return None
 
     def _said_once(self, words: tuple[str, ...]) -> CommandMatch | None:
         cores = self._around.cores(words)

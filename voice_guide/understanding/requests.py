@@ -119,9 +119,9 @@ class Requests:
         """The plain words, a dialect's words taken for the ones they stand for."""
         return self._everyday.fluent(text, self._dialect)
 
-    def find(self, text: str) -> Request | None:
-        """What these words ask for, or None."""
-        row = tuple(self.without_dialect(text))
+    def find(self, words: Sequence[str]) -> Request | None:
+        """What these words, plain and without dialect, ask for, or None."""
+        row = tuple(words)
         if not row or len(row) > self._data["most_words"]:
             return None
         pieces = self._pieces(row)

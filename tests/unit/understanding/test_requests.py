@@ -49,6 +49,42 @@ def test_no_reason_of_ones_own_beside_what_can_not_be_taken_lightly(commands: Co
     assert commands.recognise(said).command == "answer"
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("could you go over the question again I got distracted", "repeat"),
+        ("my phone buzzed can you ask me again", "repeat"),
+        ("could you go back one I got distracted there", "back"),
+    ],
+)
+def test_any_clause_of_ones_own_may_stand_beside_a_question_to_the_program(
+    commands: Commands, said: str, meant: str
+) -> None:
+    assert commands.recognise(said).command == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my dad came in can you ask me again",
+        "I was like can you say that again",
+        "he got in the car can you slow down",
+        "can you pass me my glasses Jade",
+        "I got distracted stop there for today",
+    ],
+)
+def test_but_no_story_and_nothing_that_can_not_be_taken_lightly(commands: Commands, said: str) -> None:
+    assert commands.recognise(said).command == "answer"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["say sorry again", "I want to start again", "I've nothing left", "could you take me off", "why did you do it"],
+)
+def test_what_one_says_to_people_is_an_answer(commands: Commands, said: str) -> None:
+    assert commands.recognise(said).command == "answer"
+
+
 def test_a_way_to_begin_does_not_open_a_command_that_has_its_own_ways(commands: Commands) -> None:
     assert commands.recognise("help").command == "help"
     assert commands.recognise("i want to help").command == "answer"
