@@ -40,6 +40,7 @@ class Apart:
         self._joined: dict[str, list[str]] = {word: apart.split() for word, apart in data["taken_apart"].items()}
         self._ending: str = data["not_ending"]
         self._not: str = data["not"]
+        self._known: dict[str, Sequence[str]] = {}  # words of the language's data, which are said many times
 
     def pieces(self, words: Sequence[str]) -> list[Piece]:
         """The words in one form: ``isn't`` is ``'s not``, ``he will`` is ``he 'll``."""
@@ -52,7 +53,12 @@ class Apart:
 
     def spelt(self, words: Sequence[str]) -> list[str]:
         """The texts of ``pieces``."""
-        return [piece.text for piece in self.pieces(words)]
+        return [part for word in words for part in self._spelt(word)]
+
+    def _spelt(self, word: str) -> Sequence[str]:
+        if word not in self._known:
+            self._known[word] = [self._short.get(part, part) for part in self._parts(word)]
+        return self._known[word]
 
     def _parts(self, word: str) -> Sequence[str]:
         if word in self._joined:
