@@ -49,6 +49,7 @@ class Plan:
         self._fluency = Fluency(language)
         self._beside_day = frozenset(language.understanding("plan")["beside_day"])
         self._nothing = shared(Nothing, language)
+        self._points = frozenset(language.understanding("plan")["points"])
 
     def parse(self, text: str, today: date) -> PlanParts:
         """The parts of the plan in ``text``, said on ``today``; nothing at all where nothing is planned."""
@@ -88,6 +89,8 @@ class Plan:
         if kept is None:
             return self._only_a_day(found, words, parts)
         when, day = found or (None, None)
+        if kept.what and all(parts[at].text in self._points for at in kept.what):
+            return self._only_a_day(found, words, parts)  # "so it is with me" plans nothing
         what = _said(said, [parts[at] for at in kept.what])
         return PlanParts(what, _said(said, [parts[at] for at in kept.who]), when, day, words)
 
