@@ -84,7 +84,7 @@ def standing(progress: Progress) -> list[Given]:
 
 def utterances_of(progress: Progress, person: str) -> list[int]:
     """The numbers of everything that a person said and that was kept, whatever it was an answer to."""
-    heard = [fact for fact in progress.facts if fact.kind == FactKind.UTTERANCE_HEARD]
+    heard = [f for f in progress.facts if FactKind.UTTERANCE_HEARD in (f.kind, f.payload.get("kind"))]
     return [number for number, fact in enumerate(heard, 1) if fact.participant == person and "text" in fact.payload]
 
 

@@ -5,7 +5,7 @@ No fact is left out that a fold counts, so that numbers of utterances and answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,19 +47,26 @@ def without_person(facts: Sequence[RecordedFact], person: str) -> list[RecordedF
 def without_hidden(facts: Sequence[RecordedFact], person: str | None = None) -> list[RecordedFact]:
     """One session's facts without the words that no paper shows any more, because they were taken out or changed.
 
-    ``person``: only those of this participant.
+    ``person``: only those of this participant. What somebody who took words out had begun to say, and said whole later, goes
+    too: those words may stand in it.
     """
     numbers = _numbers_of_utterances(facts)
-    hidden = hidden_utterances(facts, person)
+    hidden = {number for number, place in numbers.items() if place in _hidden_places(facts, numbers, person)}
+    of_them = {facts[numbers[number]].fact.participant for number in hidden}
+    holds = {id(recorded) for recorded in effective_by(facts, lambda each: each.fact)}
     outs = [(place, recorded.fact.payload) for place, recorded in enumerate(facts) if _takes_out(recorded.fact, person)]
     nameless = {facts[place].fact.participant for place, payload in outs if payload.get("name")}
     kept: list[RecordedFact] = []
     for place, recorded in enumerate(facts):
         fact = recorded.fact
         later = [payload for at, payload in outs if at > place]
-        if fact.kind == FactKind.SECOND_TEXT and fact.payload.get("utterance") in hidden:
+        if fact.kind == FactKind.SECOND_TEXT:
+            if fact.payload.get("utterance") not in hidden:
+                kept.append(recorded)
             continue
-        if fact.kind == FactKind.UTTERANCE_HEARD and numbers[place] in hidden:
+        if id(recorded) not in holds and fact.participant in of_them and fact.kind in _TAKEN_BACK:
+            recorded = _with(recorded, _TAKEN_BACK[fact.kind](fact))
+        elif place in {numbers[number] for number in hidden}:
             recorded = _with(recorded, {ERASED: True})
         elif slots := [slot for slot in parts_of(fact) if _is_out((way_of(fact), slot), later)]:
             recorded = _with(recorded, _without_slots(fact, slots))
@@ -71,38 +78,32 @@ def without_hidden(facts: Sequence[RecordedFact], person: str | None = None) -> 
     return kept
 
 
-def hidden_utterances(facts: Sequence[RecordedFact], person: str | None = None) -> set[int]:
-    """The numbers of the utterances whose words no paper shows any more and the journal still holds."""
+def hidden_utterances(facts: Sequence[RecordedFact], person: str | None = None) -> int:
+    """How many utterances there are whose words no paper shows any more and the journal still holds."""
+    return len(_hidden_places(facts, _numbers_of_utterances(facts), person))
+
+
+def _hidden_places(facts: Sequence[RecordedFact], numbers: Mapping[int, int], person: str | None) -> set[int]:
     progress = Progress.fold(recorded.fact for recorded in facts)
-    hidden = progress.taken_out | progress.replaced
-    numbers = _numbers_of_utterances(facts)
+    found = {numbers[number] for number in progress.taken_out | progress.replaced if number in numbers}
     return {
-        number
-        for place, number in numbers.items()
-        if number in hidden
-        and facts[place].fact.payload.get("text") is not None
-        and person in (None, facts[place].fact.participant)
+        place
+        for place in found
+        if facts[place].fact.payload.get("text") is not None and person in (None, facts[place].fact.participant)
     }
 
 
 def _numbers_of_utterances(facts: Sequence[RecordedFact]) -> dict[int, int]:
-    """The number of each utterance by its place. One that was opened again has the number of the whole that it became."""
-    numbers: dict[int, int] = {}
-    holds: list[RecordedFact] = []
-    heard = 0
-    for place, recorded in enumerate(facts):
-        holds.append(recorded)
-        if recorded.fact.kind == FactKind.UTTERANCE_HEARD or _is_lost_utterance(recorded.fact):
-            heard += 1
-            numbers[place] = heard
-        elif recorded.fact.kind == FactKind.ANSWER_REOPENED:
-            holds = effective_by(holds, lambda each: each.fact)
-            heard = sum(each.fact.kind == FactKind.UTTERANCE_HEARD or _is_lost_utterance(each.fact) for each in holds)
-    return numbers
+    """The place of each utterance that holds, by its number: facts name utterances by these numbers."""
+    holds = effective_by(enumerate(facts), lambda each: each[1].fact)
+    heard = (place for place, recorded in holds if is_utterance(recorded.fact))
+    return dict(enumerate(heard, 1))
 
 
-def _is_lost_utterance(fact: Fact) -> bool:
-    return fact.kind == FactKind.LOST and fact.payload.get("kind") == FactKind.UTTERANCE_HEARD
+def is_utterance(fact: Fact) -> bool:
+    """Whether somebody said something here, also where a damaged disk lost it: facts count both."""
+    lost = fact.kind == FactKind.LOST and fact.payload.get("kind") == FactKind.UTTERANCE_HEARD
+    return lost or fact.kind == FactKind.UTTERANCE_HEARD
 
 
 def _takes_out(fact: Fact, person: str | None) -> bool:
@@ -202,4 +203,13 @@ _OF_NAMELESS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.AGREED_TO_RECORD: _only("notice"),
     FactKind.QUESTION_ASKED: _asked,
     FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
+}
+
+# Of what was taken back because the person went on: it is in no paper, and its words may be among those taken out.
+_TAKEN_BACK: dict[str, Callable[[Fact], Payload]] = {
+    FactKind.UTTERANCE_HEARD: lambda fact: {ERASED: True},
+    FactKind.WAY_FORWARD_DRAFTED: _way,
+    FactKind.WAY_FORWARD_CHANGED: _way,
+    FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
+    FactKind.REVIEW_DAY_SET: _no_words,
 }

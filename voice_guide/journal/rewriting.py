@@ -34,6 +34,8 @@ Row = tuple[int, str, str, str, str | None, str | None, str]
 
 # What a migration, and the making of a vault, leave beside it.
 _COPIES = (f"{DATABASE}.version-*", f"{DATABASE}.backup.new*", f"{DATABASE}.new*")
+# Where looking through a vault and putting a backup back have their copies; a program that was killed leaves them.
+_SCRATCH = (".verifying", ".restoring")
 _CHUNK = 1 << 20
 
 
@@ -136,13 +138,17 @@ def _remove_from_before(folder: Path) -> None:
     """Every copy of ours from before, then the marker."""
     for path in from_before(folder):
         overwrite_and_remove(path)
+    for name in _SCRATCH:
+        if (folder / name).is_dir():
+            (folder / name).rmdir()
     (folder / MARKER).unlink(missing_ok=True)
     sync_folder(folder)
 
 
 def from_before(folder: Path) -> list[Path]:
     """The copies of the database that the program itself made beside it, whole or cut short."""
-    found = sorted(path for pattern in _COPIES for path in folder.glob(pattern))
+    patterns = (*_COPIES, *(f"{name}/*" for name in _SCRATCH))
+    found = sorted(path for pattern in patterns for path in folder.glob(pattern))
     return [path for path in found if path.is_file() and not path.is_symlink()]
 
 

@@ -98,7 +98,7 @@ class _Reading:
     def result(self) -> ReadOut:
         """What was gathered. Rows of the index look like texts, so only texts that a session names are taken."""
         facts = [self._facts[seq] for seq in sorted(self._facts)]
-        named = {str(each.fact.payload.get(name)) for each in facts for name in ("guide_hash", "notice_hash")}
+        named = {str(each.fact.payload.get(name)) for each in facts for name in ("guide_hash", "notice_hash", "notice")}
         texts = {hash_: text for hash_, text in self._texts.items() if hash_ in named}
         lost = [self._index[seq] for seq in sorted(self._index) if seq not in self._facts]
         return ReadOut(facts, texts, lost)

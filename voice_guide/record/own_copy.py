@@ -11,6 +11,7 @@ from voice_guide.dialogue.progress import effective, effective_by
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.projections import KeptAnswer
+from voice_guide.journal.redaction import is_utterance
 from voice_guide.journal.store import RecordedFact
 from voice_guide.journal.whose import Whose
 from voice_guide.record.document import Papers
@@ -120,7 +121,7 @@ class OwnCopy:
         progress = self.papers.view.progress
         shown = {each.fact.payload.get("utterance") for each in holds if each.fact.kind == FactKind.ANSWER_KEPT}
         hidden = shown | progress.taken_out | progress.replaced
-        heard = [recorded for recorded in holds if recorded.fact.kind == FactKind.UTTERANCE_HEARD]
+        heard = [each for each in holds if is_utterance(each.fact)]
         for number, recorded in enumerate(heard, 1):
             text = recorded.fact.payload.get("text")
             if recorded.fact.participant == self.person.id and text and number not in hidden:

@@ -12,10 +12,12 @@ from tests.kept import JO, KAI, OF_JO, OF_KAI, keep, papers_in, review_kept, two
 from voice_guide.cli.wiring import guide_of
 from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import StorageError, UsageError
+from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal import rewriting
 from voice_guide.journal.erase import Erasure, carry_out, prepare
 from voice_guide.journal.vault import Vault
+from voice_guide.journal.wrapping import LEAST_COST
 
 ANSWER = "it was quizzaciously loud and wombatish"
 
@@ -253,6 +255,43 @@ def test_backups_that_a_migration_made_go_with_the_words(vault: Vault, folder: P
         "vault.key.copy",
         "vault.lock",
     ]
+
+
+def test_copies_that_a_killed_program_left_while_it_looked_through_the_vault_go_too(vault: Vault, folder: Path) -> None:
+    keep(vault, two_people())
+    for name in (".verifying", ".restoring"):
+        (folder / name).mkdir()
+        (folder / name / "vault.db").write_bytes((folder / "vault.db").read_bytes())
+    erase(vault)
+    assert words_in(folder, OF_JO) == []
+    assert rewriting.strangers(folder) == []
+
+
+def test_the_fresh_copy_knows_of_the_newest_keys(vault: Vault, folder: Path) -> None:
+    keep(vault, two_people())
+    old = (folder / "vault.key").read_bytes()
+    vault.keyring.change_passphrase("green kettles", cost=LEAST_COST)
+    vault.keyring.change_passphrase(None)
+    erase(vault)
+    assert not vault.keyring.is_older
+    vault.close()
+    for name in ("vault.key", "vault.key.copy"):
+        (folder / name).write_bytes(old)
+    with Vault.open(folder, passphrase=None) as again:
+        assert again.keyring.is_older
+
+
+def test_words_said_before_an_answer_was_opened_again_go_even_where_their_number_has_changed(
+    vault: Vault, folder: Path
+) -> None:
+    talk = Conversation.begin().say("it was wombatish").speak_on("wh-today").say("it was wombatish and larkspurred")
+    number = next(n for n, fact in enumerate(talk.facts) if fact.kind == FactKind.ANSWER_REOPENED)
+    before = Fact(FactKind.UTTERANCE_HEARD, "p1", None, {"turn": "check", "text": "hm"})
+    talk.facts.insert(number - 2, before)  # taken back with the rest, and never said again
+    talk = Conversation.begin(people=(), facts=talk.facts, agreed=False)
+    session = keep(vault, talk.say("take that out", "yes").leave())
+    erase(vault, session, taken_out=True)
+    assert words_in(folder, ("wombatish", "larkspurred")) == []
 
 
 def test_a_file_of_somebodys_own_beside_the_vault_is_left_and_named(vault: Vault, folder: Path) -> None:
