@@ -8,7 +8,7 @@ review meetings hold are in ``review_copies.py``; how nothing stays behind on th
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voice_guide.dialogue.progress import Progress
@@ -62,7 +62,7 @@ def prepare(vault: Vault, erasure: Erasure) -> Prepared:
     """
     everything = vault.everything()
     if erasure.session is None:
-        remain = tuple(recorded for recorded in everything if recorded.fact.kind == FactKind.ERASED)
+        remain = tuple(_of_the_vault(each) for each in everything if each.fact.kind == FactKind.ERASED)
         return Prepared(erasure, _answers(everything), tuple(papers(everything)), (), remain)
     of_it = [recorded for recorded in everything if recorded.session == erasure.session]
     erasure = _whole_where_all_was_taken_out(erasure, of_it)
@@ -104,6 +104,11 @@ def carry_out(vault: Vault, prepared: Prepared, gone: Container[Path] = ()) -> N
     fact = Fact(FactKind.ERASED, erasure.person if stays else None, None, told)
     session = erasure.session if stays and erasure.session else VAULT
     vault.rewrite(facts, {key: text for key, text in texts.items() if key in wanted}, session, fact)
+
+
+def _of_the_vault(recorded: RecordedFact) -> RecordedFact:
+    """That something was erased once, and when; the session that it was in is there no more."""
+    return replace(recorded, session=VAULT, fact=replace(recorded.fact, participant=None))
 
 
 def _whole_where_all_was_taken_out(erasure: Erasure, facts: Sequence[RecordedFact]) -> Erasure:

@@ -76,6 +76,9 @@ def test_one_persons_words_go_by_name_or_by_number(home: Home) -> None:
     assert words_in(home.vault, ("quizzaciously", "larkspurred")) == []
     assert home.run("erase", session, "--person", "p2", lines="erase\n").status == 0
     assert words_in(home.vault, ("zanzibarred", "Kai")) == []
+    assert home.run("vault", "verify").status == 0
+    assert home.run("erase", "--all", lines="erase\n").status == 0
+    assert home.run("vault", "verify").status == 0
 
 
 @pytest.mark.parametrize("arguments", [(), ("latest", "--all"), ("--all", "--person", "Jo"), ("--all", "--taken-out")])

@@ -16,6 +16,7 @@ from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal import rewriting
 from voice_guide.journal.erase import Erasure, carry_out, prepare
+from voice_guide.journal.sessions import VAULT
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.wrapping import LEAST_COST
 
@@ -57,6 +58,15 @@ def test_everything_is_on_no_page_and_the_vault_can_be_used_again(vault: Vault, 
     assert vault.sessions() == []
     assert erased_facts(vault) == [{"what": "everything"}]
     assert "quizzaciously" in papers_in(vault, keep(vault, two_people()))
+
+
+def test_what_was_erased_earlier_is_still_told_and_belongs_to_no_session(vault: Vault) -> None:
+    session = keep(vault, two_people())
+    erase(vault, session, person="p1")
+    erase(vault)
+    assert erased_facts(vault) == [{"what": "person"}, {"what": "everything"}]
+    assert {each.session for each in vault.everything()} == {VAULT}
+    assert {each.fact.participant for each in vault.everything()} == {None}
 
 
 def test_numbers_of_facts_are_never_used_again(vault: Vault) -> None:
