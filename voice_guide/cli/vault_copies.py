@@ -42,6 +42,7 @@ def run_restore(arguments: argparse.Namespace) -> int:
         print(json.dumps({"folder": str(folder), "sessions": restored.sessions, "aside": aside}, indent=2))
         return 0
     print(language.message("restore_done", sessions=restored.sessions))
+    print(language.message("restore_erased"))
     if restored.aside is not None:
         print(language.message("restore_aside", folder=restored.aside))
     return 0

@@ -15,6 +15,7 @@ from pathlib import Path
 import apsw
 
 from voice_guide.errors import VaultError
+from voice_guide.facts import FactKind
 from voice_guide.journal.backup import copy_checked, free_name, remove, told_files
 from voice_guide.journal.building import DATABASE
 from voice_guide.journal.database import close_quietly, explain, open_database
@@ -108,7 +109,8 @@ def _sessions(stage: Path, data_key: bytes) -> int:
             raise VaultError("vault_newer" if version_of(connection) else "vault_damaged", folder=str(stage))
         if connection.pragma("integrity_check") != "ok":
             raise apsw.CorruptError("integrity")
-        return len(connection.execute("SELECT DISTINCT session FROM facts").fetchall())
+        begun = connection.execute("SELECT session FROM facts WHERE kind = ?", (FactKind.SESSION_STARTED.value,))
+        return len(begun.fetchall())
     except apsw.Error as error:
         raise explain(error, stage) from error
     finally:
