@@ -1,4 +1,4 @@
-"""An answer to a yes or no as the pieces it is made of: "well I can't argue with that so go on then".
+"""What the pieces of an answer to a yes or no come to: "well I can't argue with that so go on then".
 
 The pieces (``understanding/answers.toml``) must cover the answer from its first word to its last; then they are weighed up.
 Only a reason after a clear answer may be in words of one's own.
@@ -6,95 +6,25 @@ Only a reason after a clear answer may be in words of one's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from voice_guide.understanding.everyday import Everyday
-from voice_guide.understanding.phrase_rules import PhraseRules
+from voice_guide.understanding.answer_pieces import UNKNOWN, YES_KINDS, Piece
 
-_WORD = re.compile(r"[\w']+")
 YES, NO, UNSURE, OTHER = "yes", "no", "unsure", "other"
-UNKNOWN = "unknown"
 _NO_KINDS = frozenset({"no", "no_word", "alone_no", "short_no", "dislike"})
-_YES_KINDS = frozenset({"yes", "yes_word", "echo", "alone"})
-_TAGS = frozenset({"tag", "asking_tag"})
 _DOUBTS = frozenset({"unsure", "split", "or_not"})
 _AGAINST = _NO_KINDS | _DOUBTS | {"hedge"}
 _LAST = 3  # words of a reason among which a "not" may take the answer back
-_OF_PIECE = 10  # what a piece costs where words are covered
-_OF_NO_PIECE = 1000  # what a word that is in none does
-
-
-class Piece(NamedTuple):
-    """Words of one kind."""
-
-    kind: str
-    words: tuple[str, ...]
 
 
 class Clauses:
-    """A language's pieces of an answer."""
+    """A language's way to weigh up the pieces of an answer."""
 
-    def __init__(self, everyday: Everyday, data: Mapping[str, Any]) -> None:
-        self._everyday = everyday
-        self._dialect: Mapping[str, list[str]] = {word: meant.split() for word, meant in data["dialect"].items()}
+    def __init__(self, data: Mapping[str, Any]) -> None:
         self._softer: Mapping[str, str] = data["softer"]
-        self._rules = PhraseRules(data["pieces"], data["rules"], self._phrase)
-        self._turned = frozenset(data["turned"])
-        self._after_echo = frozenset(data["after_echo"])
-        self._rank = {kind: rank for rank, kind in enumerate(data["first"])}
-        self._idle, self._poor, self._bare = (frozenset(data[name]) for name in ("idle", "poor", "bare"))
+        self._bare, self._idle = frozenset(data["bare"]), frozenset(data["idle"])
         self._reasons = {name: frozenset(words.split()) for name, words in data["reasons"].items()}
-
-    def pieces(self, words: Sequence[str]) -> list[Piece]:
-        """The pieces that cover the words best: as few words in none of them, and as few pieces, as can be."""
-        row = self._everyday.spelt([part for word in words for part in self._dialect.get(word, [word])])
-        found_at = self._rules.in_row([self._softer.get(word, word) for word in row])
-        best: list[tuple[int, int, str]] = [(0, 0, "")] + [(1 << 30, 0, "")] * len(row)
-        for at in range(len(row)):
-            cost = best[at][0]
-            steps = [(at + 1, UNKNOWN, _OF_NO_PIECE)]
-            for end, kinds in found_at(at):
-                kind = min(kinds, key=self._rank.__getitem__)
-                if kind not in _TAGS or self._is_tag(row, at, end):
-                    steps.append((end, kind, _OF_PIECE + (kind in self._poor)))
-            for end, kind, more in steps:
-                if cost + more <= best[end][0]:
-                    best[end] = (cost + more, at, kind)
-        out: list[Piece] = []
-        end = len(row)
-        while end:
-            _, at, kind = best[end]
-            out.append(Piece(kind, tuple(row[at:end])))
-            end = at
-        return self._without_borrowed(out[::-1])
-
-    def _without_borrowed(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """Without what seems a piece and belongs to other words: "won't agree to it" in "Dan won't agree to it"."""
-        out: list[Piece] = []
-        for at, piece in enumerate(pieces):
-            after = pieces[at + 1] if at + 1 < len(pieces) else None
-            borrowed = out and out[-1].kind == UNKNOWN and piece.words[0] in self._bare
-            borrowed = borrowed or (piece.kind in _TAGS and all(before.kind in self._idle for before in out))
-            borrowed = borrowed or (after is not None and piece.words[-1] in self._turned and self._has_subject(after))
-            borrowed = borrowed or (piece.kind == "echo" and after is not None and self._goes_on(after))
-            out.append(Piece(UNKNOWN, piece.words) if borrowed else piece)
-        return out
-
-    def _has_subject(self, after: Piece) -> bool:
-        return after.kind in _YES_KINDS | {UNKNOWN} and after.words[0] in self._reasons["subjects"]
-
-    def _goes_on(self, after: Piece) -> bool:
-        return after.kind in _YES_KINDS | {"no", "dislike", "unsure"} and after.words[0] not in self._after_echo
-
-    def _phrase(self, text: str) -> str:
-        """A phrase of the data in the spelling of a row."""
-        return self._everyday.phrase(
-            _WORD.sub(
-                lambda word: self._softer.get(said := " ".join(self._dialect.get(word[0], [word[0]])), said), text
-            )
-        )
 
     def read(self, every: Sequence[Piece], *, asks: bool = False) -> str | None:
         """``yes``, ``no``, ``unsure`` or ``other``; None where the pieces don't tell. ``asks``: a question mark ends it."""
@@ -102,6 +32,8 @@ class Clauses:
         kinds = [piece.kind for piece in pieces]
         if every and every[0].kind == "turn":
             return OTHER
+        if "thinking" in kinds:
+            return self._after_thinking(every, asks=asks)
         if kinds[:1] == ["restart"]:
             return self.read(pieces[1:], asks=asks)
         told = self._before_reason(every)
@@ -113,7 +45,7 @@ class Clauses:
         if (
             UNKNOWN in kinds
             or {"restart", "meant", "turn"} & set(kinds)
-            or (asks and not {"yes_word", "no_word"} & set(kinds))
+            or (asks and not {"yes_word", "no_word"} & set(kinds) and not self._asks_for_time(pieces))
         ):
             return None
         if "condition" in kinds:
@@ -122,15 +54,22 @@ class Clauses:
         told = _weighed([kind for kind in kinds if kind not in ("because", "asking_tag")], soft=soft)
         return OTHER if told == YES and "asking_tag" in kinds and "indifferent" not in kinds else told
 
+    def _after_thinking(self, every: Sequence[Piece], *, asks: bool) -> str | None:
+        """What is said after "let me think" counts where it is clear; by itself, or after an answer, that is a doubt."""
+        at = max(at for at, piece in enumerate(every) if piece.kind == "thinking")
+        if not _kinds(every[:at]) - self._idle - {"thinking", "weak"}:
+            told = self.read(every[at + 1 :], asks=asks)
+            if told in (YES, NO):
+                return told
+        return self.read(
+            [piece._replace(kind=UNSURE) if piece.kind == "thinking" else piece for piece in every], asks=asks
+        )
+
     def is_plain(self, pieces: Sequence[Piece]) -> bool:
         """Whether pieces cover every word, tell yes, no or in doubt, and name nothing that may be asked for."""
         if set(_words(pieces)) & self._reasons["asked_for"] or any(piece.kind == UNKNOWN for piece in pieces):
             return False
         return self.read(pieces) in (YES, NO, UNSURE)
-
-    def _is_tag(self, row: Sequence[str], at: int, end: int) -> bool:
-        """Whether "isn't it" and the like end what was said, so that they ask nothing and deny nothing."""
-        return at > 0 and (end == len(row) or row[end] in self._reasons["after_tag"])
 
     def _after_restart(self, pieces: Sequence[Piece]) -> str | None:
         """What is said after "wait" and the like counts; a yes after a no only after "I meant" and the like."""
@@ -197,6 +136,10 @@ class Clauses:
             )
         return told if not turns else None
 
+    def _asks_for_time(self, pieces: Sequence[Piece]) -> bool:
+        """Whether all that is asked is to be given time: "can I think about it?"."""
+        return all(piece.kind == UNSURE and piece.words[0] in self._reasons["may"] for piece in pieces)
+
     def _is_mine(self, piece: Piece) -> bool:
         """Whether a "not" in a reason is the speaker's own: "because I don't want to fall out"."""
         return piece.words[0] in self._reasons["mine"]
@@ -216,8 +159,10 @@ def _kinds(pieces: Sequence[Piece]) -> set[str]:
 
 def _weighed(kinds: Sequence[str], *, soft: bool) -> str | None:
     """What pieces that cover an answer come to. ``soft``: each yes in a word of its own is such as people begin a no with."""
-    found = set(kinds) - {"weak", "rhetoric", "concede"}
+    found = set(kinds) - {"weak", "rhetoric", "concede", "untroubled"}
     noes = found & _NO_KINDS
+    if noes and "untroubled" in kinds:
+        return OTHER  # "no, I don't mind at all"
     if "scorn" in found:
         return NO if noes and found <= {"scorn", "yes_word", *noes} else OTHER
     if noes:
@@ -226,7 +171,7 @@ def _weighed(kinds: Sequence[str], *, soft: bool) -> str | None:
         return None
     if kinds[0] == "no_word" and found <= {*noes, "split"}:
         return NO  # "no, the other one"
-    doubts, yeses = found & _DOUBTS, found & _YES_KINDS
+    doubts, yeses = found & _DOUBTS, found & YES_KINDS
     if "hedge" in found:
         after = set(kinds[1:])
         if kinds[0] == "hedge" and not doubts and not noes and ("yes" in after or {"yes_word", "alone"} <= after):

@@ -10,6 +10,7 @@ from voice_guide.languages import Language
 from voice_guide.understanding.text import normalise
 
 _LONGEST_FALSE_START = 4
+_LONGEST_REPEAT = 3  # words that are begun anew: "i just, i just don't know"
 
 
 class Everyday:
@@ -97,6 +98,19 @@ def once(words: Sequence[str]) -> list[str]:
         if not rest and out == out[:size] * times:
             return out[:size]
     return out
+
+
+def without_repeats(words: Sequence[str]) -> list[str]:
+    """The words with what is begun anew left out: ``i just i just don't know`` is ``i just don't know``."""
+    row = list(words)
+    for size in range(_LONGEST_REPEAT, 0, -1):
+        at = 0
+        while at + 2 * size <= len(row):
+            if row[at : at + size] == row[at + size : at + 2 * size]:
+                del row[at : at + size]
+            else:
+                at += 1
+    return row
 
 
 def false_starts(row: Sequence[str], at: int, *, skipped: int) -> Iterator[int]:

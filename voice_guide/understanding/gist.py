@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from voice_guide.understanding.clauses import UNKNOWN, Piece
+from voice_guide.understanding.answer_pieces import UNKNOWN, Piece
 from voice_guide.understanding.everyday import Everyday
 
 YES, NO, UNSURE, OTHER = "yes", "no", "unsure", "other"
-_LONGEST_REPEAT = 3  # words that are begun anew: "i just, i just don't know"
 _FEW = 8  # words of one's own after a yes that is whole
 _NEAR = 5  # how far a "not" reaches: "I wouldn't really want to agree"
 
@@ -58,9 +57,18 @@ class Gist:
         for at, piece in enumerate(pieces):
             mark = self._marks.get(piece.kind)
             following = [other for other in pieces[at + 1 :] if self._marks.get(other.kind) != ""]
+            if mark == "<unsure>" and self._is_of_a_thing(piece, following):
+                mark = "<other>"
             goes_on = mark in ("<yes>", "<no>") and self._goes_on(piece, following)
             row += piece.words if mark is None or goes_on else mark.split()
         return row
+
+    def _is_of_a_thing(self, piece: Piece, following: Sequence[Piece]) -> bool:
+        """Whether what is not known is some thing, and not the answer: "I don't know where he is"."""
+        last, after = piece.words[-1], following[0] if following else piece
+        return (
+            last in self._words["knowing"] and after.kind == UNKNOWN and after.words[0] in self._words["known things"]
+        )
 
     def _goes_on(self, piece: Piece, following: Sequence[Piece]) -> bool:
         """Whether the words that follow may belong to the same thought: "I like that" in "I like that mug"."""
@@ -163,10 +171,15 @@ class Gist:
         if no[:1] == [0] and not self._no_stands(row):
             return False
         if "<no>" in row or (no and all(word in self._words["me"] for word in row[: no[0]])):
-            return own or row[no[0] if no else 0] in self._words["no"]
+            return own or self._gives_reason(row) or row[no[0] if no else 0] in self._words["no"]
         if no and no[-1] == len(row) - 1:
             return True
         return own and self._refuses(row)
+
+    def _gives_reason(self, row: Sequence[str]) -> bool:
+        """Whether a no in words of its own goes on with a reason: "no chance, not with him"."""
+        reasons = row[0] == "<no>" and self._words["reasoning"] & set(row[1:2])
+        return bool(reasons) and row[-1] not in self._words["told"]
 
     def _no_stands(self, row: Sequence[str]) -> bool:
         """Whether the "no" at the beginning is one, and not part of what follows: "no parking outside our house"."""
@@ -233,16 +246,3 @@ class Gist:
         if row[0] in self._words["asking"] and row[1:2] == ["<yes>"]:
             return True  # "do I have to say yes"
         return row[0] in self._words["questions"] or tuple(row[:2]) in self._asking
-
-
-def without_repeats(words: Sequence[str]) -> list[str]:
-    """The words with what is begun anew left out: ``i just i just don't know`` is ``i just don't know``."""
-    row = list(words)
-    for size in range(_LONGEST_REPEAT, 0, -1):
-        at = 0
-        while at + 2 * size <= len(row):
-            if row[at : at + size] == row[at + size : at + 2 * size]:
-                del row[at : at + size]
-            else:
-                at += 1
-    return row

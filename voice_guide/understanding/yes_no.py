@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from voice_guide.languages import Language
+from voice_guide.understanding.answer_pieces import AnswerPieces
 from voice_guide.understanding.clauses import Clauses
-from voice_guide.understanding.everyday import Everyday
-from voice_guide.understanding.gist import Gist, without_repeats
+from voice_guide.understanding.everyday import Everyday, once, without_repeats
+from voice_guide.understanding.gist import Gist
 from voice_guide.understanding.shared import shared
 
 _MOST_WORDS = 60  # more than this is a story, whatever it holds
@@ -27,20 +28,26 @@ class YesNo:
 
     def __init__(self, language: Language) -> None:
         self._everyday = shared(Everyday, language)
-        self._clauses = Clauses(self._everyday, language.understanding("answers"))
+        answers = language.understanding("answers")
+        self._pieces, self._clauses = AnswerPieces(self._everyday, answers), Clauses(answers)
         self._gist = Gist(self._everyday, language.understanding("gist"))
 
     def read(self, text: str) -> Answer:
         """Tell what was answered. Anything mixed, conditional or unknown is OTHER; agreement is never inferred."""
-        words = self._everyday.plain(text)
+        words = self._plain(text)
         if not words or len(words) > _MOST_WORDS:
             return Answer.OTHER
         asks = text.rstrip().endswith("?")
-        pieces = self._clauses.pieces(without_repeats(words))
+        pieces = self._pieces.pieces(without_repeats(words))
         told = self._clauses.read(pieces, asks=asks)
         return Answer(told if told is not None else self._gist.read(pieces, asks=asks))
 
     def is_plain(self, text: str) -> bool:
         """Whether every word of this belongs to a yes, a no or a doubt: "I don't know", and not "I don't know what you mean"."""
-        words = without_repeats(self._everyday.plain(text))
-        return bool(words) and self._clauses.is_plain(self._clauses.pieces(words))
+        words = without_repeats(self._plain(text))
+        return bool(words) and self._clauses.is_plain(self._pieces.pieces(words))
+
+    def _plain(self, text: str) -> list[str]:
+        """The plain words of this; "maybe, maybe not" keeps both of its halves."""
+        words = self._everyday.spelt(self._everyday.spoken(text))
+        return once(self._pieces.both_ways(words))
