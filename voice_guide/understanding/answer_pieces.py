@@ -85,6 +85,8 @@ class AnswerPieces:
         out: list[Piece] = []
         for at, piece in enumerate(pieces):
             after = pieces[at + 1] if at + 1 < len(pieces) else None
+            if piece.words[0] in self._bare and out and self._is_somebody(out[-1], first=at == 1):
+                out[-1] = Piece(UNKNOWN, out[-1].words)
             borrowed = out and out[-1].kind == UNKNOWN and piece.words[0] in self._bare
             borrowed = borrowed or (piece.kind in TAGS and all(before.kind in self._idle for before in out))
             borrowed = borrowed or (after is not None and piece.words[-1] in self._turned and self._has_subject(after))
@@ -92,6 +94,13 @@ class AnswerPieces:
             kind = UNKNOWN if borrowed else "no" if self._is_of_nothing(piece) else piece.kind
             out.append(Piece(kind, piece.words))
         return out
+
+    def _is_somebody(self, piece: Piece, *, first: bool) -> bool:
+        """Whether somebody is told of who might be called: "my brother" in "my brother won't agree"."""
+        words = piece.words
+        return piece.kind == "neutral" and (
+            words[0] in self._words["owner"] or (first and words[-1] in self._words["relations"])
+        )
 
     def _is_of_nothing(self, piece: Piece) -> bool:
         """Whether what seems a yes agrees to nothing: "I want none of it"; "I've nothing against it" is a yes."""

@@ -102,7 +102,8 @@ class Clauses:
             told_of = UNKNOWN in head and tail[-1].words[-1] in self._reasons["long_ago"]
             firm = not (told_of or head & {"yes", "yes_word", "echo", "unsure"})
             firm = firm or any(piece.kind in ("no_word", "no") and piece.words[0] not in self._bare for piece in tail)
-            return NO if firm else OTHER
+            doubts = head <= _DOUBTS and "split" in _kinds(tail)  # "mostly yes, but not the last bit"
+            return NO if firm else UNSURE if doubts else OTHER
         return UNSURE if told == UNSURE and "split" not in _kinds(tail) else None
 
     def _before_reason(self, pieces: Sequence[Piece]) -> str | None:
@@ -134,6 +135,8 @@ class Clauses:
                 and tail[-1].words[-1] not in self._reasons["told"]
                 else None
             )
+        if told == NO:
+            turns = bool(words & self._reasons["unsettling"] or _kinds(tail) & {"restart", "unsure", "hedge"})
         return told if not turns else None
 
     def _asks_for_time(self, pieces: Sequence[Piece]) -> bool:

@@ -45,7 +45,7 @@ class Gist:
     def _is_said(self, row: Sequence[str], pieces: Sequence[Piece]) -> bool:
         """Whether a yes is said in so many words, or begins the answer and nothing is asked for beside it."""
         kinds = {piece.kind for piece in pieces}
-        return (
+        return "asking_tag" not in kinds and (
             "yes_word" in kinds
             or any(word in self._words["yes"] for word in row)
             or (row[0] == "<yes>" and "either" not in kinds)
