@@ -21,6 +21,8 @@ from voice_guide.understanding.text import Token, tidy, tokens
 _CLITIC = re.compile(r"(?:'ll|'s|'re|'m|'d|'ve)$")
 _MARK = re.compile(r"\s*[,.;!:]")
 _MOST_WORDS = 200
+_MARKS = ".,;:!?…-"
+_SIGNS_BEFORE, _SIGNS_AFTER = re.compile(r"[^\w\s]*$"), re.compile(r"[^\w\s]*")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Plan:
         when, day = found or (None, None)
         if kept.what and all(parts[at].text in self._points for at in kept.what):
             return self._only_a_day(found, words, parts)  # "so it is with me" plans nothing
-        what = _said(said, [parts[at] for at in kept.what])
+        what = _with_edges(said, [parts[at] for at in kept.what])
         return PlanParts(what, _said(said, [parts[at] for at in kept.who]), when, day, words)
 
     def _without_day(
@@ -141,6 +143,15 @@ def _said(text: str, row: Sequence[Token]) -> str | None:
         pieces.append(between if at and plain else " " if at else "")
         pieces.append(text[token.start : token.end])
     return " ".join("".join(pieces).split()) or None
+
+
+def _with_edges(text: str, row: Sequence[Token]) -> str | None:
+    """As ``_said``, with the signs that touch it ("*", ")"); a sentence's own marks are left out."""
+    words = _said(text, row)
+    if words is None:
+        return None
+    before, after = _SIGNS_BEFORE.search(text[: row[0].start]), _SIGNS_AFTER.match(text[row[-1].end :])
+    return (before.group() if before else "").lstrip(_MARKS) + words + (after.group() if after else "").rstrip(_MARKS)
 
 
 def _begins_with(words: str, row: Sequence[Token]) -> bool:
