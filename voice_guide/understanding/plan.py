@@ -22,7 +22,7 @@ _CLITIC = re.compile(r"(?:'ll|'s|'re|'m|'d|'ve)$")
 _MARK = re.compile(r"\s*[,.;!:]")
 _MOST_WORDS = 200
 _MARKS = ".,;:!?…-"
-_SIGNS_BEFORE, _SIGNS_AFTER = re.compile(r"[^\w\s]*$"), re.compile(r"[^\w\s]*")
+_SIGNS_BEFORE, _SIGNS_AFTER = re.compile(r"[^\w\s']*$"), re.compile(r"[^\w\s']*")
 
 
 @dataclass(frozen=True)
