@@ -14,11 +14,12 @@ from tests.conversations.scripted import ENGLISH, MEANING, THURSDAY
 from voice_guide.cli.wiring import dialogue_for, load_named_guide
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Expected, Fact, Reading, Transcription
-from voice_guide.ports import CHUNK_SAMPLES, LISTENING_RATE, Samples, Sound
+from voice_guide.events import Expected, Fact, Prompt, Reading, Transcription
+from voice_guide.ports import CHUNK_SAMPLES, LISTENING_RATE, Journal, Samples, Sound
 from voice_guide.session.answer_file import AnswerFile, Item
 from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.rehearsal import Engines, Rehearsed, SecondLoader, rehearse
+from voice_guide.session.voice import VoiceConversant
 
 _LOWEST, _STEP = 300.0, 60.0
 _WORD_SECONDS = 0.3
@@ -133,18 +134,27 @@ def talk(
     pause_lock: PauseLock | None = None,
     said: list[str] | None = None,
     numbers: Callable[[], None] = lambda: None,
+    journal: Journal | None = None,
+    may_ask: Callable[[VoiceConversant], None] = lambda conversant: None,
+    on_prompt: Callable[[str], None] = lambda text: None,
 ) -> tuple[list[dict[str, Any]], list[Fact], Rehearsed]:
     """Hold a short conversation with these items, one a turn; returns the report's turns, the facts, and the rest."""
     guide = load_named_guide(ENGLISH, "short")
     tones = tones or Tones()
-    journal = _Journal()
+    kept = _Journal()
+
+    def prompted(prompt: Prompt) -> None:
+        on_prompt(prompt.text)
+        if said is not None:
+            said.append(prompt.text)
+
     done = rehearse(
         session_id="tones",
         dialogue=dialogue_for(
             guide, ENGLISH, MEANING, DialogueOptions(people=people, patience_seconds=patience), Progress()
         ),
         guide=guide,
-        journal=journal,
+        journal=journal or kept,
         engines=Engines(
             recogniser=tones,
             activity=Loudness(),
@@ -161,6 +171,7 @@ def talk(
         empty_after_seconds=empty_after,
         pause_lock=pause_lock,
         on_numbers=numbers,
-        on_prompt=lambda prompt: said.append(prompt.text) if said is not None else None,
+        on_prompt=prompted,
+        may_ask=may_ask,
     )
-    return done.report["turns"], journal.facts, done
+    return done.report["turns"], kept.facts, done

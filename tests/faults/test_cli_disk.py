@@ -37,13 +37,18 @@ def test_a_disk_that_fills_in_the_middle_ends_it_and_keeps_what_was_acknowledged
     assert talk.say("yes") == "wh-today Jo"
     long = "and so on " * 3000
     acknowledged = 0
-    while talk.say(f"answer {acknowledged} {long}") is not None:
+    while talk.say(f"answer {acknowledged} {long}") != "not-saved everyone":
         acknowledged += 1
+    asked = talk.asked[-2]
+    assert "I could not save your last words. They are still here, in my memory." in talk.printed
+    assert talk.say("stop") == "not-saved-stop everyone"
+    assert talk.say("yes") is None
     ran = talk.ended()
     assert ran.status == 1
     assert acknowledged >= 1
     assert "is full" in ran.err
     assert "--resume latest" in ran.err
+    assert "and is gone" in ran.err
     assert "saved. To carry on" not in ran.err
     assert "Traceback" not in ran.err
 
@@ -51,7 +56,33 @@ def test_a_disk_that_fills_in_the_middle_ends_it_and_keeps_what_was_acknowledged
     kept = json.dumps(home.data())
     for number in range(acknowledged):
         assert kept.count(f"answer {number} and so on") == 1
-    assert home.run("start", "--keyboard", "--resume", "latest").asked == [ran.asked[-1]]
+    assert home.run("start", "--keyboard", "--resume", "latest").asked == [asked]
+
+
+@needs_root
+def test_a_session_on_a_full_disk_goes_on_in_another_folder(small_disk: Path, tmp_path: Path) -> None:
+    home, other = Home(small_disk), tmp_path / "other"
+    other.mkdir()
+    (small_disk / "ballast").write_bytes(b"x" * 200_000)
+    talk = home.talk(*TALK)
+    assert talk.next() == "record:Jo Jo"
+    assert talk.say("yes") == "wh-today Jo"
+    told = 0
+    while talk.say(f"answer {told} {'and so on ' * 3000}") != "not-saved everyone":
+        told += 1
+    assert talk.say("another folder") == "not-saved-folder everyone"
+    assert talk.say("somewhere else") == "not-saved-folder everyone"  # not a whole name
+    asked = talk.say(str(other))
+    assert "Your words are saved now." in talk.printed
+    assert talk.say("a short one") not in (asked, "not-saved everyone", None)
+    ran = talk.end()
+    assert ran.status == 130
+    assert str(other / "voice-guide") in ran.err
+    assert "Traceback" not in ran.err
+    kept = json.dumps(home.data(folder=other / "voice-guide"))
+    for number in range(told + 1):
+        assert kept.count(f"answer {number} and so on") == 1
+    assert "a short one" in kept
 
 
 @needs_root

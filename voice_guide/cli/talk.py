@@ -18,7 +18,7 @@ from voice_guide.cli.terminal import Stdin, open_vault, passphrase_from_file, st
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
-from voice_guide.errors import DeviceError, UsageError, VaultError
+from voice_guide.errors import DeviceError, StorageError, UsageError, VaultError
 from voice_guide.events import Listen, Prompt, Turn, TurnKind, Utterance
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, page
@@ -28,8 +28,10 @@ from voice_guide.journal.store import SessionJournal, utc_now
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session import loop
+from voice_guide.session.ask_to_save import Asked, AskToSave
 from voice_guide.session.interruption import Interruption
 from voice_guide.session.keyboard import KeyboardConversant
+from voice_guide.session.lasting_journal import LastingJournal
 from voice_guide.session.pause_lock import LeftLocked
 from voice_guide.settings import Settings, load_settings, settings_path
 from voice_guide.understanding.yes_no import Answer
@@ -55,6 +57,7 @@ class Talk:
     by_voice: bool = False
     voice: VoicePlace | None = None
     vault: Vault | None = None
+    journal: LastingJournal | None = None
     quiet: QuietBefore | None = None
     reviewed: str | None = None  # the session whose list is looked at again
 
@@ -102,30 +105,43 @@ class Talk:
             conversant.say([self.language.prompt("retention.told")])  # nobody can read it, so it is said
         self.quiet = QuietBefore(self.language, meaning)
         session, guide, progress = self._session(vault, conversant, meaning)
+        self.journal = lasting = LastingJournal(vault, session.id)
         if facts := self.quiet.facts():
-            session.append(facts)
+            lasting.append(facts)
             for fact in facts:
                 progress.apply(fact)
         if self.voice is not None:
             self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people, self.options.notice))
         if locking is not None:
-            locking.begin(session, progress)
+            locking.begin(lasting, progress)
         dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress, self.numbers)
-        journal: Journal = session
+        journal: Journal = lasting
         if self.voice is not None:
-            journal = self.voice.journal(session, lambda: dialogue.progress.utterances)
+            journal = self.voice.journal(lasting, lambda: dialogue.progress.utterances)
+        shown = self.voice.show if self.voice is not None else tell
+        asking = AskToSave(conversant, self.language, meaning, shown, keys=self.voice is not None)
+        lasting.ask, lasting.told_saved = asking, asking.saved
         try:
             closed = loop.run(dialogue, journal, conversant, wiring.today)
+            if self.voice is not None:
+                self.voice.finish()
+            lasting.finish()
         except LeftLocked:
             tell(self.language.message("session_stopped", id=session.id))
             return False
-        if self.voice is not None:
-            self.voice.finish()
+        except (StorageError, VaultError):
+            if lasting.is_behind:
+                tell(self.language.message("not_saved_gone"))
+            raise
         if self.voice is not None and self.voice.device_lost:
             tell(self.language.message("device_lost"))
         if closed and self.voice is not None and self.voice.is_quiet:
             return closed  # the screen stays blank
-        tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))
+        if lasting.vault is vault:
+            tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))
+        else:
+            there = lasting.vault.folder
+            tell(self.language.message("saved_elsewhere", id=session.id, folder=there, parent=there.parent))
         return closed
 
     def _wanted(self, vault: Vault) -> list[str]:
@@ -138,6 +154,8 @@ class Talk:
         """Let go of devices and vault."""
         if self.voice is not None:
             self.voice.close()
+        if self.journal is not None:
+            self.journal.close()
         if self.vault is not None:
             self.vault.close()
 
@@ -181,7 +199,7 @@ class Talk:
         keys_away = nullcontext if self.voice is None else self.voice.keys_away
         return Locking(vault, self.language, waiting=self.interruption.may_end, keys_away=keys_away)
 
-    def _conversant(self, meaning: Meaning, locking: Locking | None) -> loop.Conversant:
+    def _conversant(self, meaning: Meaning, locking: Locking | None) -> Asked:
         pause_lock = None if locking is None else locking.pause_lock(self.settings.lock_minutes * 60)
         if self.voice is not None:
             return self.voice.conversant(meaning, pause_lock)

@@ -12,7 +12,7 @@ from voice_guide.cli.output import tell
 from voice_guide.cli.wiring import Loading, load_recogniser, second_recogniser
 from voice_guide.languages import Language
 from voice_guide.session.answering import Cues
-from voice_guide.session.loop import Conversant
+from voice_guide.session.ask_to_save import Asked
 from voice_guide.session.pause_lock import PauseLock
 from voice_guide.settings import Settings
 
@@ -63,6 +63,7 @@ class VoicePlace:
         terminals = tuple(stream for stream in (sys.stdout, sys.stderr) if stream.isatty())
         self._screen = Screen(sys.stdout, terminals)
         self._numbers = numbers
+        self._has_keys = keys
         self._room = SoundRoom(
             input=arguments.input or settings.input,
             output=arguments.output or settings.output,
@@ -77,7 +78,7 @@ class VoicePlace:
         self._readings = SecondReadings(self._room, second, second.give_up) if second else None
         self._finish: Callable[[], None] = lambda: None
 
-    def conversant(self, cues: Cues, pause_lock: PauseLock | None) -> Conversant:
+    def conversant(self, cues: Cues, pause_lock: PauseLock | None) -> Asked:
         """The voice side of the conversation. Each prompt is shown as well as spoken."""
         from voice_guide.session.spoken_prompts import SpokenPrompts
         from voice_guide.session.voice import VoiceConversant
@@ -97,8 +98,13 @@ class VoicePlace:
             cue=silence_cue(48_000),
             on_prompt=lambda prompt: self._screen.show(prompt.text),
             on_numbers=lambda: self._screen.show(*self._numbers),
+            on_typed=self._screen.show_typed if self._has_keys else None,
             readings=self._readings,
         )
+
+    def show(self, text: str) -> None:
+        """Show a line, unless the screen is to stay blank."""
+        self._screen.show(text)
 
     def journal(self, journal: Journal, utterances: Callable[[], int]) -> Journal:
         """The session's journal, with the second texts of its answers where there are any."""

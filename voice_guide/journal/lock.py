@@ -6,6 +6,7 @@ It goes when the program ends, however it ends; the empty file stays.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -16,6 +17,8 @@ try:
     import fcntl
 except ImportError:
     fcntl = None  # type: ignore[assignment]
+
+LOCK = "vault.lock"
 
 
 class VaultLock:
@@ -41,6 +44,22 @@ class VaultLock:
             os.close(handle)
             raise StorageError("folder_cannot_lock", folder=str(path.parent)) from error
         return cls(path, handle)
+
+    def is_on(self, path: Path) -> bool:
+        """Whether this is the file that is locked."""
+        with contextlib.suppress(OSError):
+            return os.path.samestat(os.fstat(self._handle), path.stat())
+        return False
+
+    def renew(self) -> None:
+        """Where another file bears the lock's name by now (a disk that was taken out and put back), lock that one.
+
+        Raises as ``take``; then nothing is held.
+        """
+        if self.is_on(self._path):
+            return
+        self.release()
+        self._handle = VaultLock.take(self._path)._handle
 
     def release(self) -> None:
         """Let the next program in. Does nothing the second time."""

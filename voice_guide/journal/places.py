@@ -8,6 +8,11 @@ from pathlib import Path
 APPLICATION = "voice-guide"
 
 
+def other_folder(folder: Path) -> Path:
+    """Where a vault would lie in a folder that stands in for ``XDG_DATA_HOME``."""
+    return folder / APPLICATION
+
+
 def vault_folder() -> Path:
     """The user's vault: ``$XDG_DATA_HOME/voice-guide``, else the place this system keeps a program's data."""
     data_home = os.environ.get("XDG_DATA_HOME", "")

@@ -107,6 +107,30 @@ class Store:
                 seqs.append(connection.last_insert_rowid())
         return [recorded(seq, *row) for seq, row in zip(seqs, rows, strict=True)]
 
+    def noted(self, session: str, facts: Sequence[Fact]) -> list[RecordedFact]:
+        """These facts as they would be recorded now, without a number: for ``complete``, later."""
+        at = self._now().astimezone(UTC).isoformat()
+        return [recorded(0, *_row(session, at, fact)) for fact in facts]
+
+    def complete(
+        self, session: str, facts: Sequence[RecordedFact], *, texts: Sequence[tuple[str, str]] = ()
+    ) -> list[RecordedFact]:
+        """Have all these facts of a session on disk, with their times: what is there already, and what is missing after it.
+
+        Something is written even where nothing is missing: a commit whose last step failed may stand in the system's
+        memory alone. Raises VaultError ``session_went_on`` where other facts are there, StorageError.
+        """
+        there = self.facts(session)
+        if [each.fact for each in there] != [each.fact for each in facts[: len(there)]]:
+            raise VaultError("session_went_on", folder=str(self._folder))
+        with self._writing() as connection:
+            connection.pragma("user_version", connection.pragma("user_version"))
+            for hash_, text in texts:
+                connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (hash_, _storable(text)))
+            for each in facts[len(there) :]:
+                connection.execute(_INSERT, _row(session, each.at.isoformat(), each.fact))
+        return self.facts(session)
+
     def facts(self, session: str) -> list[RecordedFact]:
         """Every fact of a session, in order. Raises VaultError when a page is damaged, StorageError."""
         return self._read(recorded, _FACTS, session)
@@ -208,6 +232,14 @@ class SessionJournal:
         ``Vault.reopen``. (When the very last step failed the facts may be there after all: reopen and read them.)
         """
         return self._store.append(self.id, facts) if facts else []
+
+    def noted(self, facts: Sequence[Fact]) -> list[RecordedFact]:
+        """These facts as they would be recorded now; nothing is written."""
+        return self._store.noted(self.id, facts)
+
+    def complete(self, facts: Sequence[RecordedFact], *, texts: Sequence[tuple[str, str]] = ()) -> list[RecordedFact]:
+        """Have the session consist of these facts, as ``Store.complete``. Raises VaultError, StorageError."""
+        return self._store.complete(self.id, facts, texts=texts)
 
     def facts(self) -> list[RecordedFact]:
         """Every fact of this session, in order. Raises VaultError, StorageError."""

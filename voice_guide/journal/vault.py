@@ -25,14 +25,14 @@ from voice_guide.journal.harden import private_files
 from voice_guide.journal.key_copies import KEY_COPY, KEY_FILE, candidates, mend_keys, write_keys
 from voice_guide.journal.keyring import DEFAULT_COST, Keyring, refuse_empty, wrapped
 from voice_guide.journal.keys import KeyFile
+from voice_guide.journal.lock import LOCK as LOCK
 from voice_guide.journal.lock import VaultLock
+from voice_guide.journal.other_place import open_other, other_place
 from voice_guide.journal.recovery import RecoveryKey
 from voice_guide.journal.sessions import SessionSummary
 from voice_guide.journal.store import Now, RecordedFact, SessionJournal, Store, numbered_row, utc_now
 from voice_guide.journal.unlocking import open_store, secret
 from voice_guide.journal.wrapping import KEY_BYTES, Cost
-
-LOCK = "vault.lock"
 
 
 class Vault:
@@ -174,6 +174,23 @@ class Vault:
         """Go on writing to a session. Raises UsageError ``unknown_session``, VaultError, StorageError."""
         return SessionJournal(self._store, sessions.find(self.sessions(), session_id))
 
+    def session_journal(self, session_id: str) -> SessionJournal:
+        """The place of a session, whether or not it has begun here."""
+        return SessionJournal(self._store, session_id)
+
+    def elsewhere(self, folder: Path) -> Vault:
+        """A vault with the same keys in another folder, made or found there (journal/other_place.py). This one stays open,
+        unless it is the same one.
+
+        Raises VaultError: vault_exists for a vault with other keys, vault_damaged and the like; and StorageError.
+        """
+        place = other_place(folder)
+        if self._lock.is_on(place / LOCK):  # this very vault, under another name by now
+            self.close()
+        keys, data_key = self.keyring.key_file, self.keyring.data_key
+        lock, store = open_other(place, keys, data_key)
+        return Vault(place, lock, keys, data_key, store)
+
     def facts(self, session_id: str) -> list[RecordedFact]:
         """Every fact of the session with this id, in order. Raises VaultError, StorageError."""
         return self._store.facts(session_id)
@@ -249,6 +266,7 @@ class Vault:
 
         Raises VaultError, StorageError.
         """
+        self._lock.renew()
         self._store.reopen()
 
     def close(self) -> None:

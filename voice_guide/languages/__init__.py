@@ -115,6 +115,10 @@ class Language:
         """A message for the screen, its gaps filled. Raises KeyError for an unknown key."""
         return fill(str(self._messages["messages"][key]), values)
 
+    def what(self, error: VoiceGuideError) -> str:
+        """The first of an error's sentences: what happened."""
+        return fill(self._messages["errors"][error.key]["what"], error.values)
+
     def explain(self, error: VoiceGuideError) -> str:
         """An error in plain words: what happened, what is safe, what mends it."""
         entry: Mapping[str, str] = self._messages["errors"][error.key]

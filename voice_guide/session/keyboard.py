@@ -47,10 +47,13 @@ class KeyboardConversant:
         self._on_other_encoding = on_other_encoding
         self._numbers = numbers
         self._pause_lock = pause_lock
+        self._put_back: list[Event] = []
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         """Print what is said and asked, and read the answer."""
         self.say(prompts)
+        if self._put_back:
+            return self._put_back.pop(0)
         turn = listen.turn
         asked = turn.prompt.text if turn.prompt else ""
         try:
@@ -104,6 +107,22 @@ class KeyboardConversant:
         """Print the page of help numbers."""
         for line in self._numbers:
             self._print(line)
+
+    @property
+    def can_type(self) -> bool:
+        """Nothing but typing is done here."""
+        return True
+
+    def typed(self, turn: Turn) -> str:
+        """Print what is asked and read a line."""
+        event = self.converse((), Listen(turn))
+        if isinstance(event, InputEnded):
+            self.put_back(event)
+        return event.text if isinstance(event, Utterance) else ""
+
+    def put_back(self, event: Event) -> None:
+        """Have this event come next."""
+        self._put_back.append(event)
 
     def _print(self, text: str) -> None:
         # Nobody may be able to read what is printed any more; answers may still come, and are kept.

@@ -22,6 +22,7 @@ from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.report import turn_rows, write_report
 from voice_guide.session.second_reading import JournalWithSecondTexts, SecondReadings
 from voice_guide.session.spoken_prompts import Cache, SpokenPrompts
+from voice_guide.session.typed_line import drop_line
 from voice_guide.session.voice import VoiceConversant
 
 
@@ -75,9 +76,11 @@ def rehearse(
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
     on_numbers: Callable[[], None] = lambda: None,
     may_interrupt: Callable[[Callable[[], None]], None] = lambda call: None,
+    may_ask: Callable[[VoiceConversant], None] = lambda conversant: None,
 ) -> Rehearsed:
     """Hold a whole conversation with a made-up participant; ``out`` gets the sound of both sides.
 
+    ``may_ask`` is given the voice side before the first word, for whoever asks things outside the dialogue.
     Raises what the loop raises, and OSError.
     """
     room = RehearsalRoom(real_time=real_time)
@@ -104,7 +107,9 @@ def rehearse(
         on_prompt=on_prompt,
         on_numbers=on_numbers,
         readings=readings,
+        on_typed=drop_line,
     )
+    may_ask(conversant)
     second_texts = JournalWithSecondTexts(journal, readings, lambda: dialogue.progress.utterances) if readings else None
     began = time.perf_counter()
     closed = loop.run(dialogue, second_texts or journal, conversant, today)

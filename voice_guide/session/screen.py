@@ -7,6 +7,7 @@ import threading
 from typing import TextIO
 
 # All of the screen, then what has scrolled off it. In this order: some terminals scroll off what they clear.
+CLEAR_REST = "\x1b[K"  # from where the cursor stands to the end of the line
 BLANK = "\x1b[H\x1b[2J\x1b[3J"
 
 
@@ -24,6 +25,13 @@ class Screen:
         with self._showing:
             if not self._blank:
                 self._out.write("".join(f"{line}\n" for line in lines))
+                self._out.flush()
+
+    def show_typed(self, line: str) -> None:
+        """Show a line that is being typed, in the place of what it was before."""
+        with self._showing:
+            if not self._blank:
+                self._out.write(f"\r{line}{CLEAR_REST}")
                 self._out.flush()
 
     def keep_blank(self, on: bool) -> None:

@@ -26,6 +26,7 @@ from voice_guide.session.second_reading import SecondReadings
 from voice_guide.session.speech import Prompts, Speech, Spoken
 from voice_guide.session.trace import TurnTrace
 from voice_guide.session.turn_listening import TurnListening
+from voice_guide.session.typed_line import drop_line, typed_line
 
 
 class VoiceConversant:
@@ -34,7 +35,8 @@ class VoiceConversant:
     ``speak_over``: a voice over a prompt stops it. It needs a room where the loudspeaker is not heard as a voice.
     ``thanks`` is said after a key where the words are not known yet. ``empty_after_seconds`` without a voice or a key,
     nobody is there any more; ``pause_lock`` locks the words away in a long pause. ``on_numbers`` shows the help numbers.
-    ``readings``: the sound of answers is offered to them, to be read a second time.
+    ``readings``: the sound of answers is offered to them, to be read a second time. ``on_typed`` shows a line as it is
+    typed; None: there is no keyboard.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class VoiceConversant:
         pause_lock: PauseLock | None = None,
         on_prompt: Callable[[Prompt], None] = lambda prompt: None,
         on_numbers: Callable[[], None] = lambda: None,
+        on_typed: Callable[[str], None] | None = None,
         readings: SecondReadings | None = None,
     ) -> None:
         self._room = room
@@ -62,6 +65,7 @@ class VoiceConversant:
         self._observer = observer
         self._speak_over = speak_over
         self._show_numbers = on_numbers
+        self._show_prompt, self._show_typed = on_prompt, on_typed
         self._speech = Speech(room, prompts, on_prompt, on_numbers)
         self._attention = Attention(
             room,
@@ -131,6 +135,25 @@ class VoiceConversant:
     def show_numbers(self) -> None:
         """Put the help numbers on the screen."""
         self._show_numbers()
+
+    @property
+    def can_type(self) -> bool:
+        """Whether there is a keyboard."""
+        return self._show_typed is not None
+
+    def typed(self, turn: Turn) -> str:
+        """The line that somebody types, with the microphone closed. The quiet key works as ever."""
+        self._room.close_microphone()
+        if turn.prompt is not None:
+            self._show_prompt(turn.prompt)
+        line, ended = typed_line(self._room, self._show_typed or drop_line)
+        if ended is not None:
+            self.put_back(ended)
+        return line
+
+    def put_back(self, event: Event) -> None:
+        """Have this event come next."""
+        self._attention.queued.insert(0, event)
 
     # Asking
 

@@ -89,10 +89,10 @@ class Home:
         """Begin a conversation by keyboard through a pipe that stays open."""
         return Talk([*program, *arguments], self, **options)
 
-    def data(self, session: str = "latest") -> dict[str, Any]:
-        """The transcript of a session as JSON data, made without another process."""
+    def data(self, session: str = "latest", folder: Path | None = None) -> dict[str, Any]:
+        """The transcript of a session as JSON data, made without another process; ``folder`` is another vault's."""
         language = Language.load("en")
-        with Vault.open(self.vault, passphrase=None) as vault:
+        with Vault.open(folder or self.vault, passphrase=None) as vault:
             papers = papers_of(vault, language, vault.find_session(session))
             found: dict[str, Any] = json.loads(transcript.as_json(papers))
         return found
@@ -125,6 +125,11 @@ class Talk:
             if found := _ASKED.match(text):
                 return found[1]
         return None
+
+    @property
+    def asked(self) -> list[str]:
+        """What stood in the brackets of each prompt so far."""
+        return [found[1] for line in self.printed.splitlines() if (found := _ASKED.match(line))]
 
     def answer(self, line: str) -> None:
         """Answer with one line."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_guide.errors import StorageError, UsageError
+from voice_guide.errors import StorageError, UsageError, VaultError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.store import SessionJournal
@@ -163,3 +163,37 @@ def test_ten_thousand_answers_cost_no_more_than_the_first(vault: Vault, begin: B
     grown = [later - earlier for earlier, later in pairwise(sizes)]
     assert max(grown) < 1.2 * min(grown)
     assert len(texts(journal)) == 10_000
+
+
+def test_a_save_that_failed_is_completed_once_and_the_rest_follows_with_its_own_times(
+    vault: Vault, begin: Begin
+) -> None:
+    journal = begin(vault)
+    journal.append([answer("We had a row.")])
+    known = journal.facts()
+    later = journal.noted([answer("Then he left."), answer("I was glad.")])
+    assert journal.facts() == known  # noting writes nothing
+    assert [each.at > known[-1].at for each in later] == [True, True]
+    for _ in range(2):  # the second time everything is there
+        whole = journal.complete([*known, *later])
+        assert texts(journal) == ["We had a row.", "Then he left.", "I was glad."]
+        assert [each.at for each in whole[-2:]] == [each.at for each in later]
+
+
+def test_completing_writes_to_disk_even_where_nothing_is_missing(vault: Vault, begin: Begin, folder: Path) -> None:
+    journal = begin(vault)
+    journal.append([answer("We had a row.")])
+    before = (folder / "vault.db").read_bytes()
+    journal.complete(journal.facts())
+    assert (folder / "vault.db").read_bytes() != before
+
+
+def test_a_session_that_went_on_elsewhere_is_left_as_it_is(vault: Vault, begin: Begin) -> None:
+    journal = begin(vault)
+    journal.append([answer("We had a row.")])
+    known = journal.facts()
+    journal.append([answer("Somebody else went on here.")])
+    for mine in ([], journal.noted([answer("And I here.")])):
+        with pytest.raises(VaultError, match="session_went_on"):
+            journal.complete([*known, *mine])
+    assert texts(journal) == ["We had a row.", "Somebody else went on here."]
