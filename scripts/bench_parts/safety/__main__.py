@@ -8,6 +8,7 @@ import sys
 PARTS = (
     "flips",  # one flipped bit anywhere: noticed or harmless, and what is read around it
     "guesses",  # wrong passphrases: what each costs, and that none does harm
+    "disk",  # every call on the disk, failed in turn: is anything lost, or called saved?
     "growth",  # ten thousand answers: opening, saving, reading, size
 )
 

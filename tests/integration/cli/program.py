@@ -76,13 +76,15 @@ class Home:
         folder.mkdir(exist_ok=True)
         (folder / "settings.toml").write_text(text, encoding="utf-8")
 
-    def run(self, *arguments: str | bytes, lines: str | bytes = b"", **options: Any) -> Ran:
-        """Run a command to its end; ``lines`` come through a pipe."""
+    def run(
+        self, *arguments: str | bytes, lines: str | bytes = b"", program: Sequence[str] = (), **options: Any
+    ) -> Ran:
+        """Run a command to its end; ``lines`` come through a pipe, ``program`` stands before it (such as strace)."""
         given = lines.encode() if isinstance(lines, str) else lines
         usual: dict[str, Any] = {"env": self.environment(), "cwd": ROOT, "timeout": STUCK_SECONDS}
         if "stdin" not in options:
             usual["input"] = given
-        done = subprocess.run([*PROGRAM, *arguments], capture_output=True, **usual | options)
+        done = subprocess.run([*program, *PROGRAM, *arguments], capture_output=True, **usual | options)
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def talk(self, *arguments: str, program: Sequence[str] = PROGRAM, **options: Any) -> Talk:
