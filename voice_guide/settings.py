@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from voice_guide.errors import SettingsError
+from voice_guide.small_file import read_small
 
 SETTINGS_FILE = "settings.toml"
 MOST_KEEP_DAYS = 36500
+_FILE_BYTES = 64 * 1024
+_LINE_CHARACTERS = 1000
 
 
 @dataclass(frozen=True)
@@ -120,22 +123,27 @@ def settings_path() -> Path:
 def load_settings(path: Path) -> Settings:
     """The settings in a file; the defaults where there is none. Raises SettingsError for a wrong key or value."""
     try:
-        text = path.read_text(encoding="utf-8")
+        content = read_small(path, _FILE_BYTES)
     except FileNotFoundError:
         return Settings()
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise SettingsError("settings_not_utf8", file=str(path), line=line) from error
     except OSError as error:
         raise SettingsError("settings_unreadable", file=str(path)) from error
-    return parse_settings(text, file=str(path))
+    try:
+        text = content.decode("utf-8-sig")  # some editors put a mark before the first character
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise SettingsError("settings_not_utf8", file=str(path), line=line) from error
+    return parse_settings(text.replace("\r\n", "\n").replace("\r", "\n"), file=str(path))
 
 
 def parse_settings(text: str, *, file: str) -> Settings:
     """The settings in a text. Raises SettingsError with the line and an example of right."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LINE_CHARACTERS:  # tomllib's time grows with the square of a key's depth
+            raise SettingsError("settings_line_too_long", file=file, line=number, most=_LINE_CHARACTERS)
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and that of a number with thousands of digits
         raise SettingsError("settings_not_toml", file=file, wrong=str(error)) from error
     for key, value in data.items():
         if key not in _RULES:

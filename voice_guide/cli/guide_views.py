@@ -10,11 +10,12 @@ from typing import Any
 
 from voice_guide.guide import schema
 from voice_guide.guide.checker import Concern
-from voice_guide.guide.faults import Fault, printable
+from voice_guide.guide.faults import Fault
 from voice_guide.guide.model import Category, Guide, Question, Role
 from voice_guide.guide.readability import has_words, split_sentences
 from voice_guide.guide.sayings import Saying
 from voice_guide.languages import Language
+from voice_guide.shown import printable
 
 _WIDEST_COLUMNS = 100  # longer lines are hard to read
 

@@ -84,8 +84,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell_prompt(prompt: Prompt) -> None:
     from voice_guide.cli.output import tell
+    from voice_guide.shown import one_line
 
-    tell(f"[{prompt.key}] {prompt.text}")
+    tell(f"[{prompt.key}] {one_line(prompt.text)}")
 
 
 def _vault(language: Language) -> Vault:

@@ -24,6 +24,7 @@ from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, page
 from voice_guide.journal.harden import harden_process
 from voice_guide.journal.places import vault_folder
+from voice_guide.journal.projections import as_written
 from voice_guide.journal.store import SessionJournal, utc_now
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
@@ -244,7 +245,8 @@ class Talk:
 
     def _resumed(self, vault: Vault, session_id: str) -> tuple[SessionJournal, Guide, Progress]:
         facts = vault.facts(session_id)
-        progress = Progress.fold(recorded.fact for recorded in facts)
+        with as_written(facts):
+            progress = Progress.fold(recorded.fact for recorded in facts)
         if progress.closed:
             raise UsageError("already_closed", id=session_id)
         if not progress.people_settled:  # somebody is still to be asked, after the notice as it is now

@@ -24,6 +24,7 @@ FILE_VARIABLE = "VOICE_GUIDE_PASSPHRASE_FILE"
 # A pipe that stays empty so long has somebody at its other end who waits to be asked.
 _EMPTY_PIPE_SECONDS = 0.3
 _TRIES = 3
+_LONGEST_FILE = 64 * 1024
 
 Waiting = Callable[[], AbstractContextManager[None]]
 
@@ -73,7 +74,8 @@ def passphrase_from_file() -> str | None:
     if not named:
         return None
     try:
-        text = Path(named).read_text(encoding="utf-8")
+        with Path(named).open("rb") as file:  # a pipe is right here, and may be without an end
+            text = file.read(_LONGEST_FILE).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("passphrase_file_unreadable", file=named) from error
     return text.rstrip("\r\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voice_guide.errors import GuideError
+from voice_guide.shown import printable
 
 _SHOWN_CHARACTERS = 60
 
@@ -37,8 +38,3 @@ def shown(value: object) -> str:
     if len(text) > _SHOWN_CHARACTERS:
         text = text[: _SHOWN_CHARACTERS - 3] + "..."
     return printable(text)
-
-
-def printable(text: str) -> str:
-    """A text on one line, with control and direction characters escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

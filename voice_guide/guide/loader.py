@@ -11,11 +11,13 @@ from typing import Any
 
 from voice_guide.errors import UsageError
 from voice_guide.guide import schema
-from voice_guide.guide.faults import Fault, printable, shown
+from voice_guide.guide.faults import Fault, shown
 from voice_guide.guide.lines import find_lines
 from voice_guide.guide.model import Category, Guide, Introduction, Question, Role
 from voice_guide.guide.rules import RuleCheck
 from voice_guide.guide.shape import ShapeCheck
+from voice_guide.shown import printable
+from voice_guide.small_file import is_file
 
 _TOML_LINE = re.compile(r" ?\(at line (\d+), column \d+\)")
 _TOML_END = " (at end of document)"
@@ -69,7 +71,7 @@ def guide_paths(folder: Path) -> list[Path]:
 
 def _read(path: Path) -> str | Fault:
     name = printable(str(path))
-    if not path.is_file():  # a folder, a pipe or a device would be no guide, and a pipe would wait for ever
+    if not is_file(path):  # a folder, a pipe or a device would be no guide, and a pipe would wait for ever
         raise UsageError("guide_file_missing", file=name)
     try:
         with path.open("rb") as file:

@@ -12,7 +12,9 @@ from typing import Any
 from voice_guide.errors import GuideError
 from voice_guide.events import Prompt
 from voice_guide.languages import Language, read_toml
+from voice_guide.small_file import read_small
 
+_FILE_BYTES = 64 * 1024
 _EXAMPLES = {
     "name": 'name = "Childline"',
     "number": 'number = "0800 1111"',
@@ -36,6 +38,7 @@ class HelpNumber:
 def load_numbers(path: Path) -> tuple[HelpNumber, ...]:
     """The numbers in a file, in its order. Raises GuideError with what is wrong, where, and an example of right."""
     try:
+        read_small(path, _FILE_BYTES)
         table = read_toml(path)
     except OSError as error:
         raise GuideError("numbers_unreadable", file=str(path)) from error

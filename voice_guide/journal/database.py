@@ -118,6 +118,8 @@ def _refuse_half_page(path: Path, connection: apsw.Connection) -> None:
 
 def _starts_plain(path: Path) -> bool:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without an end
+            raise VaultError("vault_damaged", folder=str(path.parent))
         with path.open("rb") as file:
             return file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
     except OSError as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 from voice_guide.errors import StorageError, VaultError
 from voice_guide.journal.files import replace_private
 from voice_guide.journal.keys import KeyFile
+from voice_guide.small_file import read_small
 
 KEY_FILE = "vault.key"
 KEY_COPY = "vault.key.copy"
@@ -113,14 +114,11 @@ def _set_aside(path: Path) -> None:
 
 def _read_one(path: Path) -> KeyFile:
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_FILE + 1)
+        content = read_small(path, _LARGEST_FILE)
     except FileNotFoundError:
         raise
     except PermissionError as error:
         raise VaultError("vault_not_yours", folder=str(path.parent)) from error
     except OSError as error:
         raise VaultError("vault_key_damaged", folder=str(path.parent)) from error
-    if len(content) > _LARGEST_FILE:
-        raise VaultError("vault_key_damaged", folder=str(path.parent))
     return KeyFile.from_bytes(content, folder=path.parent)

@@ -27,7 +27,7 @@ from voice_guide.journal.wrapping import Cost, Wrapping
 FORMAT = "voice-guide vault key"
 VERSION = 1
 
-_NOT_WELL_FORMED = (ValueError, KeyError, TypeError, RecursionError)
+_NOT_WELL_FORMED = (ValueError, KeyError, TypeError, RecursionError, OverflowError)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -115,8 +116,24 @@ _BEARING = {
 def session_view(facts: Sequence[RecordedFact]) -> SessionView:
     """Fold a session's facts into its view.
 
-    Raises VaultError ``session_incomplete`` where so much was lost with a damaged disk that it could show wrong words.
+    Raises VaultError: ``session_incomplete`` where so much was lost with a damaged disk that it could show wrong words,
+    ``session_unreadable`` where there are facts that this program never writes so.
     """
+    with as_written(facts):
+        return _view(facts)
+
+
+@contextmanager
+def as_written(facts: Sequence[RecordedFact]) -> Iterator[None]:
+    """Inside, these facts are folded. Raises VaultError ``session_unreadable`` where they are not as they are ever written."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):  # the cause might quote words
+        session = facts[0].session if facts else ""
+        raise VaultError("session_unreadable", session=session) from None
+
+
+def _view(facts: Sequence[RecordedFact]) -> SessionView:
     started = facts[0]
     if any(each.fact.kind == FactKind.LOST and each.fact.payload["kind"] in _BEARING for each in facts):
         raise VaultError("session_incomplete", session=started.session)

@@ -15,6 +15,7 @@ languages/en/
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ from typing import Any
 
 from voice_guide.errors import GuideError, UsageError, VoiceGuideError
 from voice_guide.events import Prompt
+from voice_guide.shown import told
+from voice_guide.small_file import is_file
 
 LANGUAGES = Path(__file__).parent
+_CODE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")  # a name of a folder here, and no way out of it
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -35,7 +39,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise GuideError("content_not_utf8", file=str(path), line=line) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and a number with thousands of digits
         raise GuideError("content_not_toml", file=str(path), wrong=str(error)) from error
 
 
@@ -56,7 +60,7 @@ class Language:
     def load(cls, code: str = "en", root: Path = LANGUAGES) -> Language:
         """The language with this code. Raises UsageError when there is no such folder."""
         folder = root / code
-        if not (folder / "prompts.toml").is_file():
+        if not _CODE.fullmatch(code) or not is_file(folder / "prompts.toml"):
             known = ", ".join(sorted(p.parent.name for p in root.glob("*/prompts.toml")))
             raise UsageError("unknown_language", language=code, known=known)
         return cls(code, folder)
@@ -113,17 +117,22 @@ class Language:
 
     def message(self, key: str, /, **values: object) -> str:
         """A message for the screen, its gaps filled. Raises KeyError for an unknown key."""
-        return fill(str(self._messages["messages"][key]), values)
+        return fill(str(self._messages["messages"][key]), _told(values))
 
     def what(self, error: VoiceGuideError) -> str:
         """The first of an error's sentences: what happened."""
-        return fill(self._messages["errors"][error.key]["what"], error.values)
+        return fill(self._messages["errors"][error.key]["what"], _told(error.values))
 
     def explain(self, error: VoiceGuideError) -> str:
         """An error in plain words: what happened, what is safe, what mends it."""
         entry: Mapping[str, str] = self._messages["errors"][error.key]
         parts = (entry.get("what", ""), entry.get("safe", ""), entry.get("mend", ""))
-        return "\n".join(fill(part, error.values) for part in parts if part)
+        return "\n".join(fill(part, _told(error.values)) for part in parts if part)
+
+
+def _told(values: Mapping[str, object]) -> dict[str, str]:
+    """Values as a terminal may be shown them: a path or a file's own words may hold anything."""
+    return {name: told(value) for name, value in values.items()}
 
 
 def _dig(table: Mapping[str, Any], key: str) -> str:

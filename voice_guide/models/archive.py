@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import zipfile
+import zlib
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from voice_guide.errors import ModelError
@@ -12,6 +15,17 @@ from voice_guide.models.private import make_folder
 
 MOST_FILES = 2_000  # Vosk's models have 15 to 30 files
 BLOCK_BYTES = 1 << 20
+_LONGEST_NAME, _DEEPEST = 200, 12
+_BROKEN = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
 
 
 def unpack(archive: Path, into: Path, *, model: str, limit_bytes: int) -> Path:
@@ -28,14 +42,22 @@ def unpack(archive: Path, into: Path, *, model: str, limit_bytes: int) -> Path:
                 raise ModelError("model_archive_unsafe", model=model, file=archive.name)
             paths = [_safe_parts(entry, model, archive) for entry in entries]
             tops = {parts[0] for parts in paths}
-            if len(tops) != 1 or len(set(paths)) != len(paths):
+            if len(tops) != 1 or _collide(entries, paths):
                 raise ModelError("model_archive_unsafe", model=model, file=archive.name)
             left = limit_bytes
             for entry in entries:
                 left = _unpack_entry(opened, entry, into, left)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+    except _BROKEN as error:
         raise ModelError("model_archive_broken", model=model, file=archive.name) from error
     return into / tops.pop()
+
+
+def _collide(entries: Sequence[zipfile.ZipInfo], paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a path comes twice, in any letters (some disks don't tell them apart), or a file stands where a folder must."""
+    same = [tuple(part.casefold() for part in parts) for parts in paths]
+    files = {parts for entry, parts in zip(entries, same, strict=True) if not entry.is_dir()}
+    above = {parts[:size] for parts in same for size in range(1, len(parts))}
+    return len(set(same)) != len(same) or bool(files & above) or any(len(parts) < 2 for parts in files)
 
 
 def _safe_parts(entry: zipfile.ZipInfo, model: str, archive: Path) -> tuple[str, ...]:
@@ -44,6 +66,12 @@ def _safe_parts(entry: zipfile.ZipInfo, model: str, archive: Path) -> tuple[str,
     kind = stat.S_IFMT(entry.external_attr >> 16)
     outside = path.is_absolute() or ".." in path.parts or not path.parts
     odd = "\\" in entry.filename or ":" in entry.filename or "\0" in entry.orig_filename
+    odd = odd or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may ask for gigabytes
+    odd = (
+        odd
+        or any(len(part.encode(errors="surrogateescape")) > _LONGEST_NAME for part in path.parts)
+        or len(path.parts) > _DEEPEST
+    )
     if outside or odd or kind not in (0, stat.S_IFREG, stat.S_IFDIR) or entry.flag_bits & 0x1:
         raise ModelError("model_archive_unsafe", model=model, file=archive.name)
     return path.parts

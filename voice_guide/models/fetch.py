@@ -58,6 +58,8 @@ def fetch_from(source: Path, names: Sequence[str] = (), *, manifest: Manifest | 
     models = [_archived(known, name) for name in names] or [m for m in known.models if m.archive is not None]
     if not source.exists():
         raise UsageError("model_source_missing", path=source)
+    if not source.is_dir() and not source.is_file():  # a pipe or a device may never end
+        raise ModelError("model_file_not_known", file=source, known=", ".join(model.name for model in models))
     model, found = _find_in_folder(source, models) if source.is_dir() else _identify(source, models)
     target = _target(model)
     with only_one(target.parent):

@@ -59,6 +59,8 @@ def install_folder(folder: Path, model: Model, target: Path) -> None:
 
     Raises ModelError when the folder is not a whole model.
     """
+    if any(_leads_out(path, folder) for path in folder.rglob("*")):
+        raise ModelError("model_links_outside", model=model.name, folder=folder)
     if compare(model, folder, thorough=True)[0] not in (State.GOOD, State.UNCHECKED):
         raise ModelError("model_altered", model=model.name, folder=folder)
     files = read_record(folder) or describe(folder)
@@ -76,6 +78,11 @@ def install_folder(folder: Path, model: Model, target: Path) -> None:
             raise ModelError("model_altered", model=model.name, folder=folder)
         write_record(copy, model=model.name, source="folder", files=files)
         _swap_in(copy, target)
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a link leads to a file outside, whose content has no business here."""
+    return path.is_symlink() and folder.resolve() not in path.resolve().parents
 
 
 @contextmanager

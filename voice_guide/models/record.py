@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from voice_guide.models.manifest import FileFact
+from voice_guide.small_file import read_small
 
 RECORD = ".verified"
 BLOCK_BYTES = 1 << 20
+_RECORD_BYTES = 1 << 20
 
 
 def hash_file(path: Path) -> str:
@@ -47,8 +49,14 @@ def write_record(folder: Path, *, model: str, source: str, files: Mapping[str, F
 def read_record(folder: Path) -> dict[str, FileFact] | None:
     """The files that a folder's record lists; None without a record, or with one that can't be read."""
     try:
-        entry = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        entry = json.loads(read_small(folder / RECORD, _RECORD_BYTES))
         files = {str(name): FileFact(int(f["size_bytes"]), str(f["sha256"])) for name, f in entry["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
-    return files or None
+    return files if files and all(_is_inside(name) for name in files) else None
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a path is plainly one below the folder: the record may come with a folder that somebody brought."""
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")

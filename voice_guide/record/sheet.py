@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voice_guide.record.document import Papers
-from voice_guide.record.transcript import escaped
+from voice_guide.record.transcript import escaped, page
 from voice_guide.record.ways import SLOTS, answer_lines, slot_text
 
 FORMATS = ("md",)
@@ -17,7 +17,7 @@ def as_markdown(papers: Papers) -> str:
     if view.rehearsed:
         lines += [papers.line("common.rehearsed"), ""]
     if view.all_taken_out:
-        return "\n".join([*lines, papers.line("common.all-taken-out")]) + "\n"
+        return page([*lines, papers.line("common.all-taken-out")])
     lines += _strengths(papers)
     for number, way in enumerate(view.ways_forward, 1):
         lines += [f"## {papers.line('sheet.number', number=number, what=escaped(way.words('what') or ''))}", ""]
@@ -33,7 +33,7 @@ def as_markdown(papers: Papers) -> str:
     else:
         lines += [_review(papers), ""]
     lines += [papers.line("sheet.made-by")]
-    return "\n".join(lines).rstrip() + "\n"
+    return page(lines)
 
 
 def _strengths(papers: Papers) -> list[str]:

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from voice_guide.record.document import Asked, Papers
 from voice_guide.record.unclear import is_unclear
 from voice_guide.record.ways import checking_only, way_lines, way_title
+from voice_guide.shown import one_line, plain_json
 
 FORMATS = ("md", "txt", "json")
 JSON_SCHEMA = 1
 
 # Signs that are markup anywhere, and an & that would begin a named or numbered sign.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$]|&(?=#?\w+;))")
 _LIST_SIGN = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def escaped(words: str) -> str:
     """A person's words as Markdown text: signs that would be read as markup are shown as they are."""
     return _LIST_SIGN.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words))
+
+
+def page(lines: Sequence[str], *, bare: bool = False) -> str:
+    """The lines of a paper as its text, each on one line, without a sign that would steer a terminal.
+
+    ``bare``: there is no markup, so a line whose first sign would make it a formula in a spreadsheet gets a space before it.
+    """
+    shown = [one_line(line) for line in lines]
+    if bare:
+        shown = [f" {line}" if line.startswith(_FORMULA) and set(line) != {"="} else line for line in shown]
+    return "\n".join(shown).rstrip() + "\n"
 
 
 def as_markdown(papers: Papers) -> str:
@@ -29,7 +43,7 @@ def as_markdown(papers: Papers) -> str:
     for heading in papers.heading_lines():
         lines += [escaped(heading), ""]
     if papers.view.all_taken_out:
-        return "\n".join(lines).rstrip() + "\n"
+        return page(lines)
     for part in papers.parts():
         lines += [f"## {escaped(part.title)}", ""]
         for asked in part.questions:
@@ -48,7 +62,7 @@ def as_markdown(papers: Papers) -> str:
         lines += [papers.line("transcript.way-taken-out"), ""]
     for way in papers.view.left_out:
         lines += [papers.line("transcript.left-out", what=escaped(way.words("what") or "")), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return page(lines)
 
 
 def _markdown_answers(papers: Papers, asked: Asked) -> list[str]:
@@ -72,7 +86,7 @@ def as_text(papers: Papers) -> str:
     """The whole transcript as plain text."""
     lines = [papers.line("transcript.title"), "", *papers.heading_lines(), ""]
     if papers.view.all_taken_out:
-        return "\n".join(lines).rstrip() + "\n"
+        return page(lines, bare=True)
     for part in papers.parts():
         lines += [part.title, "=" * len(part.title), ""]
         for asked in part.questions:
@@ -99,7 +113,7 @@ def as_text(papers: Papers) -> str:
     if papers.view.ways_taken_out:
         lines.append(papers.line("transcript.way-taken-out"))
     lines += [papers.line("transcript.left-out", what=way.words("what") or "") for way in papers.view.left_out]
-    return "\n".join(lines).rstrip() + "\n"
+    return page(lines, bare=True)
 
 
 def as_json(papers: Papers) -> str:
@@ -130,7 +144,7 @@ def as_json(papers: Papers) -> str:
         if view.progress.review is None
         else {"words": view.progress.review.words, "day": view.progress.review.day},
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return plain_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _category_ids(papers: Papers) -> list[str]:

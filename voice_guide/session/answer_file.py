@@ -10,11 +10,13 @@ from typing import Any
 from voice_guide.errors import UsageError
 from voice_guide.events import Turn, TurnKind
 from voice_guide.session.key_names import USUAL_QUIET_KEY, is_key, presses
+from voice_guide.small_file import is_file, read_small
 
 _KEYS = frozenset(
     {"say", "voice", "rate", "wav", "silent", "key", "pauses", "after", "interrupt", "question", "then_key"}
 )
 _ACTS = ("say", "wav", "silent", "key")
+_FILE_BYTES = 16 * 1024 * 1024  # far more than any rehearsal says
 DEFAULT_AFTER_SECONDS = 0.6
 
 
@@ -106,10 +108,10 @@ class AnswerFile:
 def read_answers(path: Path) -> AnswerFile:
     """Read an answers file. Raises UsageError with what is wrong and where."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_small(path, _FILE_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError("answers_unreadable", file=str(path)) from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # JSONDecodeError, and a number with thousands of digits
         raise UsageError("answers_not_json", file=str(path), wrong=_where(error)) from error
     try:
         return _parse(data, path.parent)
@@ -179,7 +181,7 @@ def _item(data: Any, folder: Path, place: str) -> Item:
 def _sound_file(folder: Path, name: str, place: str) -> Path:
     """A path as it stands, or beside the answers file."""
     for path in (Path(name), folder / name):
-        if path.is_file():
+        if is_file(path):
             return path
     raise _Wrong(f"{place}.wav: {name}")
 

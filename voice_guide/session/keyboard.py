@@ -15,6 +15,7 @@ from voice_guide.events import Adjust, Event, InputEnded, KeyCommand, Listen, No
 from voice_guide.session.interruption import Interruption
 from voice_guide.session.key_names import KEY_COMMANDS
 from voice_guide.session.pause_lock import PauseLock
+from voice_guide.shown import one_line
 
 # What a terminal that is not set to UTF-8 most often sends in Britain.
 _OTHER_ENCODING = "cp1252"
@@ -127,7 +128,7 @@ class KeyboardConversant:
     def _print(self, text: str) -> None:
         # Nobody may be able to read what is printed any more; answers may still come, and are kept.
         with contextlib.suppress(OSError):
-            self._out.write(text + "\n")
+            self._out.write(one_line(text) + "\n")
             self._out.flush()
 
     def _text(self, line: bytes) -> str:

@@ -6,6 +6,8 @@ import contextlib
 import threading
 from typing import TextIO
 
+from voice_guide.shown import one_line
+
 # All of the screen, then what has scrolled off it. In this order: some terminals scroll off what they clear.
 CLEAR_REST = "\x1b[K"  # from where the cursor stands to the end of the line
 BLANK = "\x1b[H\x1b[2J\x1b[3J"
@@ -24,7 +26,7 @@ class Screen:
         """Show these lines, unless the screen is to stay blank."""
         with self._showing:
             if not self._blank:
-                self._out.write("".join(f"{line}\n" for line in lines))
+                self._out.write("".join(f"{one_line(line)}\n" for line in lines))
                 self._out.flush()
 
     def show_typed(self, line: str) -> None:
