@@ -78,7 +78,8 @@ def talk_through(home: Home, fault: Fault) -> Outcome:
     """Hold a short conversation with this fault in it. Whoever is asked tries again twice, then stops."""
     outcome = Outcome()
     talk = home.talk(*TALK, program=[*fault.before(), *PROGRAM])
-    asked, taken, tries = talk.next(), [], 0
+    taken: list[str] = []
+    asked, tries = talk.next(), 0
     for _ in range(_MOST_TURNS):
         if asked is None:
             break
