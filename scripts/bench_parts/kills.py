@@ -1,6 +1,6 @@
 """Kills conversations at random moments and prints, as a Markdown table, whether anything was lost.
 
-.venv/bin/python scripts/bench_parts/kills.py [--keyboard 50] [--rehearsals 12] [--seed 7]
+.venv/bin/python scripts/bench_parts/kills.py [--keyboard 50] [--rehearsals 12] [--papers 20] [--seed 7]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.faults.kills import KeyboardLives, Killed, kill_rehearsal
+from tests.faults.kills import KeyboardLives, Killed, Papers, kill_rehearsal
 from tests.integration.cli.program import Home
 
 
@@ -22,6 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keyboard", type=int, default=50)
     parser.add_argument("--rehearsals", type=int, default=12)
+    parser.add_argument("--papers", type=int, default=20)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -31,12 +32,16 @@ def main() -> int:
         chance, rehearsed = random.Random(options.seed), Killed()
         for number in range(options.rehearsals):
             kill_rehearsal(Home(Path(folder) / f"rehearsal-{number}"), chance, rehearsed)
+        written = Killed()
+        papers = Papers(Home(Path(folder) / "papers"), random.Random(options.seed), written)
+        for _ in range(options.papers):
+            papers.kill()
     print("| kills | number | answers acknowledged | kept without acknowledgement | lost, doubled or stood wrong |")
     print("|---|---|---|---|---|")
-    for name, result in (("keyboard", lives.result), ("rehearsal", rehearsed)):
+    for name, result in (("keyboard", lives.result), ("rehearsal", rehearsed), ("paper", written)):
         facts = (result.kills, result.acknowledged, result.unacknowledged_kept, len(result.faults))
         print(f"| {name} | {' | '.join(str(fact) for fact in facts)} |")
-    faults = lives.result.faults + rehearsed.faults
+    faults = lives.result.faults + rehearsed.faults + written.faults
     for fault in faults:
         print(f"- {fault}", file=sys.stderr)
     return 1 if faults else 0

@@ -182,6 +182,47 @@ def kill_rehearsal(home: Home, chance: random.Random, result: Killed, *, most: i
         result.faults.append(f"kill {number}: stood at {goes_on[:1]}, not at {right}")
 
 
+class Papers:
+    """Papers of one session that are written to files, and killed at it: each file is whole, or as it was before."""
+
+    _KINDS = (("transcript", "md"), ("transcript", "txt"), ("transcript", "json"), ("sheet", "md"))
+    _LATEST = 1.3  # times what a command takes: most kills fall before it ends, and some after
+
+    def __init__(self, home: Home, chance: random.Random, result: Killed) -> None:
+        self._home, self._chance, self._result = home, chance, result
+        self._folder = home.folder / "papers"
+        self._folder.mkdir()
+        talk = home.talk("start", "--keyboard", "--people", "Jo", "short")
+        asked = talk.next()
+        while asked is not None:
+            asked = talk.say(answer_to(asked))
+        talk.ended()
+        self._before = self._words()
+        begun = time.monotonic()
+        self._whole = {kind: home.run(kind[0], "latest", "--format", kind[1]).out for kind in self._KINDS}
+        self._seconds = (time.monotonic() - begun) / len(self._KINDS)
+
+    def kill(self) -> None:
+        """Kill one command at a random moment, and look at what is there."""
+        kind = self._chance.choice(self._KINDS)
+        path = self._folder / f"{kind[0]}-{self._result.kills % 7}.{kind[1]}"
+        was = path.read_text(encoding="utf-8") if path.exists() else None
+        talk = self._home.talk(kind[0], "latest", "--format", kind[1], "--out", str(path))
+        time.sleep(self._chance.uniform(self._seconds / 2, self._seconds * self._LATEST))
+        talk.kill()
+        self._result.kills += 1
+        is_now = path.read_text(encoding="utf-8") if path.exists() else None
+        if is_now not in (was, self._whole[kind]):
+            self._result.faults.append(f"kill {self._result.kills}: half a {kind[0]}")
+        self._result.acknowledged += is_now is not None
+        if self._words() != self._before:
+            self._result.faults.append(f"kill {self._result.kills}: the session is not as it was")
+
+    def _words(self) -> list[object]:
+        data = self._home.data()
+        return [data["categories"], data["ways_forward"], data["review"]]
+
+
 def _rehearse_until_killed(home: Home, command: list[str], order: list[str], chance: random.Random) -> list[str]:
     """The questions whose prompt had begun before the kill."""
     stop_at, wait = chance.randrange(len(order)), chance.uniform(0, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.kills import KeyboardLives, Killed, kill_rehearsal
+from tests.faults.kills import KeyboardLives, Killed, Papers, kill_rehearsal
 from tests.integration.cli.answers import CANARY
 from tests.integration.cli.program import Home
 
@@ -45,3 +45,12 @@ def test_killed_while_it_asks_whether_that_was_a_command_the_words_are_there(tmp
     assert talk.say(f"{CANARY}. Go back.", "yes") == "tf-thinking Jo"
     talk.kill()
     assert json.dumps(home.data()).count(CANARY) == 1  # the second time it was a command
+
+
+def test_ten_kills_while_papers_are_written_leave_no_half_of_one(tmp_path: Path) -> None:
+    result = Killed()
+    papers = Papers(Home(tmp_path / "home"), random.Random(5), result)
+    for _ in range(10):
+        papers.kill()
+    assert result.faults == []
+    assert result.acknowledged > 0
