@@ -38,6 +38,8 @@ class Apart:
         data = language.understanding("corrections")
         self._short: Mapping[str, str] = data["short"]
         self._joined: dict[str, list[str]] = {word: apart.split() for word, apart in data["taken_apart"].items()}
+        self._joined_after = {word: apart.split() for word, apart in data["taken_apart_after"].items()}
+        self._spoken_of = frozenset(data["spoken_of"])
         self._ending: str = data["not_ending"]
         self._not: str = data["not"]
         self._known: dict[str, Sequence[str]] = {}  # words of the language's data, which are said many times
@@ -47,7 +49,7 @@ class Apart:
         return [
             Piece(self._short.get(part, part), at, word, len(parts))
             for at, word in enumerate(words)
-            for parts in (self._parts(word),)
+            for parts in (self._parts(word, words[at - 1] if at else ""),)
             for part in parts
         ]
 
@@ -60,7 +62,9 @@ class Apart:
             self._known[word] = [self._short.get(part, part) for part in self._parts(word)]
         return self._known[word]
 
-    def _parts(self, word: str) -> Sequence[str]:
+    def _parts(self, word: str, before: str = "") -> Sequence[str]:
+        if word in self._joined_after and before in self._spoken_of:
+            return self._joined_after[word]
         if word in self._joined:
             return self._joined[word]
         if word.endswith(self._ending) and len(word) > len(self._ending):

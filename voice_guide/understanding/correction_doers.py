@@ -46,7 +46,7 @@ class Doers:
                 clause.sign = "does not" if before.sign == "not" else clause.sign
                 continue
             owning = clause.sign == "does last" and clause.said[0].text == POSSESSIVE and len(clause.said) == 1
-            if owning and before.sign != LOOSE:
+            if owning and before.sign != LOOSE and before.value and before.value[-1].word == clause.said[0].word:
                 out[at] = []
                 before.value += clause.said  # "she's staying at her nan's"
                 continue

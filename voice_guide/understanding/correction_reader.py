@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from voice_guide.languages import Language
+from voice_guide.understanding.correction_clefts import Clefts
 from voice_guide.understanding.correction_doers import DOING, Doers
 from voice_guide.understanding.correction_evidence import Evidence
 from voice_guide.understanding.correction_signs import LOOSE, Clause
@@ -27,13 +28,16 @@ class EvidenceReader:
         data = language.understanding("corrections")
         self._values = values
         self._sorter = ValueSorter(language, values)
+        self._clefts = Clefts(language, values)
         self._doers = Doers(language, values, self._sorter)
         self._that_deed = frozenset(data["that_deed"])
         self._the: str = data["the"]
+        self._others = frozenset(data["others"])
         self._swapping = frozenset(data["swapping"])
 
     def read(self, clauses: Sequence[Clause]) -> Evidence:
         """What the clauses tell."""
+        clauses = self._clefts.joined(clauses)
         signs = [clause.sign for clause in clauses]
         found = Evidence(
             cue="cue" in signs or signs[:2] in (["agree", "turn"], ["cue", "turn"]) or signs[:1] == ["turn"]
@@ -57,7 +61,7 @@ class EvidenceReader:
             elif clause.sign in DOING:
                 self._doers.take(found, clause, subjects[at], clauses[at + 1 : at + 2])
             elif clause.sign in _SLOTS:
-                self._slot(found, clause, before)
+                self._slot(found, clause, before, last=at + 1 == len(clauses))
             elif clause.sign == "swap":
                 self._swap(found, clause)
             elif clause.sign in (*_SAID, "should") and not clause.value:
@@ -96,7 +100,7 @@ class EvidenceReader:
         elif not found.new and found.old and found.old[-1].sign == "not":
             found.new.append(replace(found.old.pop(), sign=sign, words=None))
 
-    def _slot(self, found: Evidence, clause: Clause, before: Clause) -> None:
+    def _slot(self, found: Evidence, clause: Clause, before: Clause, *, last: bool) -> None:
         """A part of the line said to be wrong, or missing."""
         kind = self._values.kind(clause.texts)
         if clause.sign in _NAMED_SLOTS:
@@ -105,6 +109,8 @@ class EvidenceReader:
             found.wrong_slot = _NAMED_SLOTS[clause.sign]
             if clause.sign == "move" and kind == WHEN:
                 found.new.append(self._sorter.found(WHEN, "is", clause.value))
+        elif clause.sign == "is wrong" and last and before.sign == LOOSE and set(before.texts[:1]) & self._others:
+            found.left_over += len(before.value)  # "they got my name wrong at the school"
         elif clause.sign == "is wrong":
             said = [piece.text for piece in before.said]
             alone = clause.texts[:1] if before.sign == "have" or not before.value else []

@@ -32,6 +32,7 @@ class ValueSorter:
         self._naming: str = data["naming"]
         self._not_denying = frozenset(data["not_denying"])
         self._going: str = data["going"]
+        self._to: str = data["to"]
         self._rather: str = data["rather"]
         self._going_on = frozenset(data["going_on"])
         self._taking = frozenset(data["taking"])
@@ -86,7 +87,8 @@ class ValueSorter:
         """The value with who it is about before it, unless it names somebody itself."""
         if clause.value and clause.value[0].text in self._pronouns:
             return clause.value
-        return [clause.said[0], *clause.value]
+        going = list(clause.said[-2:]) if [piece.text for piece in clause.said[-2:]] == [self._going, self._to] else []
+        return [clause.said[0], *(going if self._is_going_somewhere([*going, *clause.value]) else []), *clause.value]
 
     def _is_act(self, found: Evidence, sign: str, value: list[Piece], *, last: bool) -> bool:
         """What somebody will do: ``I'll do it`` names them, ``I'd listen`` names the deed. Whether it is one of those."""
@@ -115,8 +117,11 @@ class ValueSorter:
         return True
 
     def _is_going_somewhere(self, value: Sequence[Piece]) -> bool:
-        """Whether "going" is the deed itself: "going in", and not "going to ring"."""
-        return value[0].text == self._going and len(value) > 1 and value[1].text not in self._before_deed
+        """Whether "going" is the deed itself: "going in", "going to the park", and not "going to ring"."""
+        texts = [piece.text for piece in value]
+        if len(texts) < 2 or texts[0] != self._going:
+            return False
+        return texts[1] not in self._before_deed or (texts[1] == self._to and self._values.begins_thing(texts[2:]))
 
     def _sort(self, found: Evidence, sign: str, value: list[Piece], said: Sequence[Piece] = ()) -> None:
         """Among the old or the new values, or what is left over."""
@@ -134,6 +139,8 @@ class ValueSorter:
             if ends and shorter and set(texts[:ends]) - self._subjects_only and (kind is None or shorter != WHAT):
                 found.left_over += len(value) - ends
                 kind, value = shorter, value[:ends]
+        if kind == WHEN:
+            value = value[self._values.after_compared(texts) :]
         one = self.found(kind, sign, value)
         if (kind is None and sign != "have") or (sign == LOOSE and kind == WHAT and not one.deed):
             found.left_over += len(value)
@@ -163,7 +170,7 @@ class ValueSorter:
         elif kind == WHO:
             at = self._values.people.second(texts)
         else:
-            at = self._values.second_deed(texts)
+            at = self._values.second_deed(texts) or self._values.second_thing(texts)
         return (value[:at], value[at:]) if at else (value, [])
 
     def set_against(self, found: Evidence) -> None:

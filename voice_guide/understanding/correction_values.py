@@ -50,6 +50,11 @@ class Values:
         self._after = frozenset(data["after_value"])
         self._after_no_deed = self._after | frozenset(data["after_no_deed"])
         self._things = frozenset(data["before_things"])
+        self._said = frozenset(tuple(text.split()) for text in data["said"])
+        self._than: str = data["than"]
+        self._twice = frozenset(data["twice"])
+        self._articles = frozenset(data["articles"])
+        self._leading = frozenset(data["leading"])
         self._one: str = data["one"]
         self._pointing = frozenset(data["pointing"])
         self._any_one = frozenset(data["nobody_told"])
@@ -65,6 +70,8 @@ class Values:
             start += 1
         after = self._after if self.is_deed(words[start:end]) else self._after_no_deed
         while end > start and (words[end - 1] in after or self._only_points(words[start:end])):
+            if end - start > 1 and tuple(words[end - 2 : end]) in self._said:
+                break  # "say sorry"
             end -= 1
         return start, end
 
@@ -106,6 +113,11 @@ class Values:
         found = self._dates.all([self._on, *words], _ANY_DAY)
         return found[1].start - 1 if len(found) > 1 else None
 
+    def after_compared(self, words: Sequence[str]) -> int:
+        """Where a time begins that settles another: ``a day later than that, the friday``; 0 where none does."""
+        at = next((at + 2 for at, word in enumerate(words) if word == self._than), len(words))
+        return at if at < len(words) and self.is_time(words[at:]) else 0
+
     def are_two_names(self, words: Sequence[str]) -> bool:
         """Whether these two words are somebody known and another name: ``not kev kelvin``."""
         first, rest = words[:1], words[1:]
@@ -118,6 +130,19 @@ class Values:
         places = (at for at in range(1, len(words)) if self.is_deed(words[at:]))
         beside = (at for at in places if words[at - 1] in self._objects or len(words) == _FEW or at == 1)
         return next(beside, None)
+
+    def second_thing(self, words: Sequence[str]) -> int | None:
+        """Where a second thing begins, said as the first is: ``not a phone call, a visit``."""
+        if not words or words[0] not in self._twice:
+            return None
+        same = self._articles if words[0] in self._articles else {words[0]}
+        places = [at for at in range(1, len(words)) if words[at] in same]
+        apart = len(places) == 1 and places[0] > 1 and words[places[0] - 1] not in self._leading
+        return places[0] if apart and all(map(self._is_thing, (words[: places[0]], words[places[0] :]))) else None
+
+    def begins_thing(self, words: Sequence[str]) -> bool:
+        """Whether these words begin as a thing or a place does: "the park"."""
+        return bool(words) and words[0] in self._things
 
     def standing(self, kind: str | None, words: Sequence[str]) -> int:
         """How many of the words of a value can stand in the line; 0 where it has to be asked for.

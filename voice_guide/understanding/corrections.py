@@ -121,6 +121,8 @@ class Corrections:
         other = found.refuser is not None and found.refuser not in self._oneself
         if (denied or other) and not doing:  # "mam isn't ringing, i am", "she's not ringing, i am"
             doing = [one for one in found.new_ones(WHO) if one.sign == "does last"]
+        if doing and found.wrong_slot == WHEN and not found.cue and not found.old_ones(WHO):
+            return None  # "i want dad to do it another day"
         named = bool(doing) and doing[-1].texts[-1] not in self._pronouns
         if doing and (found.amiss or found.refused or (named and found.left_over <= _NEXT_TO_NONE)):
             return self._correction(WHO, doing[-1])

@@ -1,0 +1,81 @@
+"""A sentence that points at who does it, made one clause: ``it's nan who's ringing them``, ``it's dad not mum that's on it``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voice_guide.languages import Language
+from voice_guide.understanding.correction_signs import LOOSE, Clause
+from voice_guide.understanding.correction_values import WHEN, WHO, Values
+
+_FEW = 4
+
+
+class Clefts:
+    """Reads such sentences in a language (``understanding/corrections.toml``): the deed in them tells nothing new."""
+
+    def __init__(self, language: Language, values: Values) -> None:
+        data = language.understanding("corrections")
+        plan = language.understanding("plan")
+        self._values = values
+        self._relatives = frozenset(data["relatives"])
+        self._to_come = frozenset(data["relative_verbs"])
+        self._no_deeds = frozenset(data["no_deeds"])
+        ending: str = plan["doing_ending"]
+        stems = [way for verb in plan["stopped"].split() for way in (verb, verb[:-1], verb + verb[-1])]
+        self._harms = frozenset(stem + ending for stem in stems)
+        self._that_deed = frozenset(data["that_deed"])
+        self._objects = frozenset(language.understanding("correction_values")["objects"])
+        self._things = frozenset(language.understanding("correction_values")["before_things"])
+        self._beside_say = frozenset(data["beside_say"])
+        self._say: Sequence[str] = data["to_say"]
+
+    def joined(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """The clauses, without those that only tell what the person pointed at does."""
+        out: list[Clause] = []
+        for at, clause in enumerate(clauses):
+            cue = any(one.sign == "cue" for one in clauses[:at])
+            linked = out[-1:] and out[-1].sign == "link" and not out[-1].value and self._is_relative(out[-1])
+            before = out[:-1] if linked else out
+            if before and self._is_pointed_at(before) and self._tells_the_deed(clause, linked=bool(linked), cue=cue):
+                out = before
+            elif len(out) > 1 and self._is_sorry(out[-2:], clause):
+                what = [*out[-2].said[-1:], *out[-1].said, *(clause.value if clause.sign == LOOSE else ())]
+                out[-2:] = [Clause(out[-2].sign, out[-2].said[:-1], what), *([clause] if clause.sign != LOOSE else [])]
+            else:
+                out.append(clause)
+        return out
+
+    def _is_relative(self, clause: Clause) -> bool:
+        return clause.said[0].text in self._relatives
+
+    def _is_pointed_at(self, clauses: Sequence[Clause]) -> bool:
+        """Whether these end with somebody pointed at: ``it's dad``, ``it's dad not mum``."""
+        told = clauses[-2] if clauses[-1].sign == "not" and len(clauses) > 1 else clauses[-1]
+        kinds = {self._values.kind(one.texts, beside=WHO) for one in (told, clauses[-1])}
+        return told.sign == "is" and kinds == {WHO}
+
+    def _tells_the_deed(self, clause: Clause, *, linked: bool, cue: bool) -> bool:
+        """``who`` and "'s ringing them", ``that's ringing them``, and ``that's doing it``."""
+        texts, said = clause.texts, [piece.text for piece in clause.said]
+        if clause.sign == "does":
+            return self._is_relative(clause) and self._values.kind(texts) in (None, WHEN) and not texts
+        relative = said[:1] if not linked else []
+        verbs = said if linked else said[1:]
+        if clause.sign not in ("is", "does last") or not verbs or not set(relative) <= self._relatives:
+            return False
+        if set(verbs) - self._to_come or not texts or len(texts) > _FEW or texts[0] in self._harms:
+            return False
+        objects = bool(set(texts[1:2]) & (self._objects | self._that_deed | self._things))
+        deed = self._values.is_deed(texts) or self._values.is_doing(texts[0], loosely=True)
+        return deed and (objects or (cue and texts[0] not in self._no_deeds))
+
+    def _is_sorry(self, before: Sequence[Clause], clause: Clause) -> bool:
+        """Whether ``it was to say`` and "sorry" are one: something to say, and no asking to be excused."""
+        first, second = before
+        told = [piece.text for piece in first.said][-len(self._say) :] == list(self._say) and not first.value
+        sorry = second.sign == "cue" and [piece.text for piece in second.said] == list(self._beside_say)
+        return told and sorry and (clause.sign == "not" or (clause.sign == LOOSE and self._is_to_say(clause)))
+
+    def _is_to_say(self, clause: Clause) -> bool:
+        return self._values.kind(clause.texts) not in (WHO, WHEN)
