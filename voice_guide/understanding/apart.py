@@ -38,7 +38,9 @@ class Apart:
         data = language.understanding("corrections")
         self._short: Mapping[str, str] = data["short"]
         self._joined: dict[str, list[str]] = {word: apart.split() for word, apart in data["taken_apart"].items()}
-        self._joined_after = {word: apart.split() for word, apart in data["taken_apart_after"].items()}
+        self._joined_after: dict[str, list[str]] = {
+            word: apart.split() for word, apart in data["taken_apart_after"].items()
+        }
         self._spoken_of = frozenset(data["spoken_of"])
         self._ending: str = data["not_ending"]
         self._not: str = data["not"]

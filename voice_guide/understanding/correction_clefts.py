@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from voice_guide.languages import Language
 from voice_guide.understanding.correction_signs import LOOSE, Clause
 from voice_guide.understanding.correction_values import WHEN, WHO, Values
+from voice_guide.understanding.who_answers import POSSESSIVE
 
 _FEW = 4
 
@@ -24,6 +25,8 @@ class Clefts:
         ending: str = plan["doing_ending"]
         stems = [way for verb in plan["stopped"].split() for way in (verb, verb[:-1], verb + verb[-1])]
         self._harms = frozenset(stem + ending for stem in stems)
+        self._the_one: Sequence[Sequence[str]] = data["the_one"]
+        self._be: str = plan["be"]
         self._that_deed = frozenset(data["that_deed"])
         self._objects = frozenset(language.understanding("correction_values")["objects"])
         self._things = frozenset(language.understanding("correction_values")["before_things"])
@@ -42,9 +45,25 @@ class Clefts:
             elif len(out) > 1 and self._is_sorry(out[-2:], clause):
                 what = [*out[-2].said[-1:], *out[-1].said, *(clause.value if clause.sign == LOOSE else ())]
                 out[-2:] = [Clause(out[-2].sign, out[-2].said[:-1], what), *([clause] if clause.sign != LOOSE else [])]
+            elif out and self._is_the_one(out[-1], clause):
+                out[-1] = Clause("is", clause.said, clause.value)
+            elif before and self._is_pointed_at(before) and self._tells_how(clause):
+                out.append(Clause(LOOSE, (), clause.value))
             else:
                 out.append(clause)
         return out
+
+    def _is_the_one(self, before: Clause, clause: Clause) -> bool:
+        """Whether ``the one ringing`` and "is my auntie" point at somebody."""
+        texts = before.texts
+        known = before.sign == LOOSE and texts[:2] in self._the_one and self._values.is_doing("".join(texts[2:3]))
+        being = clause.sign == "does last" and [piece.text for piece in clause.said] == [POSSESSIVE]
+        return known and being and texts[2] not in self._harms and self._values.kind(clause.texts) == WHO
+
+    def _tells_how(self, clause: Clause) -> bool:
+        """Whether words after somebody pointed at tell how they are: ``him`` and "that's always shouting"."""
+        told = clause.sign == "is" and self._is_relative(clause) and len(clause.value) > 1
+        return told and self._values.kind(clause.texts) not in (WHO, WHEN)
 
     def _is_relative(self, clause: Clause) -> bool:
         return clause.said[0].text in self._relatives
@@ -62,6 +81,7 @@ class Clefts:
             return self._is_relative(clause) and self._values.kind(texts) in (None, WHEN) and not texts
         relative = said[:1] if not linked else []
         verbs = said if linked else said[1:]
+        texts = texts[1:] if texts[:1] == [self._be] else texts
         if clause.sign not in ("is", "does last") or not verbs or not set(relative) <= self._relatives:
             return False
         if set(verbs) - self._to_come or not texts or len(texts) > _FEW or texts[0] in self._harms:

@@ -10,6 +10,7 @@ from voice_guide.languages import Language
 from voice_guide.understanding.correction_clefts import Clefts
 from voice_guide.understanding.correction_doers import DOING, Doers
 from voice_guide.understanding.correction_evidence import Evidence
+from voice_guide.understanding.correction_owners import Owners
 from voice_guide.understanding.correction_signs import LOOSE, Clause
 from voice_guide.understanding.correction_sorter import ValueSorter
 from voice_guide.understanding.correction_values import WHAT, WHEN, WHO, Values
@@ -28,6 +29,7 @@ class EvidenceReader:
         data = language.understanding("corrections")
         self._values = values
         self._sorter = ValueSorter(language, values)
+        self._owners = Owners(values.people)
         self._clefts = Clefts(language, values)
         self._doers = Doers(language, values, self._sorter)
         self._that_deed = frozenset(data["that_deed"])
@@ -37,7 +39,7 @@ class EvidenceReader:
 
     def read(self, clauses: Sequence[Clause]) -> Evidence:
         """What the clauses tell."""
-        clauses = self._clefts.joined(clauses)
+        clauses = self._clefts.joined(self._owners.joined(clauses))
         signs = [clause.sign for clause in clauses]
         found = Evidence(
             cue="cue" in signs or signs[:2] in (["agree", "turn"], ["cue", "turn"]) or signs[:1] == ["turn"]

@@ -9,6 +9,7 @@ from voice_guide.languages import Language
 from voice_guide.understanding.apart import Apart, Piece
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.sayings import Sayings
+from voice_guide.understanding.who_answers import POSSESSIVE
 
 LOOSE = "loose"
 _WITHOUT_VALUE = ("agree", "attention", "link", "cue", "approve", "turn")
@@ -39,6 +40,10 @@ class Signs:
         self._remarks = frozenset(values["remarks"].split())
         self._taking_an_act = frozenset(data["taking_an_act"])
         self._that_deed = frozenset(data["that_deed"])
+        self._to_say: list[str] = data["to_say"]
+        self._also_said = frozenset(data["also_said"])
+        self._called = frozenset(data["called"])
+        self._whose = frozenset(data["whose"])
         self._beginning = frozenset(data["beginning"])
         self._begins_itself = frozenset(data["begins_itself"])
         self._not_beginning_after = frozenset(data["not_beginning_after"])
@@ -54,8 +59,13 @@ class Signs:
         for kind, said in self._sayings.parts([piece.text for piece in pieces]):
             following, at = pieces[at : at + len(said)], at + len(said)
             inside = kind in self._beginning and not self._may_begin(kind, said, out[-1])
+            inside |= kind == "filler" and self._is_somebody(following, pieces[at : at + 1], out[-1])
             if kind is None or kind == "plain" or inside or self._is_remark(kind, said, out[-1]):
                 out[-1].value += following
+                continue
+            if kind == "filler" and self._is_said(following, out[-1]):
+                out[-1].value = [out[-1].said[-1], *following]
+                out[-1].said = out[-1].said[:-1]
                 continue
             if kind != "filler":
                 out.append(Clause(kind, following))
@@ -63,6 +73,19 @@ class Signs:
             if kind in _WITHOUT_VALUE or (kind == "filler" and set(out[-1].texts) - self._idle_before):
                 out.append(Clause(LOOSE))
         return self._with_acts([clause for clause in out if clause.value or clause.sign != LOOSE])
+
+    def _is_somebody(self, said: Sequence[Piece], after: Sequence[Piece], before: Clause) -> bool:
+        """Whether a word that people are called is somebody spoken of: "my mate's dad", "my brother's mate"."""
+        if any(piece.word == said[-1].word for piece in after):
+            return True
+        last = (before.value or list(before.said))[-1:]
+        owned = bool(last) and (last[0].text in self._whose or (last[0].text == POSSESSIVE and last[0].parts > 1))
+        return owned and (bool(before.value) or before.sign == "does last") and said[0].text in self._called
+
+    def _is_said(self, said: Sequence[Piece], before: Clause) -> bool:
+        """Whether such words are what is to be said: "it's to say thank you"."""
+        to_say = [piece.text for piece in before.said[-len(self._to_say) :]] == self._to_say and not before.value
+        return to_say and " ".join(piece.text for piece in said) in self._also_said
 
     def _is_remark(self, kind: str | None, said: Sequence[str], before: Clause) -> bool:
         """Whether an idle word says how something is: "that's not right"."""

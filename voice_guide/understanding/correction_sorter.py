@@ -66,6 +66,8 @@ class ValueSorter:
         if said in self._not_doing_it or (not said and clause.said[-1].text in self._that_deed):
             found.old.append(self.found(WHO, "does not", clause.said[:1]))
             found.others_cannot |= clause.said[0].text not in self._oneself and not said
+        elif " ".join(clause.texts[:2]) in self._not_doing_it and self._values.is_doing("".join(clause.texts[2:3])):
+            found.old.append(self.found(WHO, "does not", clause.said[:1]))  # "i'm not the one taking her"
         elif not clause.value or self._is_act(found, clause.sign, self._with_subject(clause), last=False):
             return
         elif clause.said[1].text in self._being:

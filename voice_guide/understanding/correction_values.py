@@ -53,6 +53,7 @@ class Values:
         self._said = frozenset(tuple(text.split()) for text in data["said"])
         self._than: str = data["than"]
         self._twice = frozenset(data["twice"])
+        self._no_things_twice = frozenset(data["not_twice"])
         self._articles = frozenset(data["articles"])
         self._leading = frozenset(data["leading"])
         self._one: str = data["one"]
@@ -138,7 +139,9 @@ class Values:
         same = self._articles if words[0] in self._articles else {words[0]}
         places = [at for at in range(1, len(words)) if words[at] in same]
         apart = len(places) == 1 and places[0] > 1 and words[places[0] - 1] not in self._leading
-        return places[0] if apart and all(map(self._is_thing, (words[: places[0]], words[places[0] :]))) else None
+        if not apart or set(words) & (self._times | self._no_things_twice):
+            return None
+        return places[0] if all(map(self._is_thing, (words[: places[0]], words[places[0] :]))) else None
 
     def begins_thing(self, words: Sequence[str]) -> bool:
         """Whether these words begin as a thing or a place does: "the park"."""
@@ -152,7 +155,8 @@ class Values:
         if not words or kind is None:
             return 0
         if kind == WHO and words[0] in self._pointing_at:
-            return 0
+            whose = words[0] in self._things and self.people.is_people(words[1:])  # "her dad"
+            return len(words) if whose else 0
         if kind == WHO and self._is_someones(words):
             return list(words).index("'s") if "'s" in words else 0
         if kind == WHEN and (words[-1] in self._relative or not self._dates.all([self._on, *words], _ANY_DAY)):

@@ -33,6 +33,8 @@ class PeopleInARow:
             ]
         )
         self._roles = frozenset([*people["roles"], *people["kin"], *data["roles"].split(), *data["role_sayings"]])
+        self._fond = frozenset(data["fond"])
+        self._others = frozenset(data["others"])
         self._determiners = frozenset([*people["determiners"], *data["determiners"]])
         self._any_one = frozenset(data["any_one"])
         self._of_them = frozenset(data["of_them"])
@@ -56,10 +58,18 @@ class PeopleInARow:
     def last(self, words: Sequence[str], *, loosely: bool = False) -> int:
         """How many of the last words are people; 0 where none are."""
         sizes = range(min(len(words), _MOST_WORDS), 0, -1)
-        fits = [size for size in sizes if words[-size] not in self._joins and self.is_people(words[-size:])]
+        fits = [
+            size
+            for size in sizes
+            if words[-size] not in self._joins and self.is_people(words[-size:]) and not self._is_another(words[-size:])
+        ]
         if fits:
             return fits[0]
         return 1 if loosely and words and self._may_be_name(words[-1]) else 0
+
+    def _is_another(self, words: Sequence[str]) -> bool:
+        """Whether the first word is somebody told apart from those after it: "her" in "her, her dad"."""
+        return len(words) > 2 and words[0] in self._others and words[1] in self._determiners
 
     def second(self, words: Sequence[str]) -> int | None:
         """Where a second person begins who is not joined to the first: ``not my wife, me``."""
@@ -77,11 +87,14 @@ class PeopleInARow:
         whole = " ".join(words)
         if whole in self._alone or (len(words) == 1 and whole in self._names):
             return True
+        if len(words) == 2 and words[0] in self._fond and words[1] in self._names:
+            return True  # "our tracey"
         if len(words) == 2 and words[0] in self._titles and self._may_be_name(words[1]):
             return True
         if "'s" in words[1:-1]:
             at = list(words).index("'s")
-            return self._is_one(words[:at]) and " ".join(words[at + 1 :]) in self._roles
+            owner = self._is_one(words[:at]) or (at == 1 and self._may_be_name(words[0]))
+            return owner and " ".join(words[at + 1 :]) in self._roles
         if words[0] not in self._determiners or len(words) < 2:
             return False
         if len(words) < 4 and set(words[1:]) <= self._any_one and words[-1] not in words[:-1]:

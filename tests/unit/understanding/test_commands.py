@@ -58,6 +58,14 @@ def test_the_new_words_come_with_the_correction(commands: Commands) -> None:
 @pytest.mark.parametrize(
     ("said", "new", "old"),
     [
+        ("no it's my brother's mate", "my brother's mate", None),
+        ("not my nan, my mum's friend", "my mum's friend", "my nan"),
+        ("no my mate's dad is doing it", "my mate's dad", None),
+        ("I'm not the one taking her, her dad is", "her dad", "i"),
+        ("no it's our tracey that's sorting it", "our tracey", None),
+        ("we are not going to the park we are going to the library", "going to the library", "going to the park"),
+        ("er it was to say sorry not shake hands", "say sorry", "shake hands"),
+        ("no it'd be a day later than that the friday", "the friday", None),
         ("well you've put kai down and it's meant to be the both of us", "the both of us", "kai"),
         ("it was going to be grandad but he's not up to it so put auntie jean", "auntie jean", None),
         ("er the 27th's tomorrow that's too soon i meant a week on friday", "a week on friday", None),
