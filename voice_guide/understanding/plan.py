@@ -50,6 +50,8 @@ class Plan:
         self._dates = shared(Dates, language)
         self._fluency = Fluency(language)
         self._beside_day = frozenset(language.understanding("plan")["beside_day"])
+        self._for_day: str = language.understanding("plan")["for_day"]
+        self._for_belongs_to = frozenset(language.understanding("plan")["for_belongs_to"])
         self._nothing = shared(Nothing, language)
         self._points = frozenset(language.understanding("plan")["points"])
 
@@ -106,11 +108,14 @@ class Plan:
             spoken = self._dates.all(texts, today)
             return row, None, _said(said, row[spoken[0].start : spoken[-1].end]) if spoken else None
         before, after = row[: found.start], row[found.end :]
+        begins = found.start
         if before and before[-1].text in self._beside_day:
             before = before[:-1]
+        elif len(before) > 1 and before[-1].text == self._for_day and before[-2].text not in self._for_belongs_to:
+            before, begins = before[:-1], begins - 1
         if after and after[0].text in self._beside_day:
             after = after[1:]
-        return before + after, (found.when, found.day), _said(said, row[found.start : found.end])
+        return before + after, (found.when, found.day), _said(said, row[begins : found.end])
 
     def _only_a_day(
         self, found: tuple[str | None, date | None] | None, words: str | None, parts: Sequence[Token]

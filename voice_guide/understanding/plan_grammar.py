@@ -29,6 +29,7 @@ class PlanGrammar:
         self._reason_ends = frozenset(data["reason_ends"])
         self._would_of = frozenset(data["would_of"])
         self._promising = apart(data["promising"])
+        self._lead_deeds = apart(data["lead_deeds"])
         self._to = apart(["to"])
         self._lead_before_person = apart(data["lead_before_person"])
         self._tails = _tails(data["tail"])
@@ -100,10 +101,12 @@ class PlanGrammar:
 
     def _past_leads(self, row: WordRow, start: int) -> int:
         while length := row.longest(self._lead, start):
-            if any(self._sentence.markers.is_said_they_will(row, start + at) for at in (1, 2)):
+            if any(self._sentence.markers.is_said_they_will(row, start + at) for at in (1, 2) if at < length):
                 break  # "we said we'd", where "we'd" alone tells nothing
             if row.longest(self._promising, start) == length and row.longest(self._to, start + length):
                 break  # "i've promised to"
+            if row.longest(self._lead_deeds, start) > length and not row.longest(self._lead, start + length):
+                break  # "listen to each other"
             start += length
         return start
 

@@ -56,6 +56,7 @@ class PlanSentence:
         self._condition = apart(data["condition"])
         self._subordinate = frozenset(data["subordinate"])
         self._be = frozenset([data["be"]])
+        self._and: str = data["and"]
         self._reason_begins = apart(data["reason_begins"])
         self._reason_ends = frozenset(data["reason_ends"])
         self._put_right = apart(data["put_right"])
@@ -136,7 +137,7 @@ class PlanSentence:
         about_oneself = topic[0] in self._speaker and row.words[begins] in self._speaker
         if about_oneself and last not in self._subordinate and not self._words.tells_of_the_past(WordRow(topic)):
             return ()
-        if last in self._subordinate and not (last == "and" and self._words.is_deed(row, 0)):
+        if last in self._subordinate and not (last == self._and and self._words.is_deed(row, 0)):
             return None
         if self._words.has_subject(topic) or begins > _LONGEST_TOPIC:
             return None
@@ -148,7 +149,7 @@ class PlanSentence:
 
     def _is_after_reason(self, row: WordRow, kept: Kept) -> bool:
         begins = kept.who[0] if kept.who else 0
-        return begins > 0 and row.words[begins - 1] in {*self._reason_ends, "and"}
+        return begins > 0 and row.words[begins - 1] in {*self._reason_ends, self._and}
 
     def _started_again(self, row: WordRow, rest: int, spoken: Spoken, *, starts: int) -> Kept | None:
         """What "he's gonna, he's gonna ask" and "dad will, well no, mum will take him" settle on."""
@@ -170,6 +171,8 @@ class PlanSentence:
         return self._subjects.is_sure(row, by, by + len(kept.who))
 
     def _length_of_start(self, row: WordRow, rest: int) -> int:
+        if self._words.is_deed(row, rest) and self._and in row.words[rest + 1 : rest + 2]:
+            return 0  # "i'll listen and i won't"
         at = rest
         while length := row.longest(self._start, at) if at < len(row.words) else 0:
             at += length
