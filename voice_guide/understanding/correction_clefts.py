@@ -94,6 +94,7 @@ class Clefts:
         """Whether ``it was to say`` and "sorry" are one: something to say, and no asking to be excused."""
         first, second = before
         told = [piece.text for piece in first.said][-len(self._say) :] == list(self._say) and not first.value
+        told = told and first.said[0].text in self._that_deed  # "dad is to say sorry" is a plan
         sorry = second.sign == "cue" and [piece.text for piece in second.said] == list(self._beside_say)
         return told and sorry and (clause.sign == "not" or (clause.sign == LOOSE and self._is_to_say(clause)))
 
