@@ -22,6 +22,7 @@ from voice_guide.understanding.requests import Requests
 from voice_guide.understanding.shared import shared
 from voice_guide.understanding.side_clauses import SideClauses
 from voice_guide.understanding.text import normalise
+from voice_guide.understanding.wishes import Wishes
 from voice_guide.understanding.yes_no import YesNo
 
 During = Literal["question", "read-back"]
@@ -66,6 +67,7 @@ class Commands:
         self._openings = Openings(self._everyday, {f"<{name}>": self._data["rules"][name] for name in openings})
         self._core_rules = phrases.read_rules({**rules, **{name: [f"\\<{name}>"] for name in openings}})
         self._around = Around(self._everyday, before=self._data["before"], after=self._data["after"])
+        self._wishes = Wishes(self._data["wish"], self._everyday, self._around.cores)
         self._corrections = shared(Corrections, language)
         self._yes_no = shared(YesNo, language)
         self._near = NearCommands(self._data, self._everyday, self.whole)
@@ -91,8 +93,10 @@ class Commands:
         if found is None and during == "read-back" and (amended := self._corrections.find(words)):
             return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old)
         found = found or self._in_dialect(text, words) or self._requested(text)
-        if found and self._is_to_others(words):
+        if found and (self._is_to_others(words) or (during == "read-back" and self._is_no(found, words))):
             return CommandMatch(ANSWER)
+        if found and self._wishes.is_one(words):
+            return CommandMatch(ANSWER, ask=self._wishes.asks(found.command))
         if found and self._may_tell_more(words):
             return CommandMatch(ANSWER, ask=found.command)
         if found and (ended_by_itself or found.command == "finished"):
@@ -103,7 +107,7 @@ class Commands:
     def is_closing_phrase(self, text: str) -> bool:
         """Whether these words, said by themselves after a pause, end the answer ("I'm finished", "that's all", "pass")."""
         words = self._everyday.fluent(text)
-        kept = self._may_tell_more(words) or self._is_to_others(words)
+        kept = self._may_tell_more(words) or self._is_to_others(words) or self._wishes.is_one(words)
         found = None if kept else self.whole(words) or self._in_dialect(text, words) or self._requested(text)
         return found is not None and bool(self._data["command"][found.command].get("closing"))
 
@@ -137,6 +141,10 @@ class Commands:
     def _is_to_others(self, words: list[str]) -> bool:
         """Whether these words hold what one says to people, and not to the program: "say sorry"."""
         return any(True for at in range(len(words)) for _ in self._others.walk(words, at))
+
+    def _is_no(self, found: CommandMatch, words: list[str]) -> bool:
+        """Whether words to finish say no to what was just read back: "no, I've nothing to add"."""
+        return found.command == "finished" and words[0] in self._data["no_words"]
 
     def _requested(self, text: str) -> CommandMatch | None:
         if self._yes_no.is_plain(text):

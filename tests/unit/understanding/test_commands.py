@@ -48,6 +48,26 @@ def test_a_correction_in_a_story_is_part_of_the_story(commands: Commands) -> Non
     assert commands.recognise("it was Thursday not Friday") == CommandMatch("answer")
 
 
+@pytest.mark.parametrize(("said", "meant"), [("no I've nothing to add", "answer"), ("yes that's it", "finished")])
+def test_a_no_to_what_was_read_back_is_no_way_to_finish(commands: Commands, said: str, meant: str) -> None:
+    assert commands.recognise(said, during="read-back").command == meant
+    assert commands.recognise(said).command == "finished"
+
+
+@pytest.mark.parametrize(
+    "said", ["if I could just go back", "I wish we could stop", "well if only I could start again"]
+)
+def test_a_wish_is_part_of_what_is_told(commands: Commands, said: str) -> None:
+    assert commands.recognise(said) == CommandMatch("answer")
+
+
+@pytest.mark.parametrize(
+    "said", ["if I could go back please", "is it okay if I go back", "I was wondering if I could go back"]
+)
+def test_a_courtesy_makes_a_request_of_a_wish(commands: Commands, said: str) -> None:
+    assert commands.recognise(said).command == "back"
+
+
 def test_the_new_words_come_with_the_correction(commands: Commands) -> None:
     assert commands.recognise("it was Thursday, not Friday", during="read-back").new == "thursday"
     assert commands.recognise("no, my sister is doing it", during="read-back").new == "my sister"
