@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.hostile.house import cases, snapshot, soon, told
@@ -69,7 +69,14 @@ def unpacked(content: bytes, folder: Path) -> Path | None:
     return found
 
 
+FILE, STORED = stat.S_IFREG, zipfile.ZIP_STORED
+
+
 @cases(150)
+@example([("model/a", FILE, STORED, b"x"), ("model/a/b", FILE, STORED, b"x")])
+@example([("model/a/b", FILE, STORED, b"x"), ("model/a", FILE, STORED, b"x")])
+@example([("model/a", FILE, STORED, b"x"), ("model/A", FILE, STORED, b"x")])
+@example([("model/a", FILE, zipfile.ZIP_LZMA, b"x")])
 @given(members)
 def test_an_archive_of_any_members_is_unpacked_inside_or_refused(
     tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, int, int, bytes]]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.hostile.house import cases, snapshot, soon, told
@@ -196,7 +196,25 @@ def _checked(body: dict[str, Any]) -> bytes:
     return json.dumps({**body, "check": hashlib.sha256(plain.encode()).hexdigest()}).encode()
 
 
+ENDLESS = float("inf")
+IN_PLAIN = {"kind": "none", "key_in_plain": "00" * 32}
+COSTLY = {
+    "kind": "passphrase",
+    "derivation": "argon2id",
+    "passes": 1,
+    "salt": "00" * 16,
+    "nonce": "00" * 24,
+    "box": "00" * 48,
+}
+
+
 @cases(150)
+@example(1, "x", ENDLESS, [IN_PLAIN])
+@example(1, "x", 10**400, [IN_PLAIN])
+@example(ENDLESS, "x", 1, [IN_PLAIN])
+@example(1, "x", 1, [COSTLY | {"memory_bytes": ENDLESS}])
+@example(1, "x", 1, [COSTLY | {"memory_bytes": 2**40}])
+@example(1, "\ud800", 1, [COSTLY | {"memory_bytes": 2**26}])
 @given(st.one_of(st.just(1), values), st.one_of(texts, values), st.one_of(numbers, values), wrappings)
 def test_a_key_file_made_to_harm_is_refused_soon(
     tmp_path_factory: pytest.TempPathFactory,

@@ -8,6 +8,8 @@ import sys
 PARTS = (
     "flips",  # one flipped bit anywhere: noticed or harmless, and what is read around it
     "guesses",  # wrong passphrases: what each costs, and that none does harm
+    "hostile",  # files, names and words that mean harm
+    "canaries",  # words said in sessions: are they in any file afterwards?
     "disk",  # every call on the disk, failed in turn: is anything lost, or called saved?
     "growth",  # ten thousand answers: opening, saving, reading, size
 )
