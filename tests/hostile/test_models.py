@@ -116,7 +116,8 @@ def test_sizes_that_lie_are_noticed(
     directory = content.rindex(b"PK\x01\x02")
     struct.pack_into("<II", content, directory + 20, packed, plain)
     struct.pack_into("<II", content, 18, packed, plain)
-    assert unpacked(bytes(content), tmp_path_factory.mktemp("zip")) is None or (packed, plain) == (50_000, 50_000)
+    top = unpacked(bytes(content), tmp_path_factory.mktemp("zip"))
+    assert top is None or (top / "a").read_bytes() == bytes(50_000)  # by chance they told the truth
 
 
 def test_a_bomb_within_a_bomb_stays_one_file(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from scripts.bench_parts.figures import print_machine, print_table
 
 ROOT = Path(__file__).resolve().parents[3]
-_PASSING = re.compile(r"(\d+) passing examples, (\d+) failing examples")
+_PASSING = re.compile(r"(\d+) passing, (\d+) failing")
 
 
 def main() -> int:
@@ -48,7 +48,8 @@ def main() -> int:
         )
         if ran.returncode:
             failed += 1
-            print(ran.stdout[-6000:], file=sys.stderr)
+            told = [line[:200] for line in ran.stdout.splitlines() if line.startswith(("E  ", "FAILED"))]
+            print("\n".join(told), file=sys.stderr)
     print_table(["what", "properties", "cases that held", "cases that did not"], rows)
     return 1 if failed else 0
 
