@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from tests.conversations.scripted import ENGLISH, MEANING
 from tests.conversations.test_by_voice import STOP, YES, say
 from tests.conversations.toned import talk
+from voice_guide.cli.locking import Locking
 from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import StorageError, VaultError
+from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.vault import Vault
 from voice_guide.ports import KeyPressed
@@ -205,6 +208,19 @@ def test_nothing_is_asked_while_it_is_quiet_and_the_words_are_kept_all_the_same(
     assert FAILED not in stick.said[:place]
     assert stick.said[place + 1 : place + 4] == [FAILED, WHAT, SAVED]
     assert stick.kept() == THREE
+
+
+def test_a_long_pause_does_not_lock_the_key_away_while_something_is_not_saved(stick: Stick) -> None:
+    stick.journal.ask = lambda error: Way.CARRY_ON
+    locking = Locking(stick.vault, ENGLISH, waiting=nullcontext)
+    locking.begin(stick.journal, Progress())
+    stick.pull_out()
+    stick.journal.append([Fact(FactKind.UTTERANCE_HEARD, "p1", "wh-today", {"text": "it was a dark night"})])
+    locking.lock()
+    stick.put_back()
+    assert locking.unlock()  # nobody is asked for a passphrase
+    stick.journal.finish()
+    assert stick.kept() == THREE[:1]
 
 
 def test_the_quiet_key_works_while_it_is_asked(stick: Stick) -> None:
