@@ -85,8 +85,9 @@ class AnswerPieces:
         out: list[Piece] = []
         for at, piece in enumerate(pieces):
             after = pieces[at + 1] if at + 1 < len(pieces) else None
-            does = piece.words[0] in self._bare or (at == 1 and piece.kind == UNKNOWN)
-            if does and out and self._is_somebody(out[-1], first=at == 1):
+            begins = all(before.kind in self._idle for before in out[:-1])  # "well, my brother agrees"
+            does = piece.words[0] in self._bare or (begins and piece.kind == UNKNOWN)
+            if does and out and self._is_somebody(out[-1], first=begins):
                 out[-1] = Piece(UNKNOWN, out[-1].words)
             borrowed = out and out[-1].kind == UNKNOWN and piece.words[0] in self._bare
             borrowed = borrowed or (piece.kind in TAGS and all(before.kind in self._idle for before in out))

@@ -225,7 +225,7 @@ class Gist:
         strange = [at for at in self._strange(row) if at not in yes]
         if len(yes) > 1 and yes[0] == 0 and ends_so and len(strange) <= _FEW and (own or "<yes>" in row):
             return True  # "yes" at both ends
-        if not own:
+        if not own or self._tells_of_somebody(row, strange):
             return False
         gushes = len(row) > len(yes) + 1 and "<yes>" not in row and any(word in self._words["gushing"] for word in row)
         if gushes or any(row[at] in self._words["past"] for at in strange):
@@ -235,6 +235,13 @@ class Gist:
         if not self._words["yes"] & set(row):
             return len(strange) <= 1
         return len(strange) <= (2 if ends_so or "<yes>" in row else 0)
+
+    def _tells_of_somebody(self, row: Sequence[str], strange: Sequence[int]) -> bool:
+        """Whether it begins with a word of nobody here and what they do: "dan agrees yes", "kyle's happy yes"."""
+        if 0 not in strange or len(row) < 2 or "<yes>" in row:
+            return False
+        does = row[1] in self._words["does"] or (1 in strange and row[1].endswith("s"))
+        return does or row[0].endswith(tuple(self._words["short forms"]))
 
     def _is_firm(self, row: Sequence[str]) -> bool:
         """A whole yes at the beginning, or one beside a word of yes at the end: a few words of one's own don't change it."""
