@@ -84,6 +84,8 @@ class PeopleInARow:
         return 0
 
     def _is_one(self, words: Sequence[str]) -> bool:
+        if not words:
+            return False
         whole = " ".join(words)
         if whole in self._alone or (len(words) == 1 and whole in self._names):
             return True

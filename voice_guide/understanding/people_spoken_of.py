@@ -29,7 +29,7 @@ class PeopleSpokenOf:
         """``sure``, and any word or two that could be a name; for places where only a person can stand."""
         name = rf"(?!(?:{_any(self.not_names)}) |\w+'(?:d|ll|m|re|ve|t) )[^\W\d][\w']* "
         title = rf"(?:{_any(self.data['titles'])}) "
-        return re.compile(self._joined(rf"(?:{self._sure_one}|(?:{title})?{name}(?:{name})?)"))
+        return re.compile(self._joined(rf"(?:{self._sure_one}|(?:{title})?{name})"))
 
     @cached_property
     def _sure_one(self) -> str:
@@ -45,7 +45,8 @@ class PeopleSpokenOf:
     def _joined(self, one: str) -> str:
         join = rf"(?:(?:{_any(self.data['joins'])}) )"
         both = rf"(?:(?:{_any(self.data['both'])}) )?"
-        return rf"{one}(?:{join}?{one})*?(?:{join}{one})?{both}"
+        # Each person once and for all (atomic): tried another way, a long row of names would take for ever.
+        return rf"(?>{one})(?>{join}?{one})*{both}"
 
 
 def _any(words: object) -> str:
