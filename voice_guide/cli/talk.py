@@ -29,7 +29,7 @@ from voice_guide.journal.store import SessionJournal, utc_now
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session import loop
-from voice_guide.session.ask_to_save import Asked, AskToSave
+from voice_guide.session.ask_to_save import Asked, AskToSave, sure_texts
 from voice_guide.session.interruption import Interruption
 from voice_guide.session.keyboard import KeyboardConversant
 from voice_guide.session.lasting_journal import LastingJournal
@@ -112,7 +112,8 @@ class Talk:
             for fact in facts:
                 progress.apply(fact)
         if self.voice is not None:
-            self.voice.prepare(wiring.spoken_texts(guide, self.language, self.options.people, self.options.notice))
+            texts = wiring.spoken_texts(guide, self.language, self.options.people, self.options.notice)
+            self.voice.prepare([*texts, *sure_texts(self.language)])
         if locking is not None:
             locking.begin(lasting, progress)
         dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress, self.numbers)

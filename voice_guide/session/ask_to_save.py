@@ -154,6 +154,11 @@ class AskToSave:
         self._conversant.say([self._language.prompt(f"saving.{key}")])
 
 
+def sure_texts(language: Language) -> list[str]:
+    """What is said when a disk fails, to be rendered while it still works."""
+    return [language.prompt(f"saving.{key}").text for key in ("failed", "what", "still", "saved", "stop")]
+
+
 def _ends(event: Event) -> bool:
     return event == QUIET or isinstance(event, InputEnded)
 
