@@ -65,7 +65,8 @@ def _rehearse(place: Place, *, killed: bool) -> None:
     if killed:
         time.sleep(6.0)
         talk.kill()
-    talk.ended()
+    else:
+        talk.ended()
 
 
 if __name__ == "__main__":
