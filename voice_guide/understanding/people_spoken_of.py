@@ -29,6 +29,7 @@ class PeopleSpokenOf:
         """``sure``, and any word or two that could be a name; for places where only a person can stand."""
         name = rf"(?!(?:{_any(self.not_names)}) |\w+'(?:d|ll|m|re|ve|t) )[^\W\d][\w']* "
         title = rf"(?:{_any(self.data['titles'])}) "
+        # One word at a time: a name of two is two, and each row of words is read in one way. Else a long row takes for ever.
         return re.compile(self._joined(rf"(?:{self._sure_one}|(?:{title})?{name})"))
 
     @cached_property

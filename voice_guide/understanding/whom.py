@@ -12,6 +12,8 @@ from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.who_answers import POSSESSIVE, Part, WhoAnswers
 
+MOST_WORDS = 20  # of what names one person, or people in a row without a join; what is longer is a story
+
 
 class Whom:
     """Tells people by what they are called (``understanding/people.toml``)."""
@@ -73,7 +75,7 @@ class Whom:
     def _is_somebody(self, part: Part) -> bool:
         """Whether a part names a person at all; "my" and a word that is no role does only where it comes first."""
         whole = " ".join(part.words)
-        if whole in self._nobody | self._everyone | self._me:
+        if whole in self._nobody | self._everyone | self._me or len(part.words) > MOST_WORDS:
             return False
         if POSSESSIVE in part.words:
             return part.words[0] not in self._people.not_names or self._determined.match(whole) is not None
