@@ -81,10 +81,7 @@ class Places:
         talk.take(replace(event, turn_id=talk.asked))
         asked = None
         if talk.asked == "check":
-            # A yes says that the command was meant: what then happens names it.
-            talk.press("yes")
-            asked = talk.outcomes[-1].removeprefix("command:")
-            asked = "finished" if asked == "answer" else asked
+            asked = MEANING.steering(event).ask
         return Act(said, event.text, "asked" if asked else talk.outcomes[-1].removeprefix("command:"), asked)
 
 

@@ -29,6 +29,7 @@ WELL_APART = 1.25
 # How surely a command must be heard where commands are expected, to be asked about (mean log-probability of a token). Of 89
 # that came out as other words, 63 were at least as sure, and one of 663 short answers (espeak-ng's voices and people).
 SURELY_EXPECTED = -0.6
+WEIGHTY = frozenset(("stop", "take out", "delete all", "withdraw"))  # not lightly taken back: heard both ways, or asked about
 CLOSE = 0.5  # a yes that is only heard where it is expected is none: without that, it stands so close to the best
 
 
@@ -69,16 +70,19 @@ class Meaning:
     def steering(self, heard: Utterance) -> CommandMatch:
         """As ``command``, for what was spoken: a command that is heard only where one is expected is asked about.
 
-        Not where more words were heard than the command has: "I don't understand him" is no "I don't understand".
+        Not where more words were heard than the command has: "I don't understand him" is no "I don't understand". What can't
+        be taken back lightly has to be heard both ways, or it is asked about too.
         """
         match = self.command(heard.text)
         told = next((one for one in heard.readings if one.expecting is Expected.COMMAND), None)
-        if match.command != "answer" or match.ask or told is None or told.score < SURELY_EXPECTED:
+        if told is None or match.ask:
             return match
         found = self._commands.recognise(told.text).command
-        if found == "answer" or set(normalise(told.text)) <= set(normalise(heard.text)):
+        if match.command in WEIGHTY and found != match.command:
+            return CommandMatch("answer", ask=match.command)  # "faster, please" came out as "ah, stop, please"
+        if match.command != "answer" or found == "answer" or told.score < SURELY_EXPECTED:
             return match
-        return replace(match, ask=found)
+        return match if set(normalise(told.text)) <= set(normalise(heard.text)) else replace(match, ask=found)
 
     def amendment(self, text: str) -> Amendment | None:
         """What some words put right in a line just read back, or None where they put nothing right."""

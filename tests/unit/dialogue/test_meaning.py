@@ -91,3 +91,10 @@ def test_other_answers_are_not_asked_about(said: Utterance) -> None:
 
 def test_what_was_heard_as_a_command_is_not_heard_as_another() -> None:
     assert MEANING.steering(misheard("Louder.", "Slower.")).command == "louder"
+
+
+def test_a_weighty_command_has_to_be_heard_both_ways() -> None:
+    found = MEANING.steering(misheard("Ah, stop, please.", "Faster, please.", score=-0.9))
+    assert (found.command, found.ask) == ("answer", "stop")
+    assert MEANING.steering(misheard("Stop.", "Stop.")).command == "stop"
+    assert MEANING.steering(Utterance("wh-today", "Stop.")).command == "stop"
