@@ -29,7 +29,9 @@ WELL_APART = 1.25
 # How surely a command must be heard where commands are expected, to be asked about (mean log-probability of a token). Of 89
 # that came out as other words, 63 were at least as sure, and one of 663 short answers (espeak-ng's voices and people).
 SURELY_EXPECTED = -0.6
-WEIGHTY = frozenset(("stop", "take out", "delete all", "withdraw"))  # not lightly taken back: heard both ways, or asked about
+WEIGHTY = frozenset(
+    ("stop", "take out", "delete all", "withdraw")
+)  # not lightly taken back: heard both ways, or asked about
 CLOSE = 0.5  # a yes that is only heard where it is expected is none: without that, it stands so close to the best
 
 
