@@ -10,6 +10,8 @@ from voice_guide.session.answer_file import Item
 from voice_guide.session.pause_lock import LeftLocked, PauseLock
 from voice_guide.session.rehearsal_room import RehearsalRoom
 
+pytestmark = pytest.mark.slow
+
 PAUSE, CARRY_ON, QUIET = Item(key="."), Item(key="."), Item(key="f12")
 MINUTES = 60.0
 
