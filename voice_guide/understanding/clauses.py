@@ -91,8 +91,9 @@ class Clauses:
         if at < 0:
             return None
         head, tail = _kinds(pieces[:at]), pieces[at + 1 :]
-        if not tail:
-            return OTHER
+        if not tail:  # "no but thanks" is a no; "yes but thanks" is cut short
+            ends = every[-1].kind == "turn" or not pieces[:at]
+            return NO if not ends and self.read(pieces[:at]) == NO else OTHER
         told = self.read(tail)
         if not head:
             return told if told == NO else OTHER
