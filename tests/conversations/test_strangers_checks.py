@@ -119,7 +119,9 @@ def test_who_is_to_check_and_is_not_here_is_still_to_be_asked(absent: str) -> No
     talk.say(absent, "yes", "yes", "yes")
     assert agreed(talk) == [True]  # those who do it have said yes themselves
     papers = papers_of(to_the_end(talk))
-    assert f"- {absent}, who is to check: still to be asked" in sheet.as_markdown(papers)
+    page = sheet.as_markdown(papers)
+    assert f"- {absent}, who is to check: still to be asked" in page
+    assert "Agreed by everyone who was here." in page
     assert json.loads(transcript.as_json(papers))["ways_forward"][0]["still_to_be_asked"] == [absent]
 
 

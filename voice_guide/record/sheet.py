@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voice_guide.record.document import Papers
 from voice_guide.record.transcript import escaped, page
-from voice_guide.record.ways import SLOTS, answer_lines, slot_text
+from voice_guide.record.ways import SLOTS, agreed_line, answer_lines, slot_text
 
 FORMATS = ("md",)
 
@@ -27,7 +27,7 @@ def as_markdown(papers: Papers) -> str:
             )
         lines += ["", f"**{papers.line('sheet.answers')}**", ""]
         lines += [f"- {escaped(line)}" for line in answer_lines(papers, way)]
-        lines += ["", papers.line("sheet.agreed" if view.agreed(way) else "sheet.not-agreed"), ""]
+        lines += ["", agreed_line(papers, way), ""]
     if not any(view.wanted(way) for way in view.ways_forward):
         lines += [papers.line("sheet.nothing"), ""]
     else:

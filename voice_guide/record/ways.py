@@ -55,5 +55,11 @@ def way_lines(papers: Papers, way: WayForward) -> list[str]:
     """One line for each thing known; ``way_title`` stands above them."""
     lines = [f"{papers.line(f'sheet.{slot}')}: {slot_text(papers, slot, way.slots.get(slot))}" for slot in SLOTS]
     lines += answer_lines(papers, way)
-    lines.append(papers.line("sheet.agreed" if papers.view.agreed(way) else "sheet.not-agreed"))
-    return lines
+    return [*lines, agreed_line(papers, way)]
+
+
+def agreed_line(papers: Papers, way: WayForward) -> str:
+    """How far it is agreed: by everyone, or, where somebody who is only to check is away, by everyone who was here."""
+    if not papers.view.agreed(way):
+        return papers.line("sheet.not-agreed")
+    return papers.line("sheet.agreed-here" if checking_only(way) else "sheet.agreed")

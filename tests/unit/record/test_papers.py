@@ -95,7 +95,7 @@ def test_the_way_forward_is_in_their_words_with_the_day_in_full_and_each_persons
     assert "- **Who:** me (Jo)" in page
     assert "Friday the 27th of November (“on Friday”)" in page
     assert "- Jo: yes\n- Kai: yes\n" in page
-    assert "Agreed by everyone." in page
+    assert "Agreed by everyone who was here." in page
     assert "We will look at this again: " in page
     assert "what I say to" not in page
     way = json.loads(transcript.as_json(papers))["ways_forward"][0]
