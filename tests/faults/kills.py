@@ -186,7 +186,7 @@ class Papers:
     """Papers of one session that are written to files, and killed at it: each file is whole, or as it was before."""
 
     _KINDS = (("transcript", "md"), ("transcript", "txt"), ("transcript", "json"), ("sheet", "md"))
-    _LATEST = 1.3  # times what a command takes: most kills fall before it ends, and some after
+    _LATER, _SOONER = 1.3, 0.9  # so the kills stay about the moment of writing, however busy the machine is
 
     def __init__(self, home: Home, chance: random.Random, result: Killed) -> None:
         self._home, self._chance, self._result = home, chance, result
@@ -200,27 +200,34 @@ class Papers:
         self._before = self._words()
         begun = time.monotonic()
         self._whole = {kind: home.run(kind[0], "latest", "--format", kind[1]).out for kind in self._KINDS}
-        self._seconds = (time.monotonic() - begun) / len(self._KINDS)
+        self._about = (time.monotonic() - begun) / len(self._KINDS)  # seconds to the moment of writing
 
     def kill(self) -> None:
         """Kill one command at a random moment, and look at what is there."""
         kind = self._chance.choice(self._KINDS)
         path = self._folder / f"{kind[0]}-{self._result.kills % 7}.{kind[1]}"
-        was = path.read_text(encoding="utf-8") if path.exists() else None
+        was, file_was = _text_and_file(path)
         talk = self._home.talk(kind[0], "latest", "--format", kind[1], "--out", str(path))
-        time.sleep(self._chance.uniform(self._seconds / 2, self._seconds * self._LATEST))
+        time.sleep(self._about * self._chance.uniform(0.7, 1.1))
         talk.kill()
         self._result.kills += 1
-        is_now = path.read_text(encoding="utf-8") if path.exists() else None
+        is_now, file_is_now = _text_and_file(path)
+        written = file_is_now != file_was
+        self._about *= self._SOONER if written else self._LATER
         if is_now not in (was, self._whole[kind]):
             self._result.faults.append(f"kill {self._result.kills}: half a {kind[0]}")
-        self._result.acknowledged += is_now is not None
+        self._result.acknowledged += written
         if self._words() != self._before:
             self._result.faults.append(f"kill {self._result.kills}: the session is not as it was")
 
     def _words(self) -> list[object]:
         data = self._home.data()
         return [data["categories"], data["ways_forward"], data["review"]]
+
+
+def _text_and_file(path: Path) -> tuple[str | None, int | None]:
+    """What a paper says, and which file on the disk it is: a new one is put in its place."""
+    return (path.read_text(encoding="utf-8"), path.stat().st_ino) if path.exists() else (None, None)
 
 
 def _rehearse_until_killed(home: Home, command: list[str], order: list[str], chance: random.Random) -> list[str]:

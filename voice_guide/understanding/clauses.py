@@ -45,7 +45,7 @@ class Clauses:
         if (
             UNKNOWN in kinds
             or {"restart", "meant", "turn"} & set(kinds)
-            or (asks and not {"yes_word", "no_word"} & set(kinds) and not self._asks_for_time(pieces))
+            or (asks and not self._answers_too(every))
         ):
             return None
         if "condition" in kinds:
@@ -140,8 +140,11 @@ class Clauses:
             turns = bool(words & self._reasons["unsettling"] or _kinds(tail) & {"restart", "unsure", "hedge"})
         return told if not turns else None
 
-    def _asks_for_time(self, pieces: Sequence[Piece]) -> bool:
-        """Whether all that is asked is to be given time: "can I think about it?"."""
+    def _answers_too(self, every: Sequence[Piece]) -> bool:
+        """Whether what ends with a question mark answers: "yes?", "it depends, doesn't it?", "can I think about it?"."""
+        pieces = [piece for piece in every if piece.kind not in self._idle]
+        if _kinds(pieces) & {"yes_word", "no_word"} or every[-1].kind == "tag":
+            return True
         return all(piece.kind == UNSURE and piece.words[0] in self._reasons["may"] for piece in pieces)
 
     def _is_mine(self, piece: Piece) -> bool:
