@@ -38,7 +38,7 @@ class Clauses:
             return self.read(pieces[1:], asks=asks)
         told = self._before_reason(every)
         if told is None and "block" in kinds:
-            return OTHER
+            return self._after_others(pieces)
         told = told or self._after_restart(pieces) or self._after_turn(pieces, every)
         if told is not None:
             return told
@@ -107,6 +107,16 @@ class Clauses:
             return NO if firm else UNSURE if doubts else OTHER
         return UNSURE if told == UNSURE and "split" not in _kinds(tail) else None
 
+    def _after_others(self, pieces: Sequence[Piece]) -> str:
+        """What somebody says of themselves after what others said counts: "she says no but I'm saying yes"."""
+        at = _last(pieces, "turn")
+        tail = pieces[at + 1 :]
+        if at < 0 or not tail or "block" in _kinds(tail) or not self._is_mine(tail[0]):
+            return OTHER
+        told = self.read(tail)
+        own_words = _kinds(tail) <= {"yes", "yes_word", "no", "no_word"}
+        return told if told in (YES, NO) and own_words else OTHER
+
     def _before_reason(self, pieces: Sequence[Piece]) -> str | None:
         """A clear answer stands, whatever the reason after it, unless that reason turns."""
         at = next((at for at, piece in enumerate(pieces) if piece.kind == "because" and at), 0)
@@ -148,7 +158,7 @@ class Clauses:
         return all(piece.kind == UNSURE and piece.words[0] in self._reasons["may"] for piece in pieces)
 
     def _is_mine(self, piece: Piece) -> bool:
-        """Whether a "not" in a reason is the speaker's own: "because I don't want to fall out"."""
+        """Whether this is told of the speaker: "because I don't want to fall out"."""
         return piece.words[0] in self._reasons["mine"]
 
 
