@@ -119,6 +119,8 @@ class Gist:
         told_of = self._words["others"] | self._words["callings"] | self._words["past"]
         if "<unsure>" in head:
             return False
+        if between in self._words["therefore"] and head[-1] in self._words["before so"]:
+            return False  # "dan thinks so, yes"
         if between in self._words["therefore"]:  # "he just walked off, so yeah"
             few = 1 if set(tail) <= self._words["softly"] else _FEW
             return not told_of & set(head) and not any(map(self._is_not, head)) and len(self._strange(head)) <= few
@@ -238,9 +240,12 @@ class Gist:
 
     def _tells_of_somebody(self, row: Sequence[str], strange: Sequence[int]) -> bool:
         """Whether it begins with a word of nobody here and what they do: "dan agrees yes", "kyle's happy yes"."""
-        if 0 not in strange or len(row) < 2 or "<yes>" in row:
+        if 0 not in strange or len(row) < 2:
             return False
-        does = row[1] in self._words["does"] or (1 in strange and row[1].endswith("s"))
+        if "<yes>" in row and row[row.index("<yes>") - 1] in self._words["yes"]:
+            return False  # "kyle has said yes and I am happy with it"
+        thinks = row[1].endswith("s") and row[1] not in self._words["yes"]
+        does = row[1] in self._words["does"] or thinks
         return does or row[0].endswith(tuple(self._words["short forms"]))
 
     def _is_firm(self, row: Sequence[str]) -> bool:
