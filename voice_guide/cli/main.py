@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import contextlib
 import importlib
 import os
-import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
 from voice_guide import __version__
 from voice_guide.cli.output import drop_output, tell, whole_streams
 from voice_guide.errors import VoiceGuideError
+from voice_guide.session.interruption import end_if_asked, note_early
 
 INTERRUPTED = 130
 
@@ -64,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.insert(0, "start")
     try:
         parsed = parser().parse_args(given)
+        end_if_asked()
         status = int(parsed.run(parsed))
         sys.stdout.flush()
         return status
@@ -104,22 +109,29 @@ def _explain(error: VoiceGuideError) -> None:
     tell(text)
 
 
-def _end_on_signals() -> None:
-    """SIGTERM and a closed window end a command as Ctrl-C does, so that nothing half written stays behind."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+def _leave(status: int) -> NoReturn:
+    """End the process. With a thread still at work, or after a signal, without taking the interpreter apart first.
+
+    A recogniser that is being loaded meanwhile would abort the process then ("terminate called"), and CPython may end
+    as if killed by a SIGINT that was dealt with (it came inside an ``exec``). Everything is on disk already.
+    """
+    if threading.active_count() > 1 or status == INTERRUPTED:
+        atexit._run_exitfuncs()  # the terminal as it was
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 def run() -> None:
     """The entry point of the installed command."""
-    _end_on_signals()
+    note_early()
     whole_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(main())
+    _leave(main())
 
 
 if __name__ == "__main__":

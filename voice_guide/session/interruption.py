@@ -7,12 +7,38 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+_came = False  # a signal, before an Interruption took the signals over
+
+
+def note_early() -> None:
+    """Have SIGINT, SIGTERM and a closed window raise KeyboardInterrupt, and remember it. Main thread only.
+
+    What is being loaded may swallow that exception (one raised in a callback of the interpreter's is only reported), so whoever
+    waits for people later asks whether a signal has come.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _note)
+
+
+def end_if_asked() -> None:
+    """Raise KeyboardInterrupt where a signal has come already."""
+    if _came:
+        raise KeyboardInterrupt
+
+
+def _note(_number: int, _frame: FrameType | None) -> None:
+    global _came
+    _came = True
+    raise KeyboardInterrupt
+
 
 class Interruption:
     """Notes a signal; while something waits, ends that wait."""
 
     def __init__(self) -> None:
-        self.noted = False
+        self.noted = _came
         self._waiting = False
         self._tell: list[Callable[[], None]] = []
 

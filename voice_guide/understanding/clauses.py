@@ -42,11 +42,7 @@ class Clauses:
         told = told or self._after_restart(pieces) or self._after_turn(pieces, every)
         if told is not None:
             return told
-        if (
-            UNKNOWN in kinds
-            or {"restart", "meant", "turn"} & set(kinds)
-            or (asks and not self._answers_too(every))
-        ):
+        if UNKNOWN in kinds or {"restart", "meant", "turn"} & set(kinds) or (asks and not self._answers_too(every)):
             return None
         if "condition" in kinds:
             return OTHER
