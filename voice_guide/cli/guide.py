@@ -1,4 +1,4 @@
-"""``voice-guide guide``: list, show and check guides, and print every sentence that may be said."""
+"""``voice-guide guide``: list, show and check guides, make new ones, hear them, and share them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voice_guide.cli import guide_rehearse
+
 if TYPE_CHECKING:
+    from voice_guide.guide.shelf import Shelf
     from voice_guide.languages import Language
 
 _EXAMPLES = """examples:
   voice-guide guide list
   voice-guide guide show short
   voice-guide guide sentences restorative --json
-  voice-guide guide check my-guide.toml
+  voice-guide guide new our-talk --from short
+  voice-guide guide check our-talk
+  voice-guide guide rehearse our-talk
 """
 
 
@@ -22,8 +27,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the ``guide`` group to the command line."""
     group = commands.add_parser(
         "guide",
-        help="list, show and check guides",
-        description="List, show and check the guides that a conversation follows.",
+        help="list, show, make, check, hear and share guides",
+        description="List, show, make, check, hear and share the guides that a conversation follows.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -48,7 +53,43 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "check a guide's file: exit status 1 for faults",
         example="voice-guide guide check my.toml",
     )
-    check.add_argument("file", metavar="FILE", type=Path, help="the guide's .toml file")
+    check.add_argument("file", metavar="FILE", help="the guide's .toml file, or its name")
+    _add_making(actions)
+    guide_rehearse.add(actions)
+
+
+def _add_making(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = _add(
+        actions,
+        "new",
+        _new,
+        "make a guide of your own: a copy of another, with notes that say what each part is",
+        example="voice-guide guide new our-talk --from short",
+        prints_facts=False,
+    )
+    new.add_argument("name", metavar="NAME", help="what it is to be called: small letters, numbers and hyphens")
+    new.add_argument(
+        "--from", dest="copied", default="short", metavar="GUIDE", help="which to copy (short unless said)"
+    )
+    export = _add(
+        actions,
+        "export",
+        _export,
+        "write a guide to one file, to give to somebody",
+        example="voice-guide guide export our-talk --out /media/stick/our-talk.toml",
+        prints_facts=False,
+    )
+    export.add_argument("guide", metavar="GUIDE", help="a guide's name, or a path to a .toml file")
+    export.add_argument("--out", type=Path, metavar="FILE", help="where to (here, under its name, unless said)")
+    take_in = _add(
+        actions,
+        "import",
+        _import,
+        "take in a guide that somebody gave you, when all of it is right",
+        example="voice-guide guide import /media/stick/our-talk.toml",
+        prints_facts=False,
+    )
+    take_in.add_argument("file", type=Path, metavar="FILE", help="the guide's .toml file")
 
 
 def _add(
@@ -58,6 +99,7 @@ def _add(
     says: str,
     *,
     example: str,
+    prints_facts: bool = True,
 ) -> argparse.ArgumentParser:
     parser = actions.add_parser(
         name,
@@ -66,64 +108,80 @@ def _add(
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    if prints_facts:
+        parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
     return parser
 
 
-def _load() -> tuple[Language, Path]:
+def _load() -> tuple[Language, Shelf, frozenset[str]]:
+    """The language, the guides there are, and the texts of the council's page."""
+    from voice_guide.guide.sayings import page_texts
+    from voice_guide.guide.shelf import Shelf
     from voice_guide.languages import Language
 
     language = Language.load()
-    return language, language.folder / "guides"
+    shelf = Shelf.of(language)
+    return language, shelf, page_texts(shelf.find("restorative"))
 
 
 def _list(args: argparse.Namespace) -> int:
     from voice_guide.cli import guide_views as views
     from voice_guide.guide.loader import list_guides
 
-    language, folder = _load()
-    guides = list_guides(folder)
-    _print(args, views.list_facts(guides), lambda: views.list_lines(guides, language))
+    language, shelf, _ = _load()
+    guides, own = list_guides(shelf.shipped), shelf.own_guides()
+    _print(args, views.list_facts(guides, own), lambda: views.list_lines(guides, own, shelf.own, language))
     return 0
 
 
 def _show(args: argparse.Namespace) -> int:
     from voice_guide.cli import guide_views as views
-    from voice_guide.guide.loader import find_guide
 
-    language, folder = _load()
-    guide = find_guide(args.guide, folder)
-    _print(args, views.guide_facts(guide), lambda: views.guide_lines(guide, language))
+    language, shelf, page = _load()
+    guide = shelf.find(args.guide)
+    _print(args, views.guide_facts(guide), lambda: views.guide_lines(guide, language, page))
     return 0
 
 
 def _sentences(args: argparse.Namespace) -> int:
     from voice_guide.cli import guide_views as views
-    from voice_guide.guide.loader import find_guide
     from voice_guide.guide.sayings import guide_sayings, language_sayings
 
-    language, folder = _load()
-    sayings = guide_sayings(find_guide(args.guide, folder)) + language_sayings(language)
+    language, shelf, page = _load()
+    sayings = guide_sayings(shelf.find(args.guide), page) + language_sayings(language)
     _print(args, views.sentence_facts(sayings), lambda: views.sentence_lines(sayings, language))
     return 0
 
 
 def _check(args: argparse.Namespace) -> int:
-    from voice_guide.cli import guide_views as views
-    from voice_guide.guide.checker import check_sayings, load_checks
-    from voice_guide.guide.loader import check_guide, load_guide
-    from voice_guide.guide.sayings import guide_sayings
-    from voice_guide.languages import read_toml
+    from voice_guide.cli.guide_checking import check_file
 
-    language, _ = _load()
-    faults = check_guide(args.file)
-    guide = None if faults else load_guide(args.file)
-    checks = load_checks(read_toml(language.folder / "checks.toml"))
-    concerns = check_sayings(guide_sayings(guide), checks) if guide else []
-    result = views.CheckResult(str(args.file), guide, faults, concerns)
-    _print(args, views.check_facts(result, language), lambda: views.check_lines(result, language))
-    return 1 if faults else 0
+    language, shelf, page = _load()
+    return check_file(args.file, shelf.path(args.file), language, page, as_json=args.json)
+
+
+def _new(args: argparse.Namespace) -> int:
+    from voice_guide.cli.guide_files import new_guide
+
+    language, shelf, _ = _load()
+    new_guide(args.name, args.copied, shelf, language)
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    from voice_guide.cli.guide_files import export_guide
+
+    language, shelf, _ = _load()
+    export_guide(args.guide, args.out, shelf, language)
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    from voice_guide.cli.guide_files import import_guide
+
+    language, shelf, page = _load()
+    return import_guide(args.file, shelf, language, page)
 
 
 def _print(args: argparse.Namespace, facts: object, lines: Callable[[], list[str]]) -> None:

@@ -6,46 +6,69 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from voice_guide.cli.guide_words import Hearing
+from voice_guide.errors import VoiceGuideError
 from voice_guide.guide import schema
-from voice_guide.guide.checker import Concern
+from voice_guide.guide.checker import Concern, ConcernKind
 from voice_guide.guide.faults import Fault
+from voice_guide.guide.looking_over import concern_lines
 from voice_guide.guide.model import Category, Guide, Question, Role
 from voice_guide.guide.readability import has_words, split_sentences
-from voice_guide.guide.sayings import Saying
+from voice_guide.guide.sayings import ADDED, PAGE, Saying
 from voice_guide.languages import Language
 from voice_guide.shown import printable
 
 _WIDEST_COLUMNS = 100  # longer lines are hard to read
 
+OwnGuides = tuple[list[tuple[str, Guide]], list[tuple[str, VoiceGuideError]]]
+
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What checking one file gave. ``guide`` is None where there are faults."""
+    """What checking one file gave. ``name`` is what was typed; ``guide`` is None where there are faults, and then
+    nothing listens.
+    """
 
     file: str
+    name: str
     guide: Guide | None
     faults: Sequence[Fault]
     concerns: Sequence[Concern]
+    hearing: Hearing
 
 
-def list_facts(guides: Sequence[Guide]) -> list[dict[str, Any]]:
-    """The guides as JSON facts."""
-    return [
-        {"id": guide.id, "title": guide.title, "description": guide.description, "questions": _count(guide)}
-        for guide in guides
-    ]
+def list_facts(shipped: Sequence[Guide], own: OwnGuides) -> list[dict[str, Any]]:
+    """The guides as JSON facts: those that ship by their ids, one's own by the names of their files."""
+    right, wrong = own
+    found = [_list_fact(guide.id, guide, own=False) for guide in shipped]
+    found += [_list_fact(name, guide, own=True) for name, guide in right]
+    return found + [{"id": name, "own": True, "wrong": error.key} for name, error in wrong]
 
 
-def list_lines(guides: Sequence[Guide], language: Language) -> list[str]:
-    """One line for each guide."""
-    return [
-        language.message(
-            "guide_list_line", id=guide.id, title=guide.title, description=guide.description, count=_count(guide)
-        )
-        for guide in guides
-    ]
+def _list_fact(name: str, guide: Guide, *, own: bool) -> dict[str, Any]:
+    fact = {"id": name, "title": guide.title, "description": guide.description, "questions": _count(guide)}
+    return fact | {"own": own}
+
+
+def list_lines(shipped: Sequence[Guide], own: OwnGuides, folder: Path, language: Language) -> list[str]:
+    """One line for each guide, one's own under their folder; of a wrong one, what is wrong."""
+    right, wrong = own
+    say = language.message
+    lines = [_list_line(guide.id, guide, language) for guide in shipped]
+    if right or wrong:
+        lines.append(say("guide_list_own", folder=printable(str(folder))))
+    lines += [_list_line(name, guide, language) for name, guide in right]
+    for name, error in wrong:
+        lines.append(say("guide_list_wrong", name=printable(name), what=language.what(error)))
+    return lines
+
+
+def _list_line(name: str, guide: Guide, language: Language) -> str:
+    values = {"title": guide.title, "description": guide.description, "count": _count(guide)}
+    return language.message("guide_list_line", id=name, **values)
 
 
 def _count(guide: Guide) -> int:
@@ -84,8 +107,8 @@ def _question_facts(question: Question) -> dict[str, Any]:
     }
 
 
-def guide_lines(guide: Guide, language: Language) -> list[str]:
-    """A guide as a person reads it, in the page's order, whose words they are marked."""
+def guide_lines(guide: Guide, language: Language, page: frozenset[str] = frozenset()) -> list[str]:
+    """A guide as a person reads it, in the page's order, whose words they are marked. ``page``: the council's texts."""
     say = language.message
     lines = _wrap(say("guide_show_title", title=guide.title, id=guide.id))
     lines += _wrap(guide.description) if guide.description else []
@@ -93,12 +116,16 @@ def guide_lines(guide: Guide, language: Language) -> list[str]:
     for number, category in enumerate(guide.categories, start=1):
         introduction = category.introduction
         lines += ["", *_wrap(say("guide_show_category", number=number, title=category.title))]
-        lines += _wrap(say("guide_show_reason", reason=category.reason), indent=3)
+        lines += _wrap(say("guide_show_reason", reason=category.reason, source=_whose(category.reason, page)), indent=3)
         lines += _wrap(say("guide_show_introduction", source=introduction.source, text=introduction.text), indent=3)
         lines += _wrap(say("guide_show_ask_order", order=", ".join(category.ask_order)), indent=3)
         for question in category.questions:
             lines += ["", *_question_lines(question, language)]
     return lines
+
+
+def _whose(text: str, page: frozenset[str]) -> str:
+    return PAGE if text in page else ADDED
 
 
 def _question_lines(question: Question, language: Language) -> list[str]:
@@ -142,15 +169,20 @@ def check_facts(result: CheckResult, language: Language) -> dict[str, Any]:
         "file": result.file,
         "ok": not result.faults,
         "faults": [_fault_facts(fault, language) for fault in result.faults],
-        "warnings": [
-            {
-                "kind": concern.kind.value,
-                "place": concern.place,
-                "found": concern.found,
-                "what": _tell(concern, language),
-            }
-            for concern in result.concerns
-        ],
+        "warnings": [_concern_facts(result, concern, language) for concern in result.concerns],
+        "words": {"model": result.hearing.model, "looked_up": result.hearing.vocabulary is not None},
+    }
+
+
+def _concern_facts(result: CheckResult, concern: Concern, language: Language) -> dict[str, Any]:
+    what, mend = _tell(result, concern, language)
+    return {
+        "kind": concern.kind.value,
+        "line": _line(result, concern),
+        "place": concern.place,
+        "found": concern.found,
+        "what": what,
+        "mend": mend,
     }
 
 
@@ -175,23 +207,46 @@ def check_lines(result: CheckResult, language: Language) -> list[str]:
         lines += [what, f"   {mend}"]
     if result.faults:
         lines.append(say("guide_check_faults", count=len(result.faults)))
-    elif result.guide is not None:
-        parts, questions = len(result.guide.categories), _count(result.guide)
-        lines.append(say("guide_check_fine", file=printable(result.file), categories=parts, questions=questions))
-    lines += [_tell(concern, language) for concern in result.concerns]
+        return [*lines, say("guide_check_again", name=printable(result.name))]
+    for concern in result.concerns:
+        what, mend = _tell(result, concern, language)
+        lines += [what, f"   {mend}"]
     if result.concerns:
         lines.append(say("guide_check_warnings", count=len(result.concerns)))
+    if result.guide is not None:
+        parts, questions = len(result.guide.categories), _count(result.guide)
+        lines.append(say("guide_check_fine", file=printable(result.file), categories=parts, questions=questions))
+        lines.append(_words_line(result, language))
+        lines.append(say("guide_check_next", name=printable(result.name)))
     return lines
 
 
-def _tell(concern: Concern, language: Language) -> str:
-    return language.message(
-        f"guide_warning_{concern.kind.value}",
-        place=concern.place,
+def _words_line(result: CheckResult, language: Language) -> str:
+    hearing = result.hearing
+    if hearing.model is None:
+        return language.message("guide_check_words_none")
+    if hearing.vocabulary is None:
+        return language.message("guide_check_words_open", model=hearing.model)
+    some = any(concern.kind is ConcernKind.UNHEARD for concern in result.concerns)
+    return language.message("guide_check_words_some" if some else "guide_check_words_known", model=hearing.model)
+
+
+def _line(result: CheckResult, concern: Concern) -> int:
+    return concern_lines(result.guide)(concern) if result.guide is not None else 1
+
+
+def _tell(result: CheckResult, concern: Concern, language: Language) -> tuple[str, str]:
+    """A concern, and what would mend it."""
+    key = f"guide_warning_{concern.kind.value}"
+    what = language.message(
+        key,
+        file=printable(result.file),
+        line=_line(result, concern),
         found=concern.found,
         limit=concern.limit,
         reason=concern.reason,
     )
+    return what, concern.mend or language.message(f"{key}_mend")
 
 
 def _what_and_mend(fault: Fault, language: Language) -> tuple[str, str]:

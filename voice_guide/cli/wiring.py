@@ -14,10 +14,11 @@ from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reviewing import Reviewing
 from voice_guide.errors import SettingsError, UsageError
-from voice_guide.guide.loader import find_guide, load_guide, parse_guide
+from voice_guide.guide.loader import load_guide, parse_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, load_numbers
 from voice_guide.guide.plan_questions import PlanQuestions, load_plan
+from voice_guide.guide.shelf import Shelf
 from voice_guide.guide.writer import guide_text
 from voice_guide.journal.kept import Kept
 from voice_guide.journal.projections import session_view
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 
 def load_named_guide(language: Language, name: str) -> Guide:
-    """A guide of this language by its id, or from a file. Raises UsageError or GuideError."""
-    return find_guide(name, language.folder / "guides")
+    """A guide of this language or of one's own by its name, or from a file. Raises UsageError or GuideError."""
+    return Shelf.of(language).find(name)
 
 
 def plan_for(guide: Guide, language: Language) -> PlanQuestions:

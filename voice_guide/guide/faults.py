@@ -8,6 +8,8 @@ from voice_guide.errors import GuideError
 from voice_guide.shown import printable
 
 _SHOWN_CHARACTERS = 60
+_LINE_CHARACTERS = 120
+_LINE_END = 30  # of a long line, its end is shown too: a mark may be missing there
 
 
 @dataclass(frozen=True, order=True)
@@ -38,3 +40,10 @@ def shown(value: object) -> str:
     if len(text) > _SHOWN_CHARACTERS:
         text = text[: _SHOWN_CHARACTERS - 3] + "..."
     return printable(text)
+
+
+def shown_line(line: str) -> str:
+    """A line of a file as it may be shown: where it is long, its beginning and its end."""
+    if len(line) > _LINE_CHARACTERS:
+        line = line[: _LINE_CHARACTERS - _LINE_END - 5] + " ... " + line[-_LINE_END:]
+    return printable(line)

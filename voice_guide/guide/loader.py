@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,16 +10,15 @@ from typing import Any
 
 from voice_guide.errors import UsageError
 from voice_guide.guide import schema
-from voice_guide.guide.faults import Fault, shown
+from voice_guide.guide.faults import Fault, shown, shown_line
 from voice_guide.guide.lines import find_lines
 from voice_guide.guide.model import Category, Guide, Introduction, Question, Role
 from voice_guide.guide.rules import RuleCheck
 from voice_guide.guide.shape import ShapeCheck
+from voice_guide.guide.slips import find_slip
 from voice_guide.shown import printable
 from voice_guide.small_file import is_file
 
-_TOML_LINE = re.compile(r" ?\(at line (\d+), column \d+\)")
-_TOML_END = " (at end of document)"
 _EXAMPLE = 'title = "..."'
 
 
@@ -46,17 +44,25 @@ def check_guide(path: Path) -> list[Fault]:
     return [text] if isinstance(text, Fault) else _examine(text, printable(str(path)))[1]
 
 
-def find_guide(name: str, folder: Path) -> Guide:
-    """The guide of this name in the folder, or in the file that the name is a path to (it ends in .toml).
+def find_guide(name: str, *folders: Path) -> Guide:
+    """The guide of this name in the first folder that has it, or in the file that the name is a path to (it ends in .toml).
 
     Raises UsageError for a guide or file that is not there, GuideError for one that is wrong.
     """
+    return load_guide(guide_path(name, *folders))
+
+
+def guide_path(name: str, *folders: Path) -> Path:
+    """The file of this guide, as ``find_guide`` looks for it. Raises UsageError where no folder has it."""
     if name.endswith(".toml"):
-        return load_guide(Path(name))
-    paths = {path.stem: path for path in guide_paths(folder)}
+        return Path(name)
+    paths: dict[str, Path] = {}
+    for folder in folders:
+        for path in guide_paths(folder):
+            paths.setdefault(path.stem, path)
     if name not in paths:
-        raise UsageError("unknown_guide", guide=shown(name), known=", ".join(paths))
-    return load_guide(paths[name])
+        raise UsageError("unknown_guide", guide=shown(name), known=", ".join(map(printable, paths)))
+    return paths[name]
 
 
 def list_guides(folder: Path) -> list[Guide]:
@@ -65,8 +71,8 @@ def list_guides(folder: Path) -> list[Guide]:
 
 
 def guide_paths(folder: Path) -> list[Path]:
-    """The files of the folder that hold guides, by name."""
-    return sorted(folder.glob("*.toml"))
+    """The files of the folder that hold guides, by name. Hidden files are some system's own, and no guides."""
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
 def _read(path: Path) -> str | Fault:
@@ -107,10 +113,8 @@ def _examine(text: str, file: str) -> tuple[dict[str, Any], list[Fault]]:
 
 
 def _not_toml(said: str, text: str, file: str) -> Fault:
-    found = _TOML_LINE.search(said)
-    line = int(found.group(1)) if found else text.rstrip().count("\n") + 1
-    wrong = _TOML_LINE.sub("", said).removesuffix(_TOML_END)
-    return Fault(line, "guide_not_toml", file, wrong=shown(wrong), example=_EXAMPLE)
+    slip = find_slip(text, said)
+    return Fault(slip.line, slip.key, file, wrong=shown(slip.wrong), example=shown_line(slip.example))
 
 
 def _build(table: Mapping[str, Any], text: str) -> Guide:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from voice_guide.guide.lines import KeyPath
 from voice_guide.guide.loader import load_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import load_numbers
@@ -24,19 +25,45 @@ class Saying:
     source: str
 
 
-def guide_sayings(guide: Guide) -> list[Saying]:
-    """What a guide's own file gives to say. Category titles and reasons are the page's, every wording is ours."""
+def guide_sayings(guide: Guide, page: frozenset[str] | None = None) -> list[Saying]:
+    """What a guide's own file gives to say. Category titles and reasons are the page's, every wording is ours.
+
+    With ``page``, all the texts of the page: what is not among them is nobody's but whose guide it is.
+    """
     file = f"{guide.id}.toml"
+
+    def whose(text: str, said: str = PAGE) -> str:
+        return ADDED if page is not None and text not in page else said
+
     found = [Saying(file, "title", guide.title, ADDED), Saying(file, "description", guide.description, ADDED)]
     for category in guide.categories:
-        found.append(Saying(file, f"{category.id}.title", category.title, PAGE))
-        found.append(Saying(file, f"{category.id}.reason", category.reason, PAGE))
+        found.append(Saying(file, f"{category.id}.title", category.title, whose(category.title)))
+        found.append(Saying(file, f"{category.id}.reason", category.reason, whose(category.reason)))
         introduction = category.introduction
-        found.append(Saying(file, f"{category.id}.introduction", introduction.text, introduction.source))
+        source = whose(introduction.text, introduction.source)
+        found.append(Saying(file, f"{category.id}.introduction", introduction.text, source))
         for question in category.questions:
-            found.append(Saying(file, f"{question.id}.text", question.text, question.source))
+            found.append(Saying(file, f"{question.id}.text", question.text, whose(question.text, question.source)))
             found.append(Saying(file, f"{question.id}.wording", question.wording, ADDED))
     return [saying for saying in found if saying.text]
+
+
+def saying_paths(guide: Guide) -> dict[str, KeyPath]:
+    """Where in a guide's file each of its sayings stands, by the saying's key."""
+    found: dict[str, KeyPath] = {"title": ("title",), "description": ("description",)}
+    for c, category in enumerate(guide.categories):
+        for key in ("title", "reason", "introduction"):
+            found[f"{category.id}.{key}"] = ("category", c, key)
+        for q, question in enumerate(category.questions):
+            for key in ("text", "wording", "source"):
+                found[f"{question.id}.{key}"] = ("category", c, "question", q, key)
+    return found
+
+
+def page_texts(page: Guide) -> frozenset[str]:
+    """All the council's texts, from the guide that has the whole page."""
+    texts = {question.text for c in page.categories for question in c.questions if question.source == PAGE}
+    return frozenset(texts | {text for category in page.categories for text in (category.title, category.reason)})
 
 
 def review_sayings(language: Language) -> list[Saying]:

@@ -85,4 +85,26 @@ _ALL_KEYS = frozenset().union(GUIDE, CATEGORY, INTRODUCTION, QUESTION)
 
 def misspelt(key: str, table: Mapping[str, object]) -> bool:
     """Whether a missing key stands in the table with a slip in its name; the slip is then told, and the lack is not."""
-    return any(close not in _ALL_KEYS for close in difflib.get_close_matches(key, table, n=3))
+    others = [other.lower() for other in table if other not in _ALL_KEYS]
+    return bool(difflib.get_close_matches(key, others, n=1))
+
+
+HEADERS = ("category", "category.question")
+
+
+def nearest_header(dotted: str) -> str:
+    """The line that begins a part or a question, whichever this one is more like."""
+    asks = "q" in dotted.lower() or dotted.lower() in QUESTION
+    return f"[[{HEADERS[1] if asks else HEADERS[0]}]]"
+
+
+_HOMES: tuple[tuple[str, dict[str, Field]], ...] = (
+    ("[[category.question]]", QUESTION),
+    ("[[category]]", CATEGORY),
+    (f"schema = {SCHEMA}", GUIDE),
+)
+
+
+def home(key: str) -> str | None:
+    """The line of right TOML under which this key belongs; None for a key that no table has."""
+    return next((line for line, fields in _HOMES if key in fields), None)

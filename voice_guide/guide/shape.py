@@ -46,15 +46,25 @@ class ShapeCheck:
     def _table(self, table: Mapping[str, Any], fields: Mapping[str, Field], path: KeyPath) -> None:
         for key in table:
             if key not in fields:
-                self._unknown(key, fields, path)
+                self._unknown(key, table[key], fields, path)
         for key, field in fields.items():
             if key in table:
                 self._value(key, table[key], field, (*path, key))
             elif field.required and not schema.misspelt(key, table):
                 self._add("guide_missing_key", path, wrong=key, example=field.example)
 
-    def _unknown(self, key: str, fields: Mapping[str, Field], path: KeyPath) -> None:
-        nearest = difflib.get_close_matches(key, fields, n=1, cutoff=0.0)[0]
+    def _unknown(self, key: str, value: object, fields: Mapping[str, Field], path: KeyPath) -> None:
+        if _is_kind(value, Kind.TABLES) and value:
+            dotted = ".".join([*(str(step) for step in path[:1]), key])
+            self._add(
+                "guide_header_unknown", (*path, key), wrong=f"[[{dotted}]]", example=schema.nearest_header(dotted)
+            )
+            return
+        home = schema.home(key)
+        if home is not None:
+            self._add("guide_key_elsewhere", (*path, key), wrong=key, example=home, hint=home)
+            return
+        nearest = difflib.get_close_matches(key.lower(), fields, n=1, cutoff=0.0)[0]
         self._add("guide_unknown_key", (*path, key), wrong=key, example=fields[nearest].example, hint=nearest)
 
     def _value(self, key: str, value: object, field: Field, path: KeyPath) -> None:

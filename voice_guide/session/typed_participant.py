@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from voice_guide.events import Adjust, Event, KeyCommand, Listen, NoInput, Outcome, Prompt, Utterance
+from voice_guide.events import Adjust, Event, KeyCommand, Listen, NoInput, Outcome, Prompt, Turn, Utterance
 from voice_guide.guide.model import Guide
 from voice_guide.session.answer_file import AnswerFile
 from voice_guide.session.item_choice import ItemChoice
@@ -12,11 +12,19 @@ from voice_guide.session.key_names import KEY_COMMANDS
 
 
 class TypedParticipant:
-    """Implements loop.Conversant."""
+    """Implements loop.Conversant. ``on_answer`` is told what is answered, and by whom; else it is shown as a prompt is."""
 
-    def __init__(self, answers: AnswerFile, guide: Guide, *, on_prompt: Callable[[Prompt], None]) -> None:
+    def __init__(
+        self,
+        answers: AnswerFile,
+        guide: Guide,
+        *,
+        on_prompt: Callable[[Prompt], None],
+        on_answer: Callable[[Turn, str], None] | None = None,
+    ) -> None:
         self._choice = ItemChoice(answers, guide)
         self._on_prompt = on_prompt
+        self._on_answer = on_answer or self._show_answer
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         """Show what is said and asked, and answer with the next item."""
@@ -26,8 +34,11 @@ class TypedParticipant:
             return KeyCommand(KEY_COMMANDS[item.key])
         if item.say is None:
             return NoInput(listen.turn.id)
-        self._on_prompt(Prompt("participant", f"    {listen.turn.name}: {item.say}"))
+        self._on_answer(listen.turn, item.say)
         return Utterance(listen.turn.id, item.say, engine="made-up")
+
+    def _show_answer(self, turn: Turn, words: str) -> None:
+        self._on_prompt(Prompt("participant", f"    {turn.name}: {words}"))
 
     def say(self, prompts: Sequence[Prompt]) -> None:
         """Show each prompt."""

@@ -18,8 +18,9 @@ Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run ``voice-guide guide ...`` and give its exit status and what it printed."""
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run ``voice-guide guide ...`` in a home of its own and give its exit status and what it printed."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     parser = argparse.ArgumentParser(prog="voice-guide")
     guide_commands.add(parser.add_subparsers())
 
@@ -88,9 +89,17 @@ def test_every_sentence_is_printed_with_its_place_and_source(run: Run) -> None:
     assert "short.toml tf-thinking.text (page): What were you thinking?" in run("sentences", "short")[1].splitlines()
 
 
-def test_a_right_guide_is_fine(run: Run, small: str, write: Write) -> None:
-    path = write(small)
-    assert run("check", str(path)) == (0, f"{path}: this guide is fine. Parts: 2. Questions: 3.\n")
+def test_a_right_guide_is_fine_and_the_next_command_is_named(run: Run, small: str, write: Write) -> None:
+    path = write(small.replace('source = "page"', 'source = "added"'))
+    status, printed = run("check", str(path))
+    assert (status, printed.splitlines()) == (
+        0,
+        [
+            f"{path}: this guide is fine. Parts: 2. Questions: 3.",
+            "Words: not looked up. whisper-tiny-en listens here, and it can write down any word.",
+            f"Next, hear it: voice-guide guide rehearse {path}",
+        ],
+    )
 
 
 def test_a_wrong_guide_is_told_line_by_line(run: Run, small: str, write: Write) -> None:
@@ -117,10 +126,13 @@ def test_words_that_judge_are_a_warning_and_the_guide_still_works(run: Run, smal
     path = str(write(small.replace("What led to today?", "Why did the offender do it?")))
     status, printed = run("check", path)
     assert status == 0
-    assert "small.toml wh-today.wording: “offender”. The program never labels anyone." in printed
+    assert f"{path}, line 16: “offender”. The program never labels anyone." in printed
+    assert "Say “everyone”, “you” or “the other person”." in printed
     told = json.loads(run("check", path, "--json")[1])
     assert told["ok"]
-    assert [warning["found"] for warning in told["warnings"]] == ["offender", "Why"]
+    never = [warning for warning in told["warnings"] if warning["kind"] == "never"]
+    assert [(warning["found"], warning["line"]) for warning in never] == [("offender", 16), ("Why", 16)]
+    assert all(warning["mend"] for warning in never)
 
 
 def test_a_missing_file_is_wrong_use(run: Run) -> None:

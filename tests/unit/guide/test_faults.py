@@ -20,7 +20,7 @@ SLIPS = [
     ("schema = 1", "schema = true", "guide_wrong_kind", 1),
     ('id = "small"', 'id = "Small Guide"', "guide_bad_id", 2),
     ('title = "Small guide"', 'title = ""', "guide_empty_text", 3),
-    ('title = "Small guide"', 'title = "Small guide', "guide_not_toml", 3),
+    ('title = "Small guide"', 'title = "Small guide', "guide_quote_missing", 3),
     ('title = "Small guide"', 'tittle = "Small guide"', "guide_unknown_key", 3),
     ('title = "Small guide"', 'title = "Small \\u202e guide"', "guide_hidden_character", 3),
     ('title = "Small guide"', 'title = "Small \u2067 guide"', "guide_hidden_character", 3),
@@ -155,7 +155,7 @@ def test_a_changed_guide_has_another_hash(small: str) -> None:
     assert parse_guide(small, file="a").hash != parse_guide(changed, file="a").hash
 
 
-@pytest.mark.parametrize("name", ["guide", "content"])
+@pytest.mark.parametrize("name", ["guide", "guide_check", "guide_making", "content"])
 def test_every_error_says_what_happened_what_is_safe_and_what_mends_it(name: str, english: Language) -> None:
     errors = read_toml(english.folder / "messages" / f"{name}.toml")["errors"]
     for key, entry in errors.items():
