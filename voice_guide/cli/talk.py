@@ -22,6 +22,7 @@ from voice_guide.errors import DeviceError, StorageError, UsageError, VaultError
 from voice_guide.events import Listen, Prompt, Turn, TurnKind, Utterance
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, page
+from voice_guide.guide.shelf import Shelf
 from voice_guide.journal.harden import harden_process
 from voice_guide.journal.places import vault_folder
 from voice_guide.journal.projections import as_written
@@ -252,7 +253,10 @@ class Talk:
             raise UsageError("already_closed", id=session_id)
         if not progress.people_settled:  # somebody is still to be asked, after the notice as it is now
             vault.keep_notice(self.options.notice or self.language.notice())
-        return vault.resume_session(session_id), wiring.guide_of(vault, session_id), progress
+        guide = wiring.guide_of(vault, session_id)
+        if Shelf.of(self.language).has_another(guide):
+            tell(self.language.message("guide_changed_since", name=guide.id))
+        return vault.resume_session(session_id), guide, progress
 
     def _choose_guide(self, conversant: loop.Conversant, meaning: Meaning) -> Guide:
         """By voice, ask which guide; anything unclear, and every pipe, gets the one in the settings."""

@@ -30,4 +30,6 @@ def like(name: str) -> str:
     """A right name that is as much like this one as can be."""
     plain = unicodedata.normalize("NFKD", name.removesuffix(".toml")).encode("ascii", "ignore").decode()
     found = _APART.sub("-", plain.lower()).strip("-")[:LONGEST].strip("-")
+    if found in _DEVICES:
+        return f"my-{found}"
     return found if is_name(found) else "my-guide"

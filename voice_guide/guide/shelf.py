@@ -51,6 +51,15 @@ class Shelf:
                 wrong.append((path.stem, error))
         return right, wrong
 
+    def has_another(self, guide: Guide) -> bool:
+        """Whether the guide that now has this one's name says something else, or can't be used any more."""
+        try:
+            return self.find(guide.id).hash != guide.hash
+        except UsageError:  # there is none: it lay somewhere else, or was made for its session alone
+            return False
+        except VoiceGuideError:
+            return True
+
     def free_place(self, name: str) -> Path:
         """Where a new guide of this name goes. Raises UsageError for a name that is wrong or taken."""
         check_name(name)
