@@ -25,7 +25,7 @@ def new_guide(name: str, copied: str, shelf: Shelf, language: Language) -> None:
     notes = read_toml(language.folder / "guide_comments.toml")
     text = commented(shelf.find(copied), notes, name=name, title=name.replace("-", " ").capitalize())
     parse_guide(text, file=printable(str(place)))  # what is written can be used
-    make_private_folder(shelf.own)
+    _make_folder(shelf.own)
     write_new(place, text)
     print(language.message("guide_new_done", file=place))
     print(language.message("guide_new_next", name=name))
@@ -57,12 +57,25 @@ def import_guide(file: Path, shelf: Shelf, language: Language, page: frozenset[s
         print(language.message("guide_import_same", file=there))
         return 0
     place = shelf.free_place(guide.id)
-    make_private_folder(shelf.own)
+    _make_folder(shelf.own)
     write_new(place, guide.text)
     print("\n".join(check_lines(result, language)[:-1]))
     print(language.message("guide_import_done", name=guide.id, file=place))
     print(language.message("guide_import_next", name=guide.id))
     return 0
+
+
+def _make_folder(folder: Path) -> None:
+    """Raises StorageError ``guide_not_written``."""
+    try:
+        make_private_folder(folder)
+    except StorageError as error:
+        raise _not_written(folder, error.__cause__) from error
+
+
+def _not_written(place: Path, error: BaseException | None) -> StorageError:
+    number = error.errno if isinstance(error, OSError) else None
+    return StorageError("guide_not_written", file=printable(str(place)), reason=os.strerror(number) if number else "")
 
 
 def write_new(place: Path, text: str) -> None:
@@ -84,8 +97,7 @@ def write_new(place: Path, text: str) -> None:
     except FileExistsError as error:
         raise UsageError("guide_file_taken", file=printable(str(place))) from error
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else ""
-        raise StorageError("guide_not_written", file=printable(str(place)), reason=reason) from error
+        raise _not_written(place, error) from error
     finally:
         with contextlib.suppress(OSError):
             draft.unlink()
