@@ -5,6 +5,7 @@ The lists and limits are a language's data (checks.toml). The page's own words a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ class ConcernKind(StrEnum):
 
     NEVER = "never"
     LONG_WORDING = "long_wording"
+    LONG_SENTENCE = "long_sentence"
     LONG_SENTENCES = "long_sentences"
     HARD = "hard"
     SAME_WORDING = "same_wording"
@@ -61,6 +63,7 @@ class Checks:
     never: tuple[Never, ...]
     syllables: SyllableRules
     average_sentence_words: float
+    sentence_words: float
     wording_words: int
     grade: float
 
@@ -78,6 +81,7 @@ def load_checks(table: Mapping[str, Any]) -> Checks:
             apart=tuple(re.compile(pattern) for pattern in syllables["apart"]),
         ),
         average_sentence_words=limits["average_sentence_words"],
+        sentence_words=limits.get("sentence_words", math.inf),
         wording_words=limits["wording_words"],
         grade=limits["grade"],
     )
@@ -109,6 +113,11 @@ def _check_one(saying: Saying, checks: Checks) -> list[Concern]:
     if saying.key.endswith(".wording") and words > checks.wording_words:
         limit = str(checks.wording_words)
         found.append(Concern(ConcernKind.LONG_WORDING, place, str(words), limit=limit, key=saying.key))
+        return found
+    longest = max(map(count_words, split_sentences(text)), default=0)
+    if longest > checks.sentence_words:
+        limit = f"{checks.sentence_words:g}"
+        found.append(Concern(ConcernKind.LONG_SENTENCE, place, str(longest), limit=limit, key=saying.key))
     return found
 
 
