@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import cycle
 
+from voice_guide.dialogue.cursor import CANNOT, EACH_WAY_FORWARD
 from voice_guide.guide.model import Category, Guide, Question, Role
 from voice_guide.session.answer_file import AnswerFile, Item
 
-PASSED = "passed"  # the item that is said where a question waits for another to be passed
+PASSED = (
+    "passed"  # the item that is said where a question waits for another to be passed; CANNOT: for somebody who can't
+)
 PASS = Item(key="p")
-CANNOT = "cannot"  # the item that is said where a question waits for somebody who can't
 
 
 def fitted(answers: AnswerFile, guide: Guide) -> AnswerFile:
@@ -23,6 +25,8 @@ def fitted(answers: AnswerFile, guide: Guide) -> AnswerFile:
     items = []
     for category in guide.categories:
         for question in _as_asked(category):
+            if question.when == EACH_WAY_FORWARD:
+                continue  # asked as a part of the plan, which has items of its own
             item = next(in_plan if category.ways_forward else usual)
             if question.id in passed:
                 item = special.get(PASSED, item)
@@ -41,7 +45,7 @@ def _in_turn(items: list[Item]) -> Iterator[Item]:
 def unasked(guide: Guide, settled: Iterable[str]) -> list[str]:
     """The ids of the questions that are not among these; the one for each way forward is part of the plan."""
     asked = set(settled)
-    return [q.id for c in guide.categories for q in c.questions if q.id not in asked and q.when != "each-way-forward"]
+    return [q.id for c in guide.categories for q in c.questions if q.id not in asked and q.when != EACH_WAY_FORWARD]
 
 
 def _to_pass(guide: Guide) -> Iterator[str]:

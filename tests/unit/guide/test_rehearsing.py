@@ -51,7 +51,7 @@ def test_a_copy_of_the_short_guide_is_read_from_its_welcome_to_its_end(
     assert "voice-guide start our-talk" in told.err
     assert [text for text, answer in spoken if answer][:2] == [
         "yes",
-        "It began some weeks ago, and it got harder as time went on.",
+        "There is a lot to say about that. I will begin with last week.",
     ]
     assert list(scratch.iterdir()) == []
 
