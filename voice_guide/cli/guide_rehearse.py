@@ -39,13 +39,12 @@ def run(arguments: argparse.Namespace) -> int:
     harden_process()
     settings = load_settings(settings_path())
     language = Language.load(settings.language)
-    path = Shelf.of(language).path(arguments.file)
-    guide = load_guide(path)
+    guide = load_guide(Shelf.of(language).path(arguments.file))
     own: Path | None = arguments.answers
     answers = (
         read_answers(own) if own is not None else fitted(read_answers(language.folder / "made_up_any.json"), guide)
     )
-    rehearsal = GuideRehearsal(arguments.file, path, guide, answers, settings, language)
+    rehearsal = GuideRehearsal(arguments.file, guide, answers, settings, language)
     if arguments.out is not None:
         closed = rehearsal.to_files(arguments.out)
     elif arguments.silent:

@@ -35,7 +35,6 @@ class GuideRehearsal:
     """One guide with its made-up answers. ``name`` is what was typed for it."""
 
     name: str
-    path: Path
     guide: Guide
     answers: AnswerFile
     settings: Settings
@@ -87,7 +86,7 @@ class GuideRehearsal:
         from voice_guide.session.rehearsal import write_rehearsal
 
         request = RehearsalRequest(
-            guide=str(self.path) if self.path.suffix == ".toml" else self.name,
+            guide=self.guide,
             answers=self.answers,
             people=(),
             patience_seconds=self.settings.patience_seconds,

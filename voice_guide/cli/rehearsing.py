@@ -11,6 +11,7 @@ from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Prompt
+from voice_guide.guide.model import Guide
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session.answer_file import AnswerFile
@@ -22,12 +23,12 @@ from voice_guide.settings import Settings
 
 @dataclass(frozen=True)
 class RehearsalRequest:
-    """What to rehearse. No names: one made-up person takes part. ``out`` gets the sound.
+    """What to rehearse: a guide, or the name of one. No names: one made-up person takes part. ``out`` gets the sound.
 
     ``reviewed``: the session whose review meeting is rehearsed, in place of the guide.
     """
 
-    guide: str
+    guide: str | Guide
     answers: AnswerFile
     people: tuple[str, ...]
     patience_seconds: float | None
@@ -51,6 +52,8 @@ def hold_rehearsal(
     reviewed = wiring.find_reviewed(vault, request.reviewed) if request.reviewed is not None else None
     if reviewed is not None:
         guide = wiring.review_guide(vault, reviewed, language, meaning)
+    elif isinstance(request.guide, Guide):
+        guide = request.guide
     else:
         guide = wiring.load_named_guide(language, request.guide)
     people = request.people or (language.prompt("who.made-up").text,)

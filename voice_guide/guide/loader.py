@@ -20,6 +20,8 @@ from voice_guide.shown import printable
 from voice_guide.small_file import is_file
 
 _EXAMPLE = 'title = "..."'
+# How files begin that only look like text: RTF, Word and OpenDocument (both ZIP), older Word, PDF, a web page.
+_NOT_PLAIN = (b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"<!DOCTYPE", b"<html")
 
 
 def load_guide(path: Path) -> Guide:
@@ -86,6 +88,8 @@ def _read(path: Path) -> str | Fault:
         raise UsageError("guide_file_unreadable", file=name, wrong=error.strerror or "") from error
     if len(data) > schema.FILE_BYTES:
         return Fault(1, "guide_too_big", name, hint=f"{schema.FILE_BYTES // 1024} KiB")
+    if data.lstrip().startswith(_NOT_PLAIN):
+        return Fault(1, "guide_not_plain", name)
     try:
         return data.decode("utf-8-sig")  # some editors put a mark before the first character
     except UnicodeDecodeError as error:

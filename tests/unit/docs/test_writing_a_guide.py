@@ -74,7 +74,7 @@ def test_the_example_is_right_and_leaves_nothing_to_think_about(checks: Checks) 
 def test_the_example_is_held_to_its_end_with_every_question_asked(capsys: pytest.CaptureFixture[str]) -> None:
     guide = load_guide(EXAMPLE)
     answers = fitted(read_answers(ENGLISH.folder / "made_up_any.json"), guide)
-    assert GuideRehearsal(guide.id, EXAMPLE, guide, answers, Settings(), ENGLISH).shown()
+    assert GuideRehearsal(guide.id, guide, answers, Settings(), ENGLISH).shown()
     told = capsys.readouterr()
     for category in guide.categories:
         for question in category.questions:

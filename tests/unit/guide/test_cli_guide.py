@@ -95,7 +95,7 @@ def test_a_right_guide_is_fine_and_the_next_command_is_named(run: Run, small: st
     assert (status, printed.splitlines()) == (
         0,
         [
-            f"{path}: this guide is fine. Parts: 2. Questions: 3.",
+            f"{path}: this guide can be used. Parts: 2. Questions: 3.",
             "Words: not looked up. whisper-tiny-en listens here, and it can write down any word.",
             f"Next, hear it: voice-guide guide rehearse {path}",
         ],

@@ -29,6 +29,9 @@ HOSTILE = {
     "Latin-1": 'title = "Café"'.encode("latin-1"),
     "null": b"schema = 1\0",
     "empty": b"",
+    "RTF": b"{\\rtf1\\ansi\\ansicpg1252 schema = 1\\par}",
+    "Word": b"PK\x03\x04\x14\x00\x06\x00word/document.xml",
+    "web page": b"\n<!DOCTYPE html><html>",
     "long number": b"schema = " + b"9" * 900,
     "no such day": b"schema = 2026-02-31",
     "nonsense": b"]]]]{{{{",
@@ -54,6 +57,13 @@ def test_a_hostile_file_gives_a_clear_fault(name: str, write: Write, english: La
 def test_the_byte_that_is_not_utf8_is_told_with_its_line(write: Write) -> None:
     [fault] = check_guide(write(b'schema = 1\n\ntitle = "Caf\xe9"\n'))
     assert (fault.key, fault.line, fault.wrong) == ("guide_not_utf8", 3, "0xE9")
+
+
+@pytest.mark.parametrize("name", ["RTF", "Word", "web page"])
+def test_what_a_word_processor_made_is_told_as_that(name: str, write: Write, english: Language) -> None:
+    [fault] = check_guide(write(HOSTILE[name]))
+    assert fault.key == "guide_not_plain"
+    assert "plain text editor" in english.explain(fault.error())
 
 
 def test_a_mark_before_the_first_character_is_allowed(small: str, write: Write) -> None:

@@ -19,7 +19,7 @@ from voice_guide.settings import Settings
 def rehearsal(path: Path, english: Language, answers: AnswerFile | None = None) -> GuideRehearsal:
     guide = load_guide(path)
     made_up = answers or fitted(read_answers(english.folder / "made_up_any.json"), guide)
-    return GuideRehearsal("our-talk", path, guide, made_up, Settings(), english)
+    return GuideRehearsal("our-talk", guide, made_up, Settings(), english)
 
 
 @pytest.fixture(autouse=True)
