@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from voice_guide.cli import guide_views as views
+from voice_guide.cli import guide_check_views as views
 from voice_guide.cli.guide_words import Hearing, hearing
 from voice_guide.guide.checker import load_checks
 from voice_guide.guide.loader import check_guide, load_guide

@@ -7,8 +7,8 @@ import errno
 import os
 from pathlib import Path
 
+from voice_guide.cli.guide_check_views import check_lines
 from voice_guide.cli.guide_checking import look_at
-from voice_guide.cli.guide_views import check_lines
 from voice_guide.errors import StorageError, UsageError
 from voice_guide.guide.commented import commented
 from voice_guide.guide.loader import load_guide, parse_guide

@@ -1,20 +1,15 @@
-"""How guides and their checks are shown: as facts for ``--json``, and as lines for a person."""
+"""How guides are shown: as facts for ``--json``, and as lines for a person."""
 
 from __future__ import annotations
 
 import shutil
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from voice_guide.cli.guide_words import Hearing
 from voice_guide.errors import VoiceGuideError
 from voice_guide.guide import schema
-from voice_guide.guide.checker import Concern, ConcernKind
-from voice_guide.guide.faults import Fault
-from voice_guide.guide.looking_over import concern_lines
 from voice_guide.guide.model import Category, Guide, Question, Role
 from voice_guide.guide.readability import has_words, split_sentences
 from voice_guide.guide.sayings import ADDED, PAGE, Saying
@@ -26,20 +21,6 @@ _WIDEST_COLUMNS = 100  # longer lines are hard to read
 OwnGuides = tuple[list[tuple[str, Guide]], list[tuple[str, VoiceGuideError]]]
 
 
-@dataclass(frozen=True)
-class CheckResult:
-    """What checking one file gave. ``name`` is what was typed; ``guide`` is None where there are faults, and then
-    nothing listens.
-    """
-
-    file: str
-    name: str
-    guide: Guide | None
-    faults: Sequence[Fault]
-    concerns: Sequence[Concern]
-    hearing: Hearing
-
-
 def list_facts(shipped: Sequence[Guide], own: OwnGuides) -> list[dict[str, Any]]:
     """The guides as JSON facts: those that ship by their ids, one's own by the names of their files."""
     right, wrong = own
@@ -49,7 +30,7 @@ def list_facts(shipped: Sequence[Guide], own: OwnGuides) -> list[dict[str, Any]]
 
 
 def _list_fact(name: str, guide: Guide, *, own: bool) -> dict[str, Any]:
-    fact = {"id": name, "title": guide.title, "description": guide.description, "questions": _count(guide)}
+    fact = {"id": name, "title": guide.title, "description": guide.description, "questions": question_count(guide)}
     return fact | {"own": own}
 
 
@@ -67,11 +48,12 @@ def list_lines(shipped: Sequence[Guide], own: OwnGuides, folder: Path, language:
 
 
 def _list_line(name: str, guide: Guide, language: Language) -> str:
-    values = {"title": guide.title, "description": guide.description, "count": _count(guide)}
+    values = {"title": guide.title, "description": guide.description, "count": question_count(guide)}
     return language.message("guide_list_line", id=name, **values)
 
 
-def _count(guide: Guide) -> int:
+def question_count(guide: Guide) -> int:
+    """How many questions a guide has, in all its parts."""
     return sum(len(category.questions) for category in guide.categories)
 
 
@@ -161,98 +143,6 @@ def sentence_facts(sayings: Sequence[Saying]) -> list[dict[str, str]]:
 def sentence_lines(sayings: Sequence[Saying], language: Language) -> list[str]:
     """Every sentence on a line of its own, with its place and whose words it holds."""
     return [language.message("guide_sentence_line", **fact) for fact in sentence_facts(sayings)]
-
-
-def check_facts(result: CheckResult, language: Language) -> dict[str, Any]:
-    """A check as JSON facts."""
-    return {
-        "file": result.file,
-        "ok": not result.faults,
-        "faults": [_fault_facts(fault, language) for fault in result.faults],
-        "warnings": [_concern_facts(result, concern, language) for concern in result.concerns],
-        "words": {"model": result.hearing.model, "looked_up": result.hearing.vocabulary is not None},
-    }
-
-
-def _concern_facts(result: CheckResult, concern: Concern, language: Language) -> dict[str, Any]:
-    what, mend = _tell(result, concern, language)
-    return {
-        "kind": concern.kind.value,
-        "line": _line(result, concern),
-        "place": concern.place,
-        "found": concern.found,
-        "what": what,
-        "mend": mend,
-    }
-
-
-def _fault_facts(fault: Fault, language: Language) -> dict[str, Any]:
-    what, mend = _what_and_mend(fault, language)
-    return {
-        "line": fault.line,
-        "key": fault.key,
-        "wrong": fault.wrong,
-        "example": fault.example,
-        "what": what,
-        "mend": mend,
-    }
-
-
-def check_lines(result: CheckResult, language: Language) -> list[str]:
-    """A check as a person reads it: each fault with what mends it, then what to think about."""
-    say = language.message
-    lines: list[str] = []
-    for fault in result.faults:
-        what, mend = _what_and_mend(fault, language)
-        lines += [what, f"   {mend}"]
-    if result.faults:
-        lines.append(say("guide_check_faults", count=len(result.faults)))
-        return [*lines, say("guide_check_again", name=printable(result.name))]
-    for concern in result.concerns:
-        what, mend = _tell(result, concern, language)
-        lines += [what, f"   {mend}"]
-    if result.concerns:
-        lines.append(say("guide_check_warnings", count=len(result.concerns)))
-    if result.guide is not None:
-        parts, questions = len(result.guide.categories), _count(result.guide)
-        lines.append(say("guide_check_fine", file=printable(result.file), categories=parts, questions=questions))
-        lines.append(_words_line(result, language))
-        lines.append(say("guide_check_next", name=printable(result.name)))
-    return lines
-
-
-def _words_line(result: CheckResult, language: Language) -> str:
-    hearing = result.hearing
-    if hearing.model is None:
-        return language.message("guide_check_words_none")
-    if hearing.vocabulary is None:
-        return language.message("guide_check_words_open", model=hearing.model)
-    some = any(concern.kind is ConcernKind.UNHEARD for concern in result.concerns)
-    return language.message("guide_check_words_some" if some else "guide_check_words_known", model=hearing.model)
-
-
-def _line(result: CheckResult, concern: Concern) -> int:
-    return concern_lines(result.guide)(concern) if result.guide is not None else 1
-
-
-def _tell(result: CheckResult, concern: Concern, language: Language) -> tuple[str, str]:
-    """A concern, and what would mend it."""
-    key = f"guide_warning_{concern.kind.value}"
-    what = language.message(
-        key,
-        file=printable(result.file),
-        line=_line(result, concern),
-        found=concern.found,
-        limit=concern.limit,
-        reason=concern.reason,
-    )
-    return what, concern.mend or language.message(f"{key}_mend")
-
-
-def _what_and_mend(fault: Fault, language: Language) -> tuple[str, str]:
-    """The first and last sentence of the explanation; what is safe is left out of a list that changes nothing."""
-    told = language.explain(fault.error()).splitlines()
-    return told[0], told[-1]
 
 
 def _wrap(text: str, *, indent: int = 0) -> list[str]:

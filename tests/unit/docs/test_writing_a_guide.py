@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.docs.pages import ROOT, blocks, read
-from voice_guide.cli import guide_views as views
+from voice_guide.cli import guide_check_views as views
 from voice_guide.cli.guide_rehearsing import GuideRehearsal
 from voice_guide.cli.guide_words import Hearing
 from voice_guide.guide import schema

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_guide.cli import guide_views as views
+from voice_guide.cli import guide_check_views as views
 from voice_guide.cli.guide_words import Hearing, hearing
 from voice_guide.guide.checker import Checks, Concern, ConcernKind, load_checks
 from voice_guide.guide.loader import find_guide, list_guides, parse_guide
