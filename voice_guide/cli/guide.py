@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from voice_guide.guide.shelf import Shelf
     from voice_guide.languages import Language
 
+_WHOLE_PAGE = "restorative"  # the guide that has all the words of the council's page
 _EXAMPLES = """examples:
   voice-guide guide list
   voice-guide guide show short
@@ -116,13 +117,16 @@ def _add(
 
 def _load() -> tuple[Language, Shelf, frozenset[str]]:
     """The language, the guides there are, and the texts of the council's page."""
+    from voice_guide.guide.loader import guide_paths, load_guide
     from voice_guide.guide.sayings import page_texts
     from voice_guide.guide.shelf import Shelf
     from voice_guide.languages import Language
+    from voice_guide.settings import load_settings, settings_path
 
-    language = Language.load()
+    language = Language.load(load_settings(settings_path()).language)
     shelf = Shelf.of(language)
-    return language, shelf, page_texts(shelf.find("restorative"))
+    whole = [load_guide(path) for path in guide_paths(shelf.shipped) if path.stem == _WHOLE_PAGE]
+    return language, shelf, page_texts(*whole)
 
 
 def _list(args: argparse.Namespace) -> int:

@@ -60,10 +60,11 @@ def saying_paths(guide: Guide) -> dict[str, KeyPath]:
     return found
 
 
-def page_texts(page: Guide) -> frozenset[str]:
-    """All the council's texts, from the guide that has the whole page."""
-    texts = {question.text for c in page.categories for question in c.questions if question.source == PAGE}
-    return frozenset(texts | {text for category in page.categories for text in (category.title, category.reason)})
+def page_texts(*guides: Guide) -> frozenset[str]:
+    """All the council's texts, from the guide that has the whole page; none without it."""
+    categories = [category for guide in guides for category in guide.categories]
+    texts = {question.text for category in categories for question in category.questions if question.source == PAGE}
+    return frozenset(texts | {text for category in categories for text in (category.title, category.reason)})
 
 
 def review_sayings(language: Language) -> list[Saying]:

@@ -120,3 +120,9 @@ def test_notes_and_messages_keep_to_what_guides_are_held_to(file: str, checks: C
     sayings = [Saying(file, str(number), text, ADDED) for number, text in enumerate(texts)]
     assert [found for found in check_sayings(sayings, checks) if found.kind is not ConcernKind.LONG_SENTENCE] == []
     assert len(sayings) > 15
+
+
+def test_the_mends_are_easy_to_read_too(checks: Checks) -> None:
+    table = read_toml(ENGLISH.folder / "checks.toml")["never"]
+    mends = [Saying("checks.toml", str(number), entry["mend"], ADDED) for number, entry in enumerate(table)]
+    assert check_sayings(mends, checks) == []
