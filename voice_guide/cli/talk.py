@@ -254,8 +254,10 @@ class Talk:
         if not progress.people_settled:  # somebody is still to be asked, after the notice as it is now
             vault.keep_notice(self.options.notice or self.language.notice())
         guide = wiring.guide_of(vault, session_id)
-        if Shelf.of(self.language).has_another(guide):
-            tell(self.language.message("guide_changed_since", name=guide.id))
+        made_for_it = facts[0].fact.payload.get("reviews") is not None
+        if not made_for_it and Shelf.of(self.language).has_another(guide):
+            shown = self.voice.show if self.voice is not None else tell
+            shown(self.language.message("guide_changed_since", name=guide.id))
         return vault.resume_session(session_id), guide, progress
 
     def _choose_guide(self, conversant: loop.Conversant, meaning: Meaning) -> Guide:
