@@ -97,6 +97,7 @@ def _erasure(vault: Vault, arguments: argparse.Namespace) -> tuple[Erasure, Pers
 def _show(vault: Vault, prepared: Prepared, language: Language, person: Person | None) -> None:
     """What will go, and which papers are known to hold it. No words, and of names only one that was typed."""
     from voice_guide.dialogue.meaning import Meaning
+    from voice_guide.journal import set_aside
     from voice_guide.journal.exports import State
 
     erasure = prepared.erasure
@@ -113,6 +114,8 @@ def _show(vault: Vault, prepared: Prepared, language: Language, person: Person |
         if paper.state is not State.GONE:
             known = "as_written" if paper.state is State.AS_WRITTEN else "changed"
             print(language.message(f"erase_paper_{known}", file=paper.file))
+    for folder in set_aside.found(vault.folder):
+        print(language.message("erase_aside_goes" if erasure.session is None else "erase_aside_stays", folder=folder))
 
 
 def _papers_to_go(

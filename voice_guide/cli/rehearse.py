@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     import json
 
     from voice_guide.cli.output import tell
+    from voice_guide.cli.rehearsal_files import tell_written
     from voice_guide.cli.rehearsing import RehearsalRequest, hold_rehearsal
     from voice_guide.cli.wiring import patience_option, people_option
     from voice_guide.errors import UsageError, VoiceGuideError
@@ -73,6 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             done = hold_rehearsal(request, settings, language, vault, on_prompt=told)
             write_rehearsal(folder, done)
+            tell_written(vault.session_journal(str(done.report["session"])), folder)
         except OSError as error:
             raise VoiceGuideError("out_not_written", file=str(folder), reason=error.strerror or "") from error
     if arguments.json:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voice_guide.cli import wiring
+from voice_guide.cli.rehearsal_files import tell_begun
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
@@ -73,6 +74,8 @@ def hold_rehearsal(
         session = wiring.begin(
             vault, guide, language, settings=kept, rehearsed=True, notice=options.notice, reviews=reviewed
         )
+        if request.out is not None:
+            tell_begun(session, request.out)
         return rehearse(
             thanks=language.prompt("answer.finished"),
             session_id=session.id,

@@ -15,9 +15,10 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import UsageError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal.exports import Paper, papers
+from voice_guide.journal.exports import REHEARSAL, Paper, papers
 from voice_guide.journal.redaction import hidden_utterances, without_hidden, without_person
 from voice_guide.journal.review_copies import ChangedCopy, changed_copies
+from voice_guide.journal.rewriting import EVERYTHING
 from voice_guide.journal.sessions import VAULT
 from voice_guide.journal.store import RecordedFact
 from voice_guide.journal.vault import Vault
@@ -40,7 +41,7 @@ class Erasure:
     def what(self) -> str:
         """In one word or two, as the journal tells it."""
         if self.session is None:
-            return "everything"
+            return EVERYTHING
         return "taken out" if self.taken_out else "person" if self.person is not None else "session"
 
 
@@ -131,6 +132,8 @@ def _holds(paper: Paper, erasure: Erasure, facts: Sequence[RecordedFact]) -> boo
     """Whether words that go may be in this paper of the session."""
     if erasure.person is not None and paper.person not in (None, erasure.person):
         return False
+    if paper.what == REHEARSAL:  # its report and sound are of the whole, whatever was taken out meanwhile
+        return True
     hidden_at = max((recorded.seq for recorded in facts if recorded.fact.kind in _HIDING), default=0)
     return not erasure.taken_out or paper.seq < hidden_at
 

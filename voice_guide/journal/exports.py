@@ -10,10 +10,10 @@ from pathlib import Path
 
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal.rewriting import overwrite_and_remove
+from voice_guide.journal.files import overwrite_and_remove
 from voice_guide.journal.store import RecordedFact
 
-_CHUNK = 1 << 20
+REHEARSAL = "rehearsal"  # what a rehearsal writes: its report, and the sound of both sides
 
 
 class State(StrEnum):
@@ -70,6 +70,19 @@ def exported(what: str, form: str, file: Path, content: bytes, person: str | Non
     """The fact that a paper is in a file."""
     payload: dict[str, object] = {"what": what, "format": form, "file": str(file)}
     return Fact(FactKind.EXPORTED, person, None, payload | {"sha256": hashlib.sha256(content).hexdigest()})
+
+
+def begun(what: str, form: str, file: Path) -> Fact:
+    """The fact that something is being written to a file, piece by piece: were it cut short, the file is known."""
+    return Fact(FactKind.EXPORTED, payload={"what": what, "format": form, "file": str(file), "sha256": ""})
+
+
+def written(what: str, form: str, file: Path) -> Fact:
+    """The fact that a file, told of by ``begun``, is whole. Reads it. Raises OSError."""
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    told = begun(what, form, file)
+    return Fact(told.kind, payload=told.payload | {"sha256": digest})
 
 
 def papers(facts: Iterable[RecordedFact]) -> list[Paper]:

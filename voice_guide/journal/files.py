@@ -1,4 +1,4 @@
-"""Private files, replaced whole or not at all."""
+"""Private files: replaced whole or not at all, and written over before they go."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from voice_guide.errors import StorageError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+_CHUNK = 1 << 20
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -91,3 +93,24 @@ def sync_folder(folder: Path) -> bool:
     finally:
         os.close(handle)
     return True
+
+
+def overwrite_and_remove(path: Path) -> None:
+    """Write zeros over a file of ours, then remove it. On disks that write elsewhere only the removing counts.
+
+    Raises OSError.
+    """
+    with path.open("r+b") as file:
+        overwrite(file)
+    path.unlink()
+    sync_folder(path.parent)
+
+
+def overwrite(file: BinaryIO) -> None:
+    """Write zeros over the whole of an open file, on disk when this returns. Raises OSError."""
+    left = os.fstat(file.fileno()).st_size
+    file.seek(0)
+    while left > 0:
+        left -= file.write(bytes(min(left, _CHUNK)))
+    file.flush()
+    os.fsync(file.fileno())

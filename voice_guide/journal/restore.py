@@ -25,10 +25,8 @@ from voice_guide.journal.key_copies import COPIES, candidates
 from voice_guide.journal.keys import KeyFile
 from voice_guide.journal.lock import VaultLock
 from voice_guide.journal.migrations import MIGRATIONS, version_of
+from voice_guide.journal.set_aside import PARTS, folder_name
 from voice_guide.journal.vault import LOCK, Vault
-
-# What a vault consists of. The database before its journal: a database without its journal is never opened by mistake.
-_PARTS = (DATABASE, f"{DATABASE}-journal", *COPIES)
 
 Unlock = Callable[[KeyFile], bytes]
 
@@ -61,7 +59,7 @@ def restore(backup: Path, folder: Path, *, unlock: Unlock, move_aside: bool, now
         stage.mkdir(mode=PRIVATE_FOLDER)
         _copy(backup, stage)
         sessions = _read_through(stage, backup, unlock)
-        aside = _move_aside(folder, free_name(folder, f"set-aside-{now:%Y-%m-%d}"))
+        aside = _move_aside(folder, free_name(folder, folder_name(now)))
         _put_in_place(stage, folder)
         return Restored(sessions, aside)
     except OSError as error:
@@ -122,7 +120,7 @@ def _move_aside(folder: Path, aside: Path) -> Path | None:
 
     The key files keep their first names until others take them, so that nobody makes a new vault here meanwhile.
     """
-    parts = [name for name in _PARTS if (folder / name).exists()]
+    parts = [name for name in PARTS if (folder / name).exists()]
     if not parts:
         return None
     aside.mkdir(mode=PRIVATE_FOLDER)
@@ -135,7 +133,7 @@ def _move_aside(folder: Path, aside: Path) -> Path | None:
             (folder / name).replace(aside / name)
             (folder / name).unlink(missing_ok=True)  # a rename onto a second name of the same file does nothing
     else:
-        for name in _PARTS[:2]:
+        for name in PARTS[:2]:
             (folder / name).unlink(missing_ok=True)
     sync_folder(aside)
     sync_folder(folder)
@@ -143,7 +141,7 @@ def _move_aside(folder: Path, aside: Path) -> Path | None:
 
 
 def _put_in_place(stage: Path, folder: Path) -> None:
-    for name in reversed(_PARTS):
+    for name in reversed(PARTS):
         if (stage / name).exists():
             (stage / name).replace(folder / name)
         elif name in COPIES:

@@ -2,8 +2,8 @@
 
 The fresh one is built from what stays, under another name, and then given the old one's name in one step: at every
 moment there is one whole vault, as it was or as it will be. No erased word is ever written to the fresh file. What
-lies beside the vault from before (backups that a migration made) goes after that step, and the marker file sees to it
-that opening the vault finishes what was cut short.
+lies beside the vault from before (backups that a migration made; where everything is erased, vaults that a restore set
+aside) goes after that step, and the marker file sees to it that opening the vault finishes what was cut short.
 
 vault.db.fresh   the database being built
 vault.erasing    the number of the ``erased`` fact that tells whether the step was taken
@@ -20,13 +20,22 @@ from typing import BinaryIO
 import apsw
 
 from voice_guide.errors import StorageError
+from voice_guide.journal import set_aside
 from voice_guide.journal.building import DATABASE
 from voice_guide.journal.database import check_encrypted, close_quietly, explain, open_database
-from voice_guide.journal.files import create_private, replace_private, storage_error, sync_folder
+from voice_guide.journal.files import (
+    create_private,
+    overwrite,
+    overwrite_and_remove,
+    replace_private,
+    storage_error,
+    sync_folder,
+)
 from voice_guide.journal.migrations import migrate
 
 FRESH = f"{DATABASE}.fresh"
 MARKER = "vault.erasing"
+EVERYTHING = "everything"  # what was erased, as the fact tells it, when nothing of before is to stay
 # What a fresh database is filled with. A table that a migration adds has to be decided on here.
 TABLES = ("facts", "texts")
 
@@ -36,7 +45,6 @@ Row = tuple[int, str, str, str, str | None, str | None, str]
 _COPIES = (f"{DATABASE}.version-*", f"{DATABASE}.backup.new*", f"{DATABASE}.new*")
 # Where looking through a vault and putting a backup back have their copies; a program that was killed leaves them.
 _SCRATCH = (".verifying", ".restoring")
-_CHUNK = 1 << 20
 
 
 def rewrite(
@@ -47,10 +55,12 @@ def rewrite(
     number: int,
     *,
     key_generation: int = 0,
+    everything: bool = False,
 ) -> None:
     """Put a fresh database with these facts and texts in place; ``number`` is that of the fact which tells of it.
 
     ``key_generation``: the newest key file that the old database was told of, so that the fresh one knows of it too.
+    ``everything``: the vaults that were set aside go, too.
 
     The old database must be closed. Raises StorageError, VaultError: then the old one stands as it was, unless the key is
     ``erasing_unfinished``: then the fresh one stands, and opening the vault finishes the rest.
@@ -74,8 +84,8 @@ def rewrite(
         # Only when the disk has the new name: until then the old file is what a power cut leaves under it.
         if sync_folder(folder) and old is not None:
             with contextlib.suppress(OSError):  # it has no name any more, and nobody reads it without the key
-                _overwrite(old)
-        _remove_from_before(folder)
+                overwrite(old)
+        _remove_from_before(folder, everything=everything)
     except OSError as error:
         raise StorageError("erasing_unfinished", folder=str(folder)) from error
     finally:
@@ -83,8 +93,8 @@ def rewrite(
             old.close()
 
 
-def finish(folder: Path, happened: Callable[[int], bool]) -> None:
-    """Finish an erasing that was cut short; ``happened`` tells whether the fact with this number is one of erasing.
+def finish(folder: Path, erased: Callable[[int], str | None]) -> None:
+    """Finish an erasing that was cut short; ``erased`` tells what the fact with this number says was erased, if it is one.
 
     What can't be removed now is tried again at the next opening.
     """
@@ -94,21 +104,11 @@ def finish(folder: Path, happened: Callable[[int], bool]) -> None:
         if not marker.exists():
             return
         told = marker.read_text(encoding="ascii", errors="replace").strip()
-        if told.isdecimal() and happened(int(told)):
-            _remove_from_before(folder)
+        what = erased(int(told)) if told.isdecimal() else None
+        if what is not None:
+            _remove_from_before(folder, everything=what == EVERYTHING)
         else:
             marker.unlink()
-
-
-def overwrite_and_remove(path: Path) -> None:
-    """Write zeros over a file of ours, then remove it. On disks that write elsewhere only the removing counts.
-
-    Raises OSError.
-    """
-    with path.open("r+b") as file:
-        _overwrite(file)
-    path.unlink()
-    sync_folder(path.parent)
 
 
 def _build(folder: Path, data_key: bytes, rows: Iterable[Row], texts: Mapping[str, str], key_generation: int) -> None:
@@ -134,10 +134,12 @@ def _opened(path: Path) -> BinaryIO | None:
     return None if os.name == "nt" else path.open("r+b")
 
 
-def _remove_from_before(folder: Path) -> None:
+def _remove_from_before(folder: Path, *, everything: bool) -> None:
     """Every copy of ours from before, then the marker."""
     for path in from_before(folder):
         overwrite_and_remove(path)
+    for place in set_aside.found(folder) if everything else ():
+        set_aside.remove(place)
     for name in _SCRATCH:
         if (folder / name).is_dir():
             (folder / name).rmdir()
@@ -161,12 +163,3 @@ def strangers(folder: Path) -> list[Path]:
 def _drop_fresh(folder: Path) -> None:
     for name in (FRESH, f"{FRESH}-journal"):
         (folder / name).unlink(missing_ok=True)
-
-
-def _overwrite(file: BinaryIO) -> None:
-    left = os.fstat(file.fileno()).st_size
-    file.seek(0)
-    while left > 0:
-        left -= file.write(bytes(min(left, _CHUNK)))
-    file.flush()
-    os.fsync(file.fileno())

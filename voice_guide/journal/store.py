@@ -172,9 +172,10 @@ class Store:
         found = self._read(int, "SELECT seq FROM sqlite_sequence WHERE name = ?", "facts")
         return found[0] if found else 0
 
-    def is_erasing(self, number: int) -> bool:
-        """Whether the fact with this number tells that something was erased. Raises VaultError, StorageError."""
-        return bool(self._read(str, "SELECT kind FROM facts WHERE seq = ? AND kind = ?", number, FactKind.ERASED.value))
+    def erased(self, number: int) -> str | None:
+        """What the fact with this number says was erased; None where it is no such fact. Raises VaultError, StorageError."""
+        found = self._read(lambda told: str(json.loads(told)["what"]), _ERASED, number, FactKind.ERASED.value)
+        return found[0] if found else None
 
     def now(self) -> datetime:
         """The time that a fact written now would have, in UTC."""
@@ -250,6 +251,7 @@ _Row = tuple[str, str, str, str | None, str | None, str]
 COLUMNS = "at, session, kind, participant, question, payload"
 _INSERT = f"INSERT INTO facts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values
 _FACTS = f"SELECT seq, {COLUMNS} FROM facts WHERE session = ? ORDER BY seq"  # noqa: S608
+_ERASED = "SELECT payload FROM facts WHERE seq = ? AND kind = ?"
 _EVERYTHING = f"SELECT seq, {COLUMNS} FROM facts ORDER BY seq"  # noqa: S608
 _SUMMARIES = """
 SELECT started.session, started.at, started.payload, newest.at,

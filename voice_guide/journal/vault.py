@@ -124,7 +124,7 @@ class Vault:
                 raise VaultError("vault_database_missing", folder=str(folder))
             keys, data_key, store = open_store(folder, secret(passphrase, recovery_key, folder), now)
             mend_keys(folder, keys)
-            rewriting.finish(folder, store.is_erasing)
+            rewriting.finish(folder, store.erased)
             return cls(folder, lock, keys, data_key, store)
         except BaseException:
             lock.release()
@@ -241,7 +241,15 @@ class Vault:
         generation = self._store.key_generation()
         self._store.close()
         try:
-            rewriting.rewrite(self.folder, self.keyring.data_key, rows, texts, number, key_generation=generation)
+            rewriting.rewrite(
+                self.folder,
+                self.keyring.data_key,
+                rows,
+                texts,
+                number,
+                key_generation=generation,
+                everything=told.payload.get("what") == rewriting.EVERYTHING,
+            )
         finally:
             self._store.reopen()
 

@@ -116,6 +116,34 @@ def test_known_papers_are_named_and_those_as_written_go_where_that_is_chosen(hom
     assert sorted(path.name for path in out.iterdir()) == ["b.txt", "elsewhere.json"]
 
 
+def test_what_a_rehearsal_wrote_is_a_paper_too(home: Home) -> None:
+    answers, out = home.folder / "answers.json", home.folder / "out"
+    answers.write_text(json.dumps({"otherwise": {"key": "p"}}))
+    ran = home.run("rehearse", "short", "--answers", str(answers), "--out", str(out), timeout=300)
+    assert ran.status == 0, ran.err
+    assert sorted(path.name for path in out.iterdir()) == ["participant.wav", "prompts.wav", "report.json"]
+    ran = home.run("erase", "latest", "--papers", lines="erase\n")
+    assert ran.status == 0, ran.err
+    assert f"A paper that holds it: {out / 'report.json'}" in ran.out
+    assert list(out.iterdir()) == []
+
+
+def test_a_vault_that_was_set_aside_is_told_of_and_goes_with_everything(home: Home) -> None:
+    session = told(home)
+    home.run("vault", "backup", str(home.folder / "stick"))
+    (backup,) = (home.folder / "stick").iterdir()
+    assert home.run("vault", "restore", str(backup), "--move-aside").status == 0
+    (aside,) = home.vault.glob("set-aside-*")
+    ran = home.run("erase", session, lines="erase\n")
+    assert f"which may hold it and is not changed: {aside}" in ran.out
+    assert f"Still there, to be deleted by hand: {aside}" in ran.out
+    told(home)
+    ran = home.run("erase", "--all", lines="erase\n")
+    assert f"which goes too: {aside}" in ran.out
+    assert str(aside) not in ran.out.partition("Erased.")[2]
+    assert not aside.exists()
+
+
 def test_a_paper_written_over_by_another_sessions_is_not_taken_for_the_first_ones(home: Home) -> None:
     first, file = told(home), home.folder / "paper.md"
     home.run("transcript", first, "--out", str(file))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal import rewriting
 from voice_guide.journal.erase import Erasure, carry_out, prepare
+from voice_guide.journal.exports import REHEARSAL, State, begun, written
 from voice_guide.journal.sessions import VAULT
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.wrapping import LEAST_COST
@@ -302,6 +305,85 @@ def test_words_said_before_an_answer_was_opened_again_go_even_where_their_number
     session = keep(vault, talk.say("take that out", "yes").leave())
     erase(vault, session, taken_out=True)
     assert words_in(folder, ("wombatish", "larkspurred")) == []
+
+
+def set_aside(folder: Path) -> Path:
+    """A vault as a restore sets it aside, with the words of the one that is here."""
+    place = folder / "set-aside-2026-11-29"
+    place.mkdir()
+    for name in ("vault.db", "vault.key", "vault.key.copy"):
+        shutil.copy(folder / name, place / name)
+    return place
+
+
+def test_a_vault_that_was_set_aside_goes_with_everything_and_with_nothing_less(vault: Vault, folder: Path) -> None:
+    session = keep(vault, two_people())
+    place = set_aside(folder)
+    erase(vault, session)
+    assert {path.name for path in place.iterdir()} == {"vault.db", "vault.key", "vault.key.copy"}
+    erase(vault)
+    assert not place.exists()
+
+
+def test_of_what_was_set_aside_only_our_own_goes(vault: Vault, folder: Path, tmp_path: Path) -> None:
+    keep(vault, two_people())
+    place = set_aside(folder)
+    (place / "notes.txt").write_text("a worker's own")
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(place, elsewhere)
+    (folder / "set-aside-by-hand").symlink_to(elsewhere)
+    erase(vault)
+    assert [path.name for path in place.iterdir()] == ["notes.txt"]
+    assert any((elsewhere / "vault.db").read_bytes())
+
+
+def test_a_restore_that_was_cut_short_shares_files_with_the_vault_and_they_are_not_written_over(
+    vault: Vault, folder: Path
+) -> None:
+    session = keep(vault, Conversation.begin().say("it was a Tuesday").leave())
+    place = folder / "set-aside-2026-11-29"
+    place.mkdir()
+    for name in ("vault.db", "vault.key", "vault.key.copy"):
+        os.link(folder / name, place / name)
+    erase(vault)
+    assert not place.exists()
+    vault.close()
+    with Vault.open(folder, passphrase=None) as again:
+        assert session not in [each.id for each in again.sessions()]
+
+
+def test_what_was_set_aside_goes_at_the_next_opening_where_erasing_everything_was_cut_short(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(vault, two_people())
+    place = set_aside(folder)
+
+    def refused(_: Path) -> None:
+        raise OSError(5, "input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("voice_guide.journal.set_aside.remove", refused)
+        with pytest.raises(StorageError, match="erasing_unfinished"):
+            erase(vault)
+    assert place.exists()
+    vault.close()
+    Vault.open(folder, passphrase=None).close()
+    assert not place.exists()
+    assert not (folder / rewriting.MARKER).exists()
+
+
+def test_what_a_rehearsal_wrote_is_known_from_its_beginning_and_holds_what_was_taken_out_of_it(
+    vault: Vault, tmp_path: Path
+) -> None:
+    report, sound = tmp_path / "report.json", tmp_path / "participant.wav"
+    session = keep(vault, Conversation.begin().say("it was wombatish").say("take that out", "yes").leave())
+    journal = vault.session_journal(session)
+    journal.append([begun(REHEARSAL, "json", report), begun(REHEARSAL, "wav", sound)])
+    report.write_text('{"text": "it was wombatish"}')
+    sound.write_bytes(b"RIFF, cut short")
+    journal.append([written(REHEARSAL, "json", report)])
+    found = prepare(vault, Erasure(session, taken_out=True)).papers
+    assert {paper.file: paper.state for paper in found} == {report: State.AS_WRITTEN, sound: State.CHANGED}
 
 
 def test_a_file_of_somebodys_own_beside_the_vault_is_left_and_named(vault: Vault, folder: Path) -> None:
