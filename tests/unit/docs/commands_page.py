@@ -55,7 +55,8 @@ No record tells that anybody asked.
 passphrase file does not do. Where there is no passphrase, the word `erase` is typed. In a terminal, Enter after the passphrase
 goes on, and anything else leaves everything as it is; from a script the first line of standard input is the passphrase or the
 word. With `--papers` the papers go too that are as they were written, with `--keep-papers` none; without either a terminal
-asks, and a script keeps them. With `--all` a vault that `vault restore --move-aside` put aside goes as well. [Privacy](privacy.md) says what goes with a person's words and what stays.
+asks, and a script keeps them. With `--all` a vault that `vault restore --move-aside` put aside goes as well.
+[Privacy](privacy.md) says what goes with a person's words and what stays.
 """
 
 
