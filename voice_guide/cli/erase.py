@@ -83,14 +83,17 @@ def _erasure(vault: Vault, arguments: argparse.Namespace) -> tuple[Erasure, Pers
     from voice_guide.cli.whom import find_person
     from voice_guide.dialogue.progress import Progress
     from voice_guide.journal.erase import Erasure
+    from voice_guide.journal.projections import as_written
 
     if arguments.all:
         return Erasure(), None
     session = vault.find_session(arguments.session)
     if arguments.person is None:
         return Erasure(session, taken_out=arguments.taken_out), None
-    people = Progress.fold(recorded.fact for recorded in vault.facts(session)).people
-    person = find_person(people, arguments.person, session=session)
+    facts = vault.facts(session)
+    with as_written(session):
+        people = Progress.fold(recorded.fact for recorded in facts).people
+        person = find_person(people, arguments.person, session=session)
     return Erasure(session, person.id, arguments.taken_out), person
 
 

@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     from voice_guide.cli.papers import form_of, papers_of
     from voice_guide.cli.whom import find_person
     from voice_guide.dialogue.progress import Progress
+    from voice_guide.journal.projections import as_written
     from voice_guide.record import own_copy_forms
     from voice_guide.record.own_copy import OwnCopy
 
@@ -37,9 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     with opened() as (vault, language):
         session = vault.find_session(arguments.session)
         facts = vault.facts(session)
-        people = Progress.fold(recorded.fact for recorded in facts).people
-        person = find_person(people, arguments.person, session=session)
-        text = makers[form](OwnCopy(papers_of(vault, language, session), facts, person, vault.texts()))
+        with as_written(session):
+            people = Progress.fold(recorded.fact for recorded in facts).people
+            person = find_person(people, arguments.person, session=session)
+            text = makers[form](OwnCopy(papers_of(vault, language, session), facts, person, vault.texts()))
         if arguments.out is not None:
             write_paper(vault, session, arguments.out, text, what="person", form=form, person=person.id)
             return 0

@@ -52,11 +52,13 @@ def run_sheet(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace, what: str, makers: Mapping[str, Callable[[Papers], str]]) -> int:
     from voice_guide.cli.opening import opened
     from voice_guide.cli.paper_files import write_paper
+    from voice_guide.journal.projections import as_written
 
     wanted = form_of(arguments.format, makers)
     with opened() as (vault, language):
         session = vault.find_session(arguments.session)
-        text = makers[wanted](papers_of(vault, language, session))
+        with as_written(session):
+            text = makers[wanted](papers_of(vault, language, session))
         if arguments.out is not None:
             write_paper(vault, session, arguments.out, text, what=what, form=wanted)
             return 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from voice_guide.cli.output import tell
-from voice_guide.errors import StorageError
+from voice_guide.errors import StorageError, VaultError
 from voice_guide.journal.erase import Erasure, carry_out, prepare
 from voice_guide.journal.retention import Outlook, is_set_for_one, look, notice
 from voice_guide.journal.vault import Vault
@@ -45,13 +45,18 @@ def retain(
 
 
 def _erase(vault: Vault, sessions: list[str], language: Language) -> int:
-    for done, session in enumerate(sessions):
+    """How many were erased. One that can't be read does not stand in the way of the others, nor of a conversation."""
+    erased = 0
+    for session in sessions:
         try:
             carry_out(vault, prepare(vault, Erasure(session)))
+            erased += 1
         except StorageError as error:
             tell(language.explain(error))
-            return done
-    return len(sessions)
+            break
+        except VaultError as error:
+            tell(language.explain(error))
+    return erased
 
 
 def _tell(outlook: Outlook, language: Language) -> None:

@@ -247,13 +247,13 @@ class Talk:
 
     def _resumed(self, vault: Vault, session_id: str) -> tuple[SessionJournal, Guide, Progress]:
         facts = vault.facts(session_id)
-        with as_written(facts):
+        with as_written(session_id):
             progress = Progress.fold(recorded.fact for recorded in facts)
+            guide = wiring.guide_of(vault, session_id)
         if progress.closed:
             raise UsageError("already_closed", id=session_id)
         if not progress.people_settled:  # somebody is still to be asked, after the notice as it is now
             vault.keep_notice(self.options.notice or self.language.notice())
-        guide = wiring.guide_of(vault, session_id)
         made_for_it = facts[0].fact.payload.get("reviews") is not None
         if not made_for_it and Shelf.of(self.language).has_another(guide):
             shown = self.voice.show if self.voice is not None else tell

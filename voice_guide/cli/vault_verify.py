@@ -21,7 +21,8 @@ from voice_guide.journal.saving import save_as_vault
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.verify import Examined, Noted, examine
 from voice_guide.languages import Language
-from voice_guide.record import sheet, transcript
+from voice_guide.record import own_copy_forms, sheet, transcript
+from voice_guide.record.own_copy import OwnCopy
 
 Make = Callable[[Kept, Language, str], object]
 
@@ -67,12 +68,22 @@ def _carried_on(kept: Kept, language: Language, session: str) -> object:
     return view.closed or dialogue.handle(Started(), today=wiring.today())
 
 
+def _own_copies(kept: Kept, language: Language, session: str) -> object:
+    papers, facts = papers_of(kept, language, session), kept.facts(session)
+    return [
+        make(OwnCopy(papers, facts, person, notices={}))
+        for person in papers.view.people
+        for make in (own_copy_forms.as_markdown, own_copy_forms.as_text, own_copy_forms.as_json)
+    ]
+
+
 _PAPERS: dict[str, Make] = {
     "transcript": lambda kept, language, session: [
         make(papers_of(kept, language, session))
         for make in (transcript.as_markdown, transcript.as_text, transcript.as_json)
     ],
     "sheet": lambda kept, language, session: sheet.as_markdown(papers_of(kept, language, session)),
+    "copies": _own_copies,
     "resume": _carried_on,
 }
 

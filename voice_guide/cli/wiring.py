@@ -21,7 +21,7 @@ from voice_guide.guide.plan_questions import PlanQuestions, load_plan
 from voice_guide.guide.shelf import Shelf
 from voice_guide.guide.writer import guide_text
 from voice_guide.journal.kept import Kept
-from voice_guide.journal.projections import session_view
+from voice_guide.journal.projections import as_written, session_view
 from voice_guide.journal.store import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
@@ -87,8 +87,9 @@ def find_reviewed(vault: Vault, wanted: str) -> str:
 def review_guide(vault: Vault, session_id: str, language: Language, meaning: Meaning) -> Guide:
     """The guide of a meeting that reviews the list of this session."""
     view = session_view(vault.facts(session_id))
-    day = meaning.say_day(view.started.astimezone().date().isoformat())
-    return review_guide_of(view.progress, str(day), language, meaning)
+    with as_written(session_id):
+        day = meaning.say_day(view.started.astimezone().date().isoformat())
+        return review_guide_of(view.progress, str(day), language, meaning)
 
 
 def review_guide_of(last: Progress, day: str, language: Language, meaning: Meaning) -> Guide:

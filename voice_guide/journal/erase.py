@@ -16,6 +16,7 @@ from voice_guide.errors import UsageError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.exports import REHEARSAL, Paper, papers
+from voice_guide.journal.projections import as_written
 from voice_guide.journal.redaction import hidden_utterances, without_hidden, without_person
 from voice_guide.journal.review_copies import ChangedCopy, changed_copies
 from voice_guide.journal.rewriting import EVERYTHING
@@ -65,6 +66,11 @@ def prepare(vault: Vault, erasure: Erasure) -> Prepared:
     if erasure.session is None:
         remain = tuple(_of_the_vault(each) for each in everything if each.fact.kind == FactKind.ERASED)
         return Prepared(erasure, _answers(everything), tuple(papers(everything)), (), remain)
+    with as_written(erasure.session):
+        return _prepared(vault, erasure, everything)
+
+
+def _prepared(vault: Vault, erasure: Erasure, everything: Sequence[RecordedFact]) -> Prepared:
     of_it = [recorded for recorded in everything if recorded.session == erasure.session]
     erasure = _whole_where_all_was_taken_out(erasure, of_it)
     after = _after(erasure, of_it)

@@ -11,7 +11,7 @@ from typing import Any
 from voice_guide.dialogue.parts import Person, WayForward
 from voice_guide.dialogue.progress import Progress, effective_by
 from voice_guide.dialogue.steps import is_agreed, is_wanted
-from voice_guide.errors import VaultError
+from voice_guide.errors import GuideError, VaultError
 from voice_guide.facts import FactKind
 from voice_guide.journal.store import RecordedFact
 
@@ -113,24 +113,37 @@ _BEARING = {
 }
 
 
+_NEVER_WRITTEN_SO = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    GuideError,
+)
+
+
 def session_view(facts: Sequence[RecordedFact]) -> SessionView:
     """Fold a session's facts into its view.
 
     Raises VaultError: ``session_incomplete`` where so much was lost with a damaged disk that it could show wrong words,
     ``session_unreadable`` where there are facts that this program never writes so.
     """
-    with as_written(facts):
+    with as_written(facts[0].session if facts else ""):
         return _view(facts)
 
 
 @contextmanager
-def as_written(facts: Sequence[RecordedFact]) -> Iterator[None]:
-    """Inside, these facts are folded. Raises VaultError ``session_unreadable`` where they are not as they are ever written."""
+def as_written(session: str) -> Iterator[None]:
+    """Inside, something is made of this session's facts: they are folded, or a paper is made of their view.
+
+    Raises VaultError ``session_unreadable`` where they, or the guide that is kept with them, are not as they are ever written.
+    """
     try:
         yield
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError):  # the cause might quote words
-        session = facts[0].session if facts else ""
-        raise VaultError("session_unreadable", session=session) from None
+    except _NEVER_WRITTEN_SO:
+        raise VaultError("session_unreadable", session=session) from None  # the cause might quote words
 
 
 def _view(facts: Sequence[RecordedFact]) -> SessionView:

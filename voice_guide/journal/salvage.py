@@ -130,7 +130,7 @@ def _fact(row: tuple[Any, ...]) -> RecordedFact | None:
         return None
     try:
         return recorded(seq, at, session, kind, participant, question, payload)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -186,7 +186,13 @@ class Store:
             return [make(*row) for row in self._trusted().execute(query, values)]
         except apsw.Error as error:
             raise explain(error, self._folder) from error
-        except (ValueError, KeyError, TypeError):  # a row that was never written so; the cause would quote its words
+        except (
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ):  # a row that was never written so; the cause would quote its words
             raise VaultError("vault_damaged", folder=str(self._folder)) from None
 
     @contextmanager
@@ -297,8 +303,10 @@ def recorded(
     seq: int, at: str, session: str, kind: str, participant: str | None, question: str | None, payload: str
 ) -> RecordedFact:
     """The fact in one row of the table. Raises ValueError where the row was never written so."""
-    fact = Fact(kind, participant=participant, question=question, payload=json.loads(payload))
-    return RecordedFact(seq, datetime.fromisoformat(at), session, fact)
+    told, when = json.loads(payload), datetime.fromisoformat(at)
+    if not isinstance(told, dict) or when.tzinfo is None:
+        raise ValueError("payload or time")
+    return RecordedFact(seq, when, session, Fact(kind, participant=participant, question=question, payload=told))
 
 
 def _storable(text: str) -> str:

@@ -136,7 +136,7 @@ def _whole(folder: Path, data_key: bytes) -> tuple[ReadOut, int, int] | None:
             int(str(seq)) for (seq,) in connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'facts'")
         ]
         return ReadOut(facts, texts), int(str(connection.pragma("application_id"))), max(newest, default=0)
-    except (apsw.Error, ValueError, TypeError):
+    except (apsw.Error, ValueError, TypeError, RecursionError):
         return None
     finally:
         close_quietly(connection)

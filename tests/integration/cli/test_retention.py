@@ -9,8 +9,9 @@ import pytest
 
 from tests.conversations.scripted import ENGLISH
 from tests.integration.cli.program import Home
-from tests.kept import JO, KAI, keep, two_people, words_in
+from tests.kept import JO, KAI, keep, review_kept, two_people, words_in
 from voice_guide.cli.retaining import retain
+from voice_guide.facts import FactKind
 from voice_guide.journal.vault import Vault
 
 pytestmark = pytest.mark.slow
@@ -97,6 +98,22 @@ def test_papers_that_are_still_there_are_counted(home: Home) -> None:
     assert "papers written from it that are still there: 2" in home.run("retention").out
     (home.folder / "a.md").unlink()
     assert json.loads(home.run("retention", "--json").out)["sessions"][0]["papers"] == 1
+
+
+def test_a_session_that_can_not_be_read_stands_in_nobodys_way(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    unreadable = held(home, 40)
+    at = datetime.now(UTC) - timedelta(days=39)
+    with Vault.open(home.vault, passphrase=None, now=lambda: at) as vault:
+        review_kept(vault, unreadable)
+        vault._store._trusted().execute(
+            "UPDATE facts SET payload = '{}' WHERE session = ? AND kind = ?", (unreadable, FactKind.PARTICIPANT_JOINED)
+        )
+    for days_ago in (15, 8, 1.5):
+        start(home, days_ago)
+    with Vault.open(home.vault, passphrase=None) as vault:
+        assert retain(vault, 30, ENGLISH, lambda: datetime.now(UTC)).erased == 1
+        assert [each.id for each in vault.sessions()] == [unreadable]
+    assert f"Session {unreadable} holds something that this program never writes" in capsys.readouterr().err
 
 
 def test_a_disk_without_room_is_told_and_the_conversation_begins(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -241,7 +241,7 @@ def test_where_a_loss_could_show_wrong_words_no_paper_is_made(folder: Path, talk
         vault.resume_session(talked[0]).append([Fact(FactKind.LOST, payload={"kind": kind})])
         with pytest.raises(VaultError, match="session_incomplete"):
             session_view(vault.facts(talked[0]))
-    assert set(not_made(looked(folder).read, LANGUAGE, talked[0])) == {"transcript", "sheet", "resume"}
+    assert set(not_made(looked(folder).read, LANGUAGE, talked[0])) == {"transcript", "sheet", "copies", "resume"}
 
 
 def test_words_after_a_lost_utterance_stay_with_their_own_questions(folder: Path, talked: list[str]) -> None:
