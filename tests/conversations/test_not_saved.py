@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ STILL = "I still can't save your last words. They are still here, in my memory."
 SAVED = "Your words are saved now."
 WHAT = "Shall I try again, use another folder, or carry on?"
 STOP_NOW = "If we stop now, your last words are lost. Do you want to stop?"
+NOT_KEPT = "I have not kept what you said now. Please say it again later."
 WHERE = ENGLISH.message("not_saved_folder")
 SECOND, THIRD = "What were you thinking?", "How were you feeling?"
 
@@ -73,9 +75,9 @@ class Stick:
             asking = AskToSave(conversant, ENGLISH, MEANING, self.shown.append, keys=True)
             left = iter(range(8))
 
-            def ask(error: StorageError | VaultError) -> Way | Path:
+            def ask(error: StorageError | VaultError, goes_on: bool) -> Way | Path:
                 assert next(left, None) is not None, "it is asked for ever"
-                return asking(error)
+                return asking(error, goes_on)
 
             self.journal.ask, self.journal.told_saved = ask, asking.saved
 
@@ -115,6 +117,47 @@ def test_the_words_wait_in_memory_until_the_stick_is_back(stick: Stick) -> None:
     stick.talk(*again, YES, DARK, AFRAID, STOP, at={SECOND: stick.pull_out, STILL: stick.put_back})
     assert stick.said[stick.said.index(FAILED) :][:6] == [FAILED, WHAT, STILL, WHAT, SAVED, THIRD]
     assert "its disk was taken out" in stick.shown[0]
+    assert stick.kept() == THREE[:2]
+
+
+def test_whoever_goes_on_speaking_while_it_is_told_is_heard_to_the_end_and_asked_then(stick: Stick) -> None:
+    long = "I was very much afraid of him that night"
+    items = [asked_to_save("try again"), YES, DARK, say(long, pauses=(4.5,)), WELL, STOP]
+    stick.talk(*items, at={SECOND: stick.pull_out, WHAT: stick.put_back})
+    told = stick.said[stick.said.index(FAILED) :]
+    assert told[:4] == [FAILED, FAILED, WHAT, SAVED]  # the first was stopped by the voice
+    assert stick.kept() == ["it was a dark night", long, "it went quite well"]
+
+
+def test_what_is_said_over_it_and_answers_nothing_is_told_not_to_be_kept(stick: Stick) -> None:
+    more = asked_to_save("and he shouted at us all")
+    over = replace(more, interrupt_seconds=1.2)
+    items = [over, more, asked_to_save("try again"), YES, DARK, AFRAID, STOP]
+    stick.talk(*items, at={SECOND: stick.pull_out, WHAT: stick.put_back})
+    told = stick.said[stick.said.index(FAILED) :]
+    assert told[:6] == [FAILED, NOT_KEPT, FAILED, WHAT, NOT_KEPT, WHAT]
+    assert stick.kept() == THREE[:2]
+
+
+def test_over_that_it_is_saved_the_next_answer_may_begin(stick: Stick) -> None:
+    early = replace(WELL, interrupt_seconds=1.2)
+    items = [asked_to_save("try again"), YES, DARK, AFRAID, early, STOP]
+    stick.talk(*items, at={SECOND: stick.pull_out, WHAT: stick.put_back})
+    assert stick.kept() == THREE
+
+
+def test_whoever_goes_on_after_saying_what_to_do_is_asked_the_next_question(stick: Stick) -> None:
+    on = say("carry on", question="not-saved", pauses=(2.4,))
+    items = [on, YES, DARK, AFRAID, WELL, STOP]
+    stick.talk(*items, at={SECOND: stick.pull_out, THIRD: stick.put_back})
+    assert stick.kept() == THREE
+
+
+def test_a_last_answer_that_is_not_saved_is_asked_about_before_the_goodbye(stick: Stick) -> None:
+    stop = say("stop", pauses=())
+    items = [asked_to_save("try again"), YES, DARK, AFRAID, stop]
+    stick.talk(*items, at={THIRD: stick.pull_out, WHAT: stick.put_back})
+    assert stick.said[-4:-1] == [FAILED, WHAT, SAVED]
     assert stick.kept() == THREE[:2]
 
 
@@ -211,7 +254,7 @@ def test_nothing_is_asked_while_it_is_quiet_and_the_words_are_kept_all_the_same(
 
 
 def test_a_long_pause_does_not_lock_the_key_away_while_something_is_not_saved(stick: Stick) -> None:
-    stick.journal.ask = lambda error: Way.CARRY_ON
+    stick.journal.ask = lambda error, goes_on: Way.CARRY_ON
     locking = Locking(stick.vault, ENGLISH, waiting=nullcontext)
     locking.begin(stick.journal, Progress())
     stick.pull_out()

@@ -6,7 +6,7 @@ from tests.conversations.scripted import THURSDAY, Conversation
 from tests.conversations.test_ways_forward import at_the_list
 from tests.conversations.walking import viewed
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Keep, Utterance
+from voice_guide.events import Keep, Listen, SpokeOn, Utterance
 from voice_guide.facts import FactKind
 
 
@@ -68,6 +68,12 @@ def test_only_the_last_answer_can_go_on() -> None:
     talk = Conversation.begin().say("it was Tuesday", "I thought of him")
     talk.speak_on("wh-today")
     assert talk.asked == "tf-feeling"
+
+
+def test_whoever_goes_on_at_a_turn_of_somebody_else_is_asked_what_stands_here() -> None:
+    talk = Conversation.begin()
+    assert talk.turn is not None
+    assert talk.dialogue.handle(SpokeOn("guide"), today=THURSDAY) == [Listen(talk.turn)]
 
 
 def test_a_command_that_was_part_of_the_story_is_taken_back() -> None:

@@ -127,7 +127,8 @@ class Dialogue:
             case NothingHeard():
                 return [Say((self._language.prompt("answer.nothing-heard"),)), Listen(asked, ask=False)]
             case SpokeOn():
-                return self._reopening.reopen(event)
+                # Somebody went on at a turn that is none of ours, such as which guide: what stands here is asked again.
+                return self._reopening.reopen(event) or [Listen(asked)]
             case KeyCommand() if asked.id == GO_ON_TURN:
                 return self._act(self._quiet.hear(asked, event))
             case KeyCommand():

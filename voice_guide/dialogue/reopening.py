@@ -55,6 +55,7 @@ class Reopening:
         """Go back to the last utterance and listen on; a yes or no is asked again in full.
 
         An answer that goes on is taken back only when its longer one is there to be kept: nothing is lost if it never comes.
+        No actions where it is not the last utterance here that goes on.
         """
         before, course = self._before, self._course
         asked = before.standing.asked if before else None

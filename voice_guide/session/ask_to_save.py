@@ -1,11 +1,12 @@
 """What is asked when words can't be saved: try again, use another folder, carry on, or stop.
 
-It is said aloud and shown. The words themselves stay in memory all the while, and nothing of what is said here is kept.
+It is said aloud and shown. The words themselves stay in memory all the while. Whoever was still speaking is heard to the
+end first, as over any prompt; what is said to these questions is not kept, and that is told where it is no answer to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from voice_guide.events import (
     NothingHeard,
     Outcome,
     Prompt,
+    SpokeOn,
     Turn,
     TurnKind,
     Utterance,
@@ -50,6 +52,9 @@ class Asked(Conversant, Protocol):
     def put_back(self, event: Event) -> None:
         """This event was meant for the turn that comes next: it is what comes of that."""
 
+    def say_next(self, prompts: Sequence[Prompt]) -> None:
+        """Say these before what is said or asked next, in place of what was to be."""
+
 
 class AskToSave:
     """Asks until it has a clear answer. ``show`` puts lines on the worker's screen; ``keys``: single keys answer too."""
@@ -71,28 +76,33 @@ class AskToSave:
         self._everyone = language.prompt("who.everyone").text
         self._failed = False  # since something was saved
 
-    def __call__(self, error: NotSaved) -> Way | Path:
-        """What to do about this failure. Where the input has ended, or the quiet key came, the words are kept for later."""
+    def __call__(self, error: NotSaved, goes_on: bool) -> Way | Path:
+        """What to do about this failure; ``goes_on``: the conversation does, so whoever is still speaking is to be heard.
+
+        Where they are, where the input has ended, or the quiet key came, the words are kept for later.
+        """
         self._show(self._language.message("not_saved", what=self._language.what(error)))
         self._show(self._ways)
         told, self._failed = self._failed, True
-        self._say("still" if told else "failed")
+        self._tell("still" if told else "failed", goes_on=goes_on)
         ask = True
         while True:
             event = self._hear(TURN, TurnKind.CHOICE, "what", ask=ask)
-            if _ends(event):
+            if _ends(event) or _speaks_on(event):
                 self._failed = told  # perhaps nobody heard it
                 self._conversant.put_back(event)
-                return Way.CARRY_ON
+                return Way.CARRY_ON if _ends(event) else Way.LATER
             way = self._way(event)
             if way is not None:
                 return way
+            if isinstance(event, Utterance):
+                self._tell(*self._again(event, "still" if told else "failed"), goes_on=True)
             ask = not isinstance(event, NoInput | NothingHeard)  # silence is waited through
 
     def saved(self) -> None:
         """Say that everything is saved by now."""
         self._failed = False
-        self._say("saved")
+        self._tell("saved", goes_on=True)
 
     def _way(self, event: Event) -> Way | Path | None:
         if isinstance(event, KeyCommand):
@@ -114,6 +124,15 @@ class AskToSave:
         if self._meaning.answer(event) is Answer.YES:
             return Way.AGAIN
         return _BY_COMMAND.get(command.command)
+
+    def _again(self, heard: Utterance, told: str) -> list[str]:
+        """What is told before it is asked once more: that what they said is not kept, and what they may not have heard."""
+        meant = (
+            self._meaning.answer(heard) is not Answer.OTHER
+            or self._meaning.choice(heard.text, "saving") is not None
+            or self._meaning.command(heard.text).command != "answer"
+        )
+        return [*([] if meant else ["not-kept"]), *([told] if heard.over_prompt else [])]
 
     def _other_folder(self) -> Path | None:
         """The folder that somebody types; None where they type none."""
@@ -147,20 +166,31 @@ class AskToSave:
             turn_id, kind, self._everyone, prompt=self._language.prompt(f"saving.{prompt}"), patience_seconds=2.0
         )
         event = self._conversant.converse((), Listen(turn, ask=ask))
-        self._conversant.settle(Outcome(turn_id, TURN))
+        if not _speaks_on(event):
+            self._conversant.settle(Outcome(turn_id, TURN))
         return event
 
-    def _say(self, key: str) -> None:
-        self._conversant.say([self._language.prompt(f"saving.{key}")])
+    def _tell(self, *keys: str, goes_on: bool) -> None:
+        """Say it with what is said next, so that the microphone is open beside it; by itself where nothing is heard any more."""
+        prompts = [self._language.prompt(f"saving.{key}") for key in keys]
+        if goes_on:
+            self._conversant.say_next(prompts)
+        else:
+            self._conversant.say(prompts)
 
 
 def sure_texts(language: Language) -> list[str]:
     """What is said when a disk fails, to be rendered while it still works."""
-    return [language.prompt(f"saving.{key}").text for key in ("failed", "what", "still", "saved", "stop")]
+    return [language.prompt(f"saving.{key}").text for key in ("failed", "what", "still", "saved", "stop", "not-kept")]
 
 
 def _ends(event: Event) -> bool:
     return event == QUIET or isinstance(event, InputEnded)
+
+
+def _speaks_on(event: Event) -> bool:
+    """Whether somebody goes on with what they said before they were asked this."""
+    return isinstance(event, SpokeOn) and event.turn_id not in (TURN, STOP_TURN)
 
 
 def _folder(text: str) -> Path | None:

@@ -125,6 +125,10 @@ class KeyboardConversant:
         """Have this event come next."""
         self._put_back.append(event)
 
+    def say_next(self, prompts: Sequence[Prompt]) -> None:
+        """Print them at once: nothing is spoken over here."""
+        self.say(prompts)
+
     def _print(self, text: str) -> None:
         # Nobody may be able to read what is printed any more; answers may still come, and are kept.
         with contextlib.suppress(OSError):

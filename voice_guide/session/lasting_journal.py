@@ -26,6 +26,7 @@ class Way(Enum):
     AGAIN = auto()  # try once more
     CARRY_ON = auto()  # keep them in memory, and go on
     STOP = auto()  # stop, and lose them
+    LATER = auto()  # keep them in memory, and ask when what is being said has been said
 
 
 # After these nothing is said that rests on what was saved, so whoever chose to carry on is not asked each time.
@@ -51,16 +52,19 @@ _CAN_WAIT = frozenset(
 )
 
 
+_LAST = (FactKind.STOPPED, FactKind.CLOSED)  # after these nobody is listened to
+
+
 class LastingJournal:
     """ports.Journal on a vault. ``vault`` is where the session is saved now.
 
-    ``ask`` is told of a failure, and whether it is the first one in a row, and says what to do. None: nobody can be
-    asked yet, and a failure ends the session. ``told_saved`` is called when what was not saved is saved after all.
+    ``ask`` is told of a failure, and whether the conversation goes on after these words, and says what to do. None: nobody
+    can be asked yet, and a failure ends the session. ``told_saved`` is called when what was not saved is saved after all.
     """
 
     def __init__(self, vault: Vault, session_id: str) -> None:
         self.vault = vault
-        self.ask: Callable[[NotSaved], Way | Path] | None = None
+        self.ask: Callable[[NotSaved, bool], Way | Path] | None = None
         self.told_saved: Callable[[], None] = lambda: None
         self._journal = vault.session_journal(session_id)
         self._saved = self._journal.facts()
@@ -78,7 +82,7 @@ class LastingJournal:
             return None
         error = self._write(facts)
         if error is not None and self._may_ask(facts, error):
-            self._until_saved(error)
+            self._until_saved(error, goes_on=not any(fact.kind in _LAST for fact in facts))
         elif error is None and self._carries_on:
             self._is_saved()
         return None
@@ -122,12 +126,14 @@ class LastingJournal:
         waits = self._carries_on and all(fact.kind in _CAN_WAIT for fact in facts)
         return not (self._quiet or left or waits)
 
-    def _until_saved(self, error: NotSaved | None) -> None:
+    def _until_saved(self, error: NotSaved | None, *, goes_on: bool) -> None:
         assert self.ask is not None
         while error is not None:
-            way = self.ask(error)
+            way = self.ask(error, goes_on)
             if way is Way.STOP:
                 raise error
+            if way is Way.LATER:
+                return
             if way is Way.CARRY_ON:
                 self._carries_on = True
                 return

@@ -89,6 +89,7 @@ class VoiceConversant:
             readings=readings,
         )
         self.traces: list[TurnTrace] = []
+        self._first: list[Prompt] = []  # what is said before what is said next
 
     # What the loop asks for
 
@@ -117,7 +118,7 @@ class VoiceConversant:
             return
         self._room.close_microphone()
         self._listening.last = None
-        self._replied(self._speech.say(prompts, beside=None, heard=drop), None)
+        self._replied(self._speech.say([*self._taken_first(), *prompts], beside=None, heard=drop), None)
 
     def adjust(self, adjust: Adjust) -> None:
         """Speak slower, faster, louder or quieter from now on."""
@@ -155,11 +156,16 @@ class VoiceConversant:
         """Have this event come next."""
         self._attention.queued.insert(0, event)
 
+    def say_next(self, prompts: Sequence[Prompt]) -> None:
+        """Say these before what is said or asked next, in place of what was to be; never, where it is quiet by then."""
+        self._first = list(prompts)
+
     # Asking
 
     def _stay_quiet(self, turn: Turn) -> tuple[TurnTrace, Event | None]:
         """Silent, deaf and blank until the quiet key comes again."""
         self._room.be_quiet(True)
+        self._taken_first()
         self._listening.last = None
         self._attention.waiting.clear()
         self._speech.preroll.clear()
@@ -178,7 +184,7 @@ class VoiceConversant:
         turn = listen.turn
         self._listening.microphone(turn)
         trace = self._begin(turn)
-        asked = [*prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
+        asked = [*self._taken_first(), *prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
         last, self._listening.last = self._listening.last, None
         # Before the first turn nothing beside a prompt is listened to: the models may still be loading.
         hears = self._speak_over and turn.recorded and self._listening.begun
@@ -196,6 +202,10 @@ class VoiceConversant:
         if self._attention.waiting:
             return trace, self._attention.waiting.pop(0)
         return trace, self._listening.listen(listen, trace, toned=bool(asked))
+
+    def _taken_first(self) -> list[Prompt]:
+        first, self._first = self._first, []
+        return first
 
     def _listen_over(self, over: SpokenOver, listen: Listen, trace: TurnTrace, asked: Sequence[Prompt]) -> Event | None:
         """Somebody may be answering before the prompt is over; where it was nobody, it is said again, to its end."""
