@@ -53,7 +53,7 @@ class Clauses:
     def _after_thinking(self, every: Sequence[Piece], *, asks: bool) -> str | None:
         """What is said after "let me think" counts where it is clear; by itself, or after an answer, that is a doubt."""
         at = max(at for at, piece in enumerate(every) if piece.kind == "thinking")
-        if not _kinds(every[:at]) - self._idle - {"thinking", "weak"}:
+        if not _kinds(every[:at]) - self._idle - {"thinking", "weak", "restart"}:
             told = self.read(every[at + 1 :], asks=asks)
             if told in (YES, NO):
                 return told
@@ -89,7 +89,8 @@ class Clauses:
         head, tail = _kinds(pieces[:at]), pieces[at + 1 :]
         if not tail:  # "no but thanks" is a no; "yes but thanks" is cut short
             ends = every[-1].kind == "turn" or not pieces[:at]
-            return NO if not ends and self.read(pieces[:at]) == NO else OTHER
+            told = self.read(pieces[:at])
+            return told if told == UNSURE or (told == NO and not ends) else OTHER
         told = self.read(tail)
         if not head:
             return told if told == NO else OTHER
