@@ -16,17 +16,12 @@ from voice_guide.understanding.yes_no import YesNo
 HERE = Path(__file__).parent
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes ``row`` runs once for each row of the table named first in its docstring."""
-    mark = metafunc.definition.get_closest_marker("parametrize")
-    if "row" in metafunc.fixturenames and mark is None:
-        name: str = metafunc.function.__doc__.split("``")[1]
-        rows = [
-            tuple(line.split("\t"))
-            for line in (HERE / name).read_text(encoding="utf-8").splitlines()
-            if line and not line.startswith("#")
-        ]
-        metafunc.parametrize("row", rows, ids=[row[0] for row in rows])
+@pytest.fixture
+def rows(request: pytest.FixtureRequest) -> list[tuple[str, ...]]:
+    """The rows of the table that a test's docstring names first."""
+    name: str = request.function.__doc__.split("``")[1]
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
 
 
 @pytest.fixture(scope="session")

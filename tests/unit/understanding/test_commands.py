@@ -8,7 +8,7 @@ from voice_guide.errors import GuideError
 from voice_guide.understanding import phrases
 from voice_guide.understanding.commands import CommandMatch, Commands
 
-Row = tuple[str, ...]
+Rows = list[tuple[str, ...]]
 
 
 def _label(found: CommandMatch) -> str:
@@ -16,32 +16,32 @@ def _label(found: CommandMatch) -> str:
     return f"{name}/{found.about}" if found.about else name
 
 
-def test_a_command_by_itself(commands: Commands, row: Row) -> None:
+def test_a_command_by_itself(commands: Commands, rows: Rows) -> None:
     """``commands.tsv``: what is said, and what it asks for."""
-    said, expected = row
-    assert _label(commands.recognise(said)) == expected
+    read = [(said, meant, _label(commands.recognise(said))) for said, meant in rows]
+    assert [line for line in read if line[1] != line[2]] == []
 
 
-def test_a_story_is_an_answer(commands: Commands, row: Row) -> None:
+def test_a_story_is_an_answer(commands: Commands, rows: Rows) -> None:
     """``stories.txt``: answers with the words of commands in them."""
-    assert commands.recognise(row[0]) == CommandMatch("answer")
+    assert [row[0] for row in rows if commands.recognise(row[0]) != CommandMatch("answer")] == []
 
 
-def test_a_short_answer_is_an_answer(commands: Commands, row: Row) -> None:
+def test_a_short_answer_is_an_answer(commands: Commands, rows: Rows) -> None:
     """``answers.txt``: what a person is going to do, or wants others to do."""
-    assert commands.recognise(row[0]) == CommandMatch("answer")
+    assert [row[0] for row in rows if commands.recognise(row[0]) != CommandMatch("answer")] == []
 
 
-def test_just_after_something_was_read_back(commands: Commands, row: Row) -> None:
+def test_just_after_something_was_read_back(commands: Commands, rows: Rows) -> None:
     """``corrections.tsv``: what is said then, and what it asks for."""
-    said, expected = row
-    assert _label(commands.recognise(said, during="read-back")) == expected
+    read = [(said, meant, _label(commands.recognise(said, during="read-back"))) for said, meant in rows]
+    assert [line for line in read if line[1] != line[2]] == []
 
 
-def test_a_story_puts_nothing_right(commands: Commands, row: Row) -> None:
+def test_a_story_puts_nothing_right(commands: Commands, rows: Rows) -> None:
     """``stories.txt``: told just after something was read back. Four words and fewer may be a day or a person."""
-    found = commands.recognise(row[0], during="read-back")
-    assert found.command == "answer" or len(row[0].split()) < 5
+    long = [row[0] for row in rows if len(row[0].split()) >= 5]
+    assert [said for said in long if commands.recognise(said, during="read-back").command != "answer"] == []
 
 
 def test_a_correction_in_a_story_is_part_of_the_story(commands: Commands) -> None:

@@ -8,10 +8,10 @@ from voice_guide.understanding.nothing import Cannot, Nothing
 from voice_guide.understanding.yes_no import Answer, YesNo
 
 
-def test_what_was_answered(yes_no: YesNo, row: tuple[str, ...]) -> None:
+def test_what_was_answered(yes_no: YesNo, rows: list[tuple[str, ...]]) -> None:
     """``yes_no.tsv``: what is said, and what it answers."""
-    said, expected = row
-    assert yes_no.read(said) == expected
+    read = [(said, meant, str(yes_no.read(said))) for said, meant in rows]
+    assert [line for line in read if line[1] != line[2]] == []
 
 
 @pytest.mark.parametrize("said", ["Yes.", "YES", "  yes  ", "Yes, please.", "um, yes", "Yeah. Yeah."])
