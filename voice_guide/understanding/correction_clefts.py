@@ -42,6 +42,8 @@ class Clefts:
             before = out[:-1] if linked else out
             if before and self._is_pointed_at(before) and self._tells_the_deed(clause, linked=bool(linked), cue=cue):
                 out = before
+            elif out and self._is_denied(out[-1]) and clause.sign == "does" and not clause.value:
+                continue  # "it's not mum" and "doing it"
             elif len(out) > 1 and self._is_sorry(out[-2:], clause):
                 what = [*out[-2].said[-1:], *out[-1].said, *(clause.value if clause.sign == LOOSE else ())]
                 out[-2:] = [Clause(out[-2].sign, out[-2].said[:-1], what), *([clause] if clause.sign != LOOSE else [])]
@@ -73,6 +75,10 @@ class Clefts:
         told = clauses[-2] if clauses[-1].sign == "not" and len(clauses) > 1 else clauses[-1]
         kinds = {self._values.kind(one.texts, beside=WHO) for one in (told, clauses[-1])}
         return told.sign == "is" and kinds == {WHO}
+
+    def _is_denied(self, clause: Clause) -> bool:
+        """Whether this says who it is not: ``it's not mum``."""
+        return clause.sign == "not" and self._values.kind(clause.texts, beside=WHO) == WHO
 
     def _tells_the_deed(self, clause: Clause, *, linked: bool, cue: bool) -> bool:
         """``who`` and "'s ringing them", ``that's ringing them``, and ``that's doing it``."""

@@ -125,12 +125,19 @@ class Values:
         return len(words) == _FEW and self.people.is_people(first) and self.people.is_people(rest, loosely=True)
 
     def second_deed(self, words: Sequence[str]) -> int | None:
-        """Where a second deed begins: ``not sell it, lend it``."""
+        """Where a second deed begins: ``not sell it, lend it``, ``not ring the school, email them``."""
         if not self.is_deed(words) or words[0] in self._letting:
             return None
-        places = (at for at in range(1, len(words)) if self.is_deed(words[at:]))
+        places = [at for at in range(1, len(words)) if self.is_deed(words[at:])]
         beside = (at for at in places if words[at - 1] in self._objects or len(words) == _FEW or at == 1)
-        return next(beside, None)
+        to_it = (
+            at
+            for at in places
+            if words[at] in self._verbs
+            and set(words[at + 1 : at + 2]) & (self._objects | self._things)
+            and words[at - 1] not in self._articles | self._leading | self._things
+        )
+        return next(beside, None) or next(to_it, None)
 
     def second_thing(self, words: Sequence[str]) -> int | None:
         """Where a second thing begins, said as the first is: ``not a phone call, a visit``."""
