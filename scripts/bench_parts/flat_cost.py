@@ -26,7 +26,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Event, Keep, Listen, Started, Turn, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 

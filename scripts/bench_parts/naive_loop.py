@@ -11,7 +11,7 @@ import sys
 
 import numpy as np
 
-from voice_guide.cli.wiring import load_recogniser
+from voice_guide.cli.recognisers import load_recogniser
 from voice_guide.languages import Language
 from voice_guide.listening.voice_activity import SileroVoiceActivity
 from voice_guide.ports import CHUNK_SAMPLES, LISTENING_RATE, Played, Recogniser, Samples, Sound, SoundHeard

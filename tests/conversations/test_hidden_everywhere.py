@@ -14,7 +14,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.guide.writer import guide_text
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.record.own_copy import OwnCopy
 from voice_guide.record.own_copy_forms import as_json, as_markdown, as_text
 

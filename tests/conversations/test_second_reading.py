@@ -14,7 +14,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Expected, Fact, Transcription, Word
 from voice_guide.facts import FactKind
 from voice_guide.journal.projections import KeptAnswer, session_view
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.ports import AnswerRecogniser, Recogniser, Samples
 from voice_guide.session.answer_file import Item
 

@@ -30,7 +30,7 @@ from voice_guide.events import (
 )
 from voice_guide.facts import FactKind
 from voice_guide.journal.projections import SessionView, session_view
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 
 GUIDES = ("short", "restorative")
 MOST_TO_THE_END = 250  # answers or passes, from wherever a walk is

@@ -14,7 +14,7 @@ from voice_guide.errors import VoiceGuideError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal import database
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 
 

@@ -15,7 +15,7 @@ from tests.faults.erasing import BACKUP, CHILD
 from tests.faults.power_cut import TRACED, Disk, calls
 from tests.kept import keep, words_in
 from voice_guide.errors import VoiceGuideError
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.vault import Vault
 
 pytestmark = [

@@ -17,7 +17,7 @@ import pytest
 from tests.faults.saving import CHILD, kept_in, lines
 from tests.faults.saving_child import answer, begin
 from voice_guide.errors import StorageError, VoiceGuideError
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 
 pytestmark = pytest.mark.slow

@@ -23,7 +23,7 @@ from voice_guide.guide.loader import parse_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.writer import guide_text
 from voice_guide.journal.projections import session_view
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.record import sheet, transcript
 from voice_guide.record.document import Papers
 from voice_guide.session.interruption import Interruption

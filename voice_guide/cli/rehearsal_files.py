@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from voice_guide.journal.exports import REHEARSAL, begun, written
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 
 FILES = {"report.json": "json", "prompts.wav": "wav", "participant.wav": "wav"}
 

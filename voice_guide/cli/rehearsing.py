@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from voice_guide.cli import wiring
+from voice_guide.cli import recognisers, wiring
 from voice_guide.cli.rehearsal_files import tell_begun
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
@@ -105,7 +105,7 @@ def load_engines(language: Language, settings: Settings, recogniser: str) -> Eng
     from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
     from voice_guide.speaking.spoken import spoken_text
 
-    found = wiring.load_recogniser(language.code, recogniser)
+    found = recognisers.load_recogniser(language.code, recogniser)
     synthesiser = Pyttsx3Synthesiser()
     prompts = PromptCache(
         synthesiser,
@@ -114,7 +114,7 @@ def load_engines(language: Language, settings: Settings, recogniser: str) -> Eng
         rate_wpm=settings.rate_wpm,
         abbreviations=language.voice["abbreviations"],
     )
-    second = wiring.second_recogniser(language.code, recogniser)
+    second = recognisers.second_recogniser(language.code, recogniser)
     if second is not None:
         second()  # loaded before the rehearsal's clock starts
     return Engines(found, SileroVoiceActivity(), synthesiser, prompts, turn_tone(16_000), silence_cue(16_000), second)

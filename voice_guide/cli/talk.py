@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from voice_guide.cli import wiring
+from voice_guide.cli.first_questions import FirstQuestions
 from voice_guide.cli.locking import Locking
 from voice_guide.cli.output import tell
 from voice_guide.cli.quiet_before import QuietBefore
@@ -19,14 +20,14 @@ from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import DeviceError, StorageError, UsageError, VaultError
-from voice_guide.events import Listen, Prompt, Turn, TurnKind, Utterance
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, page
 from voice_guide.guide.shelf import Shelf
 from voice_guide.journal.harden import harden_process
 from voice_guide.journal.places import vault_folder
 from voice_guide.journal.projections import as_written
-from voice_guide.journal.store import SessionJournal, utc_now
+from voice_guide.journal.session_journal import SessionJournal
+from voice_guide.journal.store import utc_now
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session import loop
@@ -36,7 +37,6 @@ from voice_guide.session.keyboard import KeyboardConversant
 from voice_guide.session.lasting_journal import LastingJournal
 from voice_guide.session.pause_lock import LeftLocked
 from voice_guide.settings import Settings, load_settings, settings_path
-from voice_guide.understanding.yes_no import Answer
 
 if TYPE_CHECKING:
     from voice_guide.cli.voice_place import VoicePlace
@@ -227,11 +227,12 @@ class Talk:
             return self._resumed(vault, vault.find_session(wanted, unfinished=wanted == "latest"))
         if self.reviewed is not None:
             self.guide = wiring.review_guide(vault, self.reviewed, self.language, meaning)
+        asks = FirstQuestions(conversant, self.language, meaning, self.quiet)
         if self.stdin is Stdin.TERMINAL and self.guide is None:
             unfinished = [session for session in vault.sessions() if not session.closed and not session.rehearsed]
-            if unfinished and self._yes("carry-on", "welcome.offer", conversant, meaning):
+            if unfinished and asks.carry_on():
                 return self._resumed(vault, unfinished[0].id)
-        guide = self.guide or self._choose_guide(conversant, meaning)
+        guide = self.guide or wiring.load_named_guide(self.language, self._guide_name(asks))
         listening = self.voice.recogniser_name if self.voice else "keyboard"
         kept: dict[str, Any] = wiring.session_settings(self.options, {"recogniser": listening})
         begun = wiring.begin(
@@ -244,6 +245,11 @@ class Talk:
             reviews=self.reviewed,
         )
         return begun, guide, Progress()
+
+    def _guide_name(self, asks: FirstQuestions) -> str:
+        """By voice it is asked for; anything unclear, and every pipe, gets the one in the settings."""
+        may_ask = self.voice is not None and self.settings.guide == Settings.guide
+        return (asks.guide() if may_ask else None) or self.settings.guide
 
     def _resumed(self, vault: Vault, session_id: str) -> tuple[SessionJournal, Guide, Progress]:
         facts = vault.facts(session_id)
@@ -259,37 +265,3 @@ class Talk:
             shown = self.voice.show if self.voice is not None else tell
             shown(self.language.message("guide_changed_since", name=guide.id))
         return vault.resume_session(session_id), guide, progress
-
-    def _choose_guide(self, conversant: loop.Conversant, meaning: Meaning) -> Guide:
-        """By voice, ask which guide; anything unclear, and every pipe, gets the one in the settings."""
-        if self.voice is not None and self.settings.guide == Settings.guide:
-            said = self._ask("guide", "welcome.which", TurnKind.CHOICE, conversant)
-            chosen = meaning.choice(said, "guide") if said else None
-            if chosen is None:  # once more, in plainer words
-                said = self._ask("guide", "welcome.which-again", TurnKind.CHOICE, conversant)
-                chosen = meaning.choice(said, "guide") if said else None
-            return wiring.load_named_guide(self.language, chosen or self.settings.guide)
-        return wiring.load_named_guide(self.language, self.settings.guide)
-
-    def _yes(self, turn_id: str, key: str, conversant: loop.Conversant, meaning: Meaning) -> bool:
-        said = self._ask(turn_id, key, TurnKind.LIGHT, conversant)
-        return said is not None and meaning.yes_no(said) is Answer.YES
-
-    def _ask(self, turn_id: str, key: str, kind: TurnKind, conversant: loop.Conversant) -> str | None:
-        """One turn before the session begins; nothing of it is kept. None when a key came that answers nothing."""
-        from voice_guide.events import QUIET, InputEnded, KeyCommand, NoInput, NoMatch
-
-        prompt: Prompt = self.language.prompt(key)
-        name = self.language.prompt("who.everyone").text
-        turn = Turn(turn_id, kind, name, prompt=prompt, patience_seconds=1.0)
-        event = conversant.converse((), Listen(turn))
-        while isinstance(event, NoInput | NoMatch) or event == QUIET:
-            if event == QUIET and self.quiet is not None:
-                self.quiet.hold(conversant)
-            # Silence decides nothing: wait, for ever if need be.
-            event = conversant.converse((), Listen(turn, ask=event == QUIET))
-        if isinstance(event, InputEnded):
-            raise KeyboardInterrupt
-        if isinstance(event, KeyCommand) and event.name in ("yes", "no"):
-            return str(self.language.prompts["keys"][event.name])
-        return event.text if isinstance(event, Utterance) else None

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from voice_guide.cli.output import tell
-from voice_guide.cli.wiring import Loading, load_recogniser, second_recogniser
+from voice_guide.cli.recognisers import Loading, load_recogniser, second_recogniser
 from voice_guide.languages import Language
 from voice_guide.session.answering import Cues
 from voice_guide.session.ask_to_save import Asked

@@ -20,8 +20,8 @@ from voice_guide.journal.projections import as_written
 from voice_guide.journal.redaction import hidden_utterances, without_hidden, without_person
 from voice_guide.journal.review_copies import ChangedCopy, changed_copies
 from voice_guide.journal.rewriting import EVERYTHING
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.sessions import VAULT
-from voice_guide.journal.store import RecordedFact
 from voice_guide.journal.vault import Vault
 
 _HIDING = (FactKind.ANSWER_TAKEN_OUT, FactKind.ANSWER_CHANGED)

@@ -11,7 +11,7 @@ from pathlib import Path
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.files import overwrite_and_remove
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 
 REHEARSAL = "rehearsal"  # what a rehearsal writes: its report, and the sound of both sides
 

@@ -10,8 +10,8 @@ from typing import Protocol
 from voice_guide.errors import UsageError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.sessions import VAULT
-from voice_guide.journal.store import RecordedFact
 
 
 class Kept(Protocol):

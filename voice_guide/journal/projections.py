@@ -13,7 +13,7 @@ from voice_guide.dialogue.progress import Progress, effective_by
 from voice_guide.dialogue.steps import is_agreed, is_wanted
 from voice_guide.errors import GuideError, VaultError
 from voice_guide.facts import FactKind
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 
 
 @dataclass(frozen=True)

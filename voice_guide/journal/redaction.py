@@ -13,7 +13,7 @@ from voice_guide.dialogue.parts import ERASED
 from voice_guide.dialogue.progress import Progress, effective_by
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.whose import Whose, parts_of, way_of
 
 Payload = dict[str, Any]

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 
 NOTICE_DAYS = 14
 MOST_COUNTED = timedelta(days=7)  # of one gap: no single jump of the clock can make a notice old enough

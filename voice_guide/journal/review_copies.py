@@ -13,7 +13,7 @@ from voice_guide.guide.loader import load_guide, parse_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.writer import guide_text
 from voice_guide.journal.projections import session_view
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.languages import Language
 
 Facts = Sequence[RecordedFact]

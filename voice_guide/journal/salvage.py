@@ -25,7 +25,7 @@ from voice_guide.journal.database import apply_key, close_quietly, open_database
 from voice_guide.journal.files import create_private
 from voice_guide.journal.kept import Lost, ReadOut
 from voice_guide.journal.migrations import migrate
-from voice_guide.journal.store import COLUMNS, RecordedFact, recorded
+from voice_guide.journal.rows import COLUMNS, RecordedFact, recorded
 
 PAGE_BYTES = 4096
 

@@ -16,7 +16,7 @@ from voice_guide.journal.kept import ReadOut
 from voice_guide.journal.key_copies import KEY_COPY, write_keys
 from voice_guide.journal.keys import KeyFile
 from voice_guide.journal.lock import VaultLock
-from voice_guide.journal.store import COLUMNS
+from voice_guide.journal.rows import COLUMNS
 from voice_guide.journal.vault import LOCK
 
 _FACT = f"INSERT INTO facts (seq, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +21,7 @@ from voice_guide.facts import FactKind
 from voice_guide.journal.building import DATABASE
 from voice_guide.journal.copying import contents, copy_database
 from voice_guide.journal.database import close_quietly, explain
+from voice_guide.journal.rows import COLUMNS, RecordedFact, as_row, recorded, storable, summary
 from voice_guide.journal.sessions import SessionSummary
 
 Now = Callable[[], datetime]
@@ -33,14 +33,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
-class RecordedFact:
-    """A fact as it is kept. ``seq`` orders all facts of a vault; ``at`` is UTC and may go back when the clock did."""
-
-    seq: int
-    at: datetime
-    session: str
-    fact: Fact
+_INSERT = f"INSERT INTO facts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values
+_FACTS = f"SELECT seq, {COLUMNS} FROM facts WHERE session = ? ORDER BY seq"  # noqa: S608
+_ERASED = "SELECT payload FROM facts WHERE seq = ? AND kind = ?"
+_EVERYTHING = f"SELECT seq, {COLUMNS} FROM facts ORDER BY seq"  # noqa: S608
+_SUMMARIES = """
+SELECT started.session, started.at, started.payload, newest.at,
+       EXISTS (SELECT 1 FROM facts AS closing WHERE closing.session = started.session AND closing.kind = ?)
+FROM facts AS started
+JOIN facts AS newest ON newest.seq = (SELECT max(seq) FROM facts WHERE session = started.session)
+WHERE started.kind = ?
+ORDER BY started.seq DESC
+"""
 
 
 class Store:
@@ -97,10 +101,10 @@ class Store:
     ) -> list[RecordedFact]:
         """Write these facts, and (hash, text) pairs not yet kept, all or none. Raises StorageError."""
         at = self.now().isoformat()
-        rows = [_row(session, at, fact) for fact in facts]
+        rows = [as_row(session, at, fact) for fact in facts]
         with self._writing() as connection:
             for hash_, text in texts:
-                connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (hash_, _storable(text)))
+                connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (hash_, storable(text)))
             seqs = []
             for row in rows:
                 connection.execute(_INSERT, row)
@@ -110,7 +114,7 @@ class Store:
     def noted(self, session: str, facts: Sequence[Fact]) -> list[RecordedFact]:
         """These facts as they would be recorded now, without a number: for ``complete``, later."""
         at = self._now().astimezone(UTC).isoformat()
-        return [recorded(0, *_row(session, at, fact)) for fact in facts]
+        return [recorded(0, *as_row(session, at, fact)) for fact in facts]
 
     def complete(
         self, session: str, facts: Sequence[RecordedFact], *, texts: Sequence[tuple[str, str]] = ()
@@ -126,9 +130,9 @@ class Store:
         with self._writing() as connection:
             connection.pragma("user_version", connection.pragma("user_version"))
             for hash_, text in texts:
-                connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (hash_, _storable(text)))
+                connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (hash_, storable(text)))
             for each in facts[len(there) :]:
-                connection.execute(_INSERT, _row(session, each.at.isoformat(), each.fact))
+                connection.execute(_INSERT, as_row(session, each.at.isoformat(), each.fact))
         return self.facts(session)
 
     def facts(self, session: str) -> list[RecordedFact]:
@@ -137,7 +141,7 @@ class Store:
 
     def sessions(self) -> list[SessionSummary]:
         """All sessions, newest first. Raises VaultError, StorageError."""
-        return self._read(_summary, _SUMMARIES, FactKind.CLOSED.value, FactKind.SESSION_STARTED.value)
+        return self._read(summary, _SUMMARIES, FactKind.CLOSED.value, FactKind.SESSION_STARTED.value)
 
     def text(self, hash_: str) -> str:
         """The guide or notice kept under this hash. Raises UsageError ``unknown_text``."""
@@ -223,92 +227,3 @@ class Store:
         if self._connection is None:
             raise StorageError("vault_needs_reopening", folder=str(self._folder))
         return self._connection
-
-
-class SessionJournal:
-    """One session's place in the vault: the journal that a running session writes to."""
-
-    def __init__(self, store: Store, session_id: str) -> None:
-        self._store = store
-        self.id = session_id
-
-    def append(self, facts: Sequence[Fact]) -> list[RecordedFact]:
-        """Write all or none; on disk when this returns.
-
-        Raises StorageError: nothing is half written, earlier facts are safe, and the vault takes no more facts until
-        ``Vault.reopen``. (When the very last step failed the facts may be there after all: reopen and read them.)
-        """
-        return self._store.append(self.id, facts) if facts else []
-
-    def noted(self, facts: Sequence[Fact]) -> list[RecordedFact]:
-        """These facts as they would be recorded now; nothing is written."""
-        return self._store.noted(self.id, facts)
-
-    def complete(self, facts: Sequence[RecordedFact], *, texts: Sequence[tuple[str, str]] = ()) -> list[RecordedFact]:
-        """Have the session consist of these facts, as ``Store.complete``. Raises VaultError, StorageError."""
-        return self._store.complete(self.id, facts, texts=texts)
-
-    def facts(self) -> list[RecordedFact]:
-        """Every fact of this session, in order. Raises VaultError, StorageError."""
-        return self._store.facts(self.id)
-
-
-_Row = tuple[str, str, str, str | None, str | None, str]
-COLUMNS = "at, session, kind, participant, question, payload"
-_INSERT = f"INSERT INTO facts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values
-_FACTS = f"SELECT seq, {COLUMNS} FROM facts WHERE session = ? ORDER BY seq"  # noqa: S608
-_ERASED = "SELECT payload FROM facts WHERE seq = ? AND kind = ?"
-_EVERYTHING = f"SELECT seq, {COLUMNS} FROM facts ORDER BY seq"  # noqa: S608
-_SUMMARIES = """
-SELECT started.session, started.at, started.payload, newest.at,
-       EXISTS (SELECT 1 FROM facts AS closing WHERE closing.session = started.session AND closing.kind = ?)
-FROM facts AS started
-JOIN facts AS newest ON newest.seq = (SELECT max(seq) FROM facts WHERE session = started.session)
-WHERE started.kind = ?
-ORDER BY started.seq DESC
-"""
-
-
-def _summary(session: str, started: str, payload: str, last: str, closed: int) -> SessionSummary:
-    told = json.loads(payload)
-    return SessionSummary(
-        id=session,
-        started=datetime.fromisoformat(started),
-        last=datetime.fromisoformat(last),
-        guide_id=told["guide"],
-        guide_title=told["guide_title"],
-        guide_hash=told["guide_hash"],
-        notice_hash=told["notice_hash"],
-        language=told["language"],
-        rehearsed=told["rehearsed"],
-        closed=bool(closed),
-        reviews=told.get("reviews"),
-    )
-
-
-def numbered_row(recorded: RecordedFact) -> tuple[int, str, str, str, str | None, str | None, str]:
-    """A fact as it stands in the database, with its number."""
-    return recorded.seq, *_row(recorded.session, recorded.at.isoformat(), recorded.fact)
-
-
-def _row(session: str, at: str, fact: Fact) -> _Row:
-    payload = json.dumps(fact.payload, ensure_ascii=False, allow_nan=False)
-    participant, question = (
-        _storable(each) if each is not None else None for each in (fact.participant, fact.question)
-    )
-    return at, session, str(fact.kind), participant, question, _storable(payload)
-
-
-def recorded(
-    seq: int, at: str, session: str, kind: str, participant: str | None, question: str | None, payload: str
-) -> RecordedFact:
-    """The fact in one row of the table. Raises ValueError where the row was never written so."""
-    told, when = json.loads(payload), datetime.fromisoformat(at)
-    if not isinstance(told, dict) or when.tzinfo is None:
-        raise ValueError("payload or time")
-    return RecordedFact(seq, when, session, Fact(kind, participant=participant, question=question, payload=told))
-
-
-def _storable(text: str) -> str:
-    # Half characters come from input that was not UTF-8. They become the replacement sign: the rest must not be lost.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

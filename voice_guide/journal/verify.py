@@ -27,8 +27,8 @@ from voice_guide.journal.key_copies import CopyState, candidates, copy_states
 from voice_guide.journal.keys import KeyFile
 from voice_guide.journal.lock import VaultLock
 from voice_guide.journal.migrations import MIGRATIONS, version_of
+from voice_guide.journal.rows import COLUMNS, RecordedFact, recorded
 from voice_guide.journal.salvage import read_out
-from voice_guide.journal.store import COLUMNS, RecordedFact, recorded
 from voice_guide.journal.vault import LOCK, Vault
 
 _FACTS = f"SELECT seq, {COLUMNS} FROM facts ORDER BY seq"  # noqa: S608 - names of columns, no values

@@ -12,7 +12,7 @@ from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.projections import KeptAnswer
 from voice_guide.journal.redaction import is_utterance
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.whose import Whose
 from voice_guide.record.document import Papers
 

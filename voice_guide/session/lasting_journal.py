@@ -14,7 +14,7 @@ from voice_guide.errors import StorageError, VaultError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.places import other_folder
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.vault import Vault
 
 NotSaved = StorageError | VaultError

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from voice_guide.cli.wiring import load_recogniser
+from voice_guide.cli.recognisers import load_recogniser
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.events import Event, KeyCommand, Listen, NoMatch, Prompt, SpokeOn, Turn, TurnKind, Utterance
 from voice_guide.languages import Language

@@ -45,8 +45,8 @@ import contextlib, functools, io, json, sys
 sys.path.insert(0, {checkout!r})
 from pathlib import Path
 from scripts.bench_parts.recognition import memory_mb
-from voice_guide.cli import main, wiring
-wiring.load_recogniser = functools.cache(wiring.load_recogniser)  # one process, one model, as in one long session
+from voice_guide.cli import main, recognisers
+recognisers.load_recogniser = functools.cache(recognisers.load_recogniser)  # one process, one model, as in one long session
 hours, folder, clock, found = float(sys.argv[1]), Path(sys.argv[2]), 0.0, []
 while clock < hours * 3600:
     with contextlib.redirect_stdout(io.StringIO()):

@@ -20,7 +20,7 @@ from scripts.bench_parts.figures import median, print_machine, print_table
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.projections import session_view
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.unlocking import secret
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.verify import examine

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 
 Begin = Callable[..., SessionJournal]

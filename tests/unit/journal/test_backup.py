@@ -19,7 +19,7 @@ from voice_guide.journal import backup
 from voice_guide.journal.backup import FILES, MANIFEST, make_backup
 from voice_guide.journal.recovery import RecoveryKey
 from voice_guide.journal.restore import Restored, restore
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.unlocking import secret
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.wrapping import LEAST_COST

@@ -10,7 +10,7 @@ import pytest
 from voice_guide.errors import VaultError
 from voice_guide.journal.key_copies import COPIES, KEY_COPY, KEY_FILE, CopyState, copy_states
 from voice_guide.journal.recovery import RecoveryKey
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.wrapping import LEAST_COST
 

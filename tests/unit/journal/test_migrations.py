@@ -23,7 +23,7 @@ from voice_guide.journal.database import open_database
 from voice_guide.journal.key_copies import read_keys
 from voice_guide.journal.migrations import MIGRATIONS, version_of
 from voice_guide.journal.recovery import RecoveryKey
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.unlocking import secret
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.verify import examine

@@ -13,7 +13,7 @@ import pytest
 from voice_guide.errors import VaultError
 from voice_guide.journal.key_copies import KEY_COPY, KEY_FILE
 from voice_guide.journal.recovery import RANDOM_SIGNS, SIGNS, RecoveryKey
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.wrapping import LEAST_COST
 

@@ -16,8 +16,8 @@ from voice_guide.facts import FactKind
 from voice_guide.journal import retention
 from voice_guide.journal.erase import Erasure, carry_out, prepare
 from voice_guide.journal.retention import FOR_GOOD, NOTICE_DAYS, Outlook, kept_for, look, notice
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.sessions import VAULT
-from voice_guide.journal.store import RecordedFact
 from voice_guide.journal.vault import Vault
 
 BEGAN = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)

@@ -13,8 +13,8 @@ from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.kept import ReadOut
 from voice_guide.journal.key_copies import read_keys
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.salvage import PAGE_BYTES, read_out
-from voice_guide.journal.store import RecordedFact
 from voice_guide.journal.vault import Vault
 
 GUIDE = 'id = "short"\n' + "# a guide is longer than a page\n" * 200

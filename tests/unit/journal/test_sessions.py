@@ -12,8 +12,8 @@ from voice_guide.errors import UsageError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal import sessions
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.sessions import SessionSummary
-from voice_guide.journal.store import SessionJournal
 from voice_guide.journal.vault import Vault
 
 Begin = Callable[..., SessionJournal]

@@ -13,7 +13,7 @@ import pytest
 from voice_guide.errors import StorageError, UsageError, VaultError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 
 Begin = Callable[..., SessionJournal]

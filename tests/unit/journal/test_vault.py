@@ -17,7 +17,7 @@ from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal import database
 from voice_guide.journal.database import NotEncrypted, open_database
-from voice_guide.journal.store import SessionJournal
+from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.wrapping import LEAST_COST
 

@@ -13,7 +13,7 @@ from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
 from voice_guide.journal.projections import session_view
-from voice_guide.journal.store import RecordedFact
+from voice_guide.journal.rows import RecordedFact
 from voice_guide.record import sheet, transcript
 from voice_guide.record.document import Papers
 

@@ -1,0 +1,67 @@
+"""What is asked before a session begins, and nothing of it is kept: whether to carry on, and which guide."""
+
+from __future__ import annotations
+
+from voice_guide.cli.quiet_before import QuietBefore
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.events import (
+    QUIET,
+    Event,
+    InputEnded,
+    KeyCommand,
+    Listen,
+    NoInput,
+    NoMatch,
+    NothingHeard,
+    SpokeOn,
+    Turn,
+    TurnKind,
+    Utterance,
+)
+from voice_guide.languages import Language
+from voice_guide.session.loop import Conversant
+from voice_guide.understanding.yes_no import Answer
+
+
+class FirstQuestions:
+    """Asks them. ``quiet`` is the quiet key before there is a session."""
+
+    def __init__(self, conversant: Conversant, language: Language, meaning: Meaning, quiet: QuietBefore | None) -> None:
+        self._conversant = conversant
+        self._language = language
+        self._meaning = meaning
+        self._quiet = quiet
+
+    def carry_on(self) -> bool:
+        """Whether the unfinished session is to be carried on. Raises KeyboardInterrupt where the input ends."""
+        said = self._ask("carry-on", "welcome.offer", TurnKind.LIGHT)
+        return said is not None and self._meaning.yes_no(said) is Answer.YES
+
+    def guide(self) -> str | None:
+        """The id of the guide that is chosen; None where it is not clear. Raises as ``carry_on``."""
+        said = self._ask("guide", "welcome.which", TurnKind.CHOICE)
+        chosen = self._meaning.choice(said, "guide") if said else None
+        if chosen is None:  # once more, in plainer words
+            said = self._ask("guide", "welcome.which-again", TurnKind.CHOICE)
+            chosen = self._meaning.choice(said, "guide") if said else None
+        return chosen
+
+    def _ask(self, turn_id: str, key: str, kind: TurnKind) -> str | None:
+        """One turn. None when a key came that answers nothing."""
+        name = self._language.prompt("who.everyone").text
+        turn = Turn(turn_id, kind, name, prompt=self._language.prompt(key), patience_seconds=1.0)
+        event = self._conversant.converse((), Listen(turn))
+        while isinstance(event, NoInput | NoMatch | NothingHeard | SpokeOn) or event == QUIET:
+            if event == QUIET and self._quiet is not None:
+                self._quiet.hold(self._conversant)
+            # Silence decides nothing: wait, for ever if need be. Whoever spoke on has not heard what was asked.
+            told = (self._language.prompt("answer.nothing-heard"),) if isinstance(event, NothingHeard) else ()
+            event = self._conversant.converse(told, Listen(turn, ask=event == QUIET or isinstance(event, SpokeOn)))
+        if isinstance(event, InputEnded):
+            raise KeyboardInterrupt
+        return self._words(event)
+
+    def _words(self, event: Event) -> str | None:
+        if isinstance(event, KeyCommand) and event.name in ("yes", "no"):
+            return str(self._language.prompts["keys"][event.name])
+        return event.text if isinstance(event, Utterance) else None
