@@ -20,6 +20,7 @@ from typing import Any
 from tests.conversations.scripted import Conversation
 from tests.integration.cli.answers import answer_to
 from tests.integration.cli.program import PROGRAM, ROOT, STUCK_SECONDS, Home
+from voice_guide.journal.vault import Vault
 
 MOST_TURNS = 9  # answered before a kill
 LONGEST_WAIT_SECONDS = 0.02  # after the last answer: most kills fall while it is understood and written
@@ -32,7 +33,15 @@ class Killed:
     kills: int = 0
     acknowledged: int = 0
     unacknowledged_kept: int = 0
+    slowest_reopening_seconds: float = 0.0  # of the vault after a kill, the derivation of its key apart
     faults: list[str] = field(default_factory=list)
+
+    def reopen(self, folder: Path) -> None:
+        """Open the vault that was left, and see how long that takes. It has no passphrase, so no key is derived."""
+        begun = time.perf_counter()
+        if Vault.exists(folder):
+            Vault.open(folder, passphrase=None).close()
+        self.slowest_reopening_seconds = max(self.slowest_reopening_seconds, time.perf_counter() - begun)
 
 
 def expected_order(people: tuple[str, ...]) -> list[str]:
@@ -111,6 +120,7 @@ class KeyboardLives:
         self._place = seen
         if "Traceback" in err:
             self._fault("a traceback")
+        self.result.reopen(self.home.vault)
         data = self.home.data() if self._session is None else self.home.data(self._session)
         self._session = data["session"]
         text = json.dumps(data)
@@ -163,6 +173,7 @@ def kill_rehearsal(home: Home, chance: random.Random, result: Killed, *, most: i
     result.kills += 1
     result.acknowledged += max(0, len(asked) - 1)
     number = result.kills
+    result.reopen(home.vault)
     data = home.data()
     answered = [
         each["id"]
@@ -211,6 +222,7 @@ class Papers:
         time.sleep(self._about * self._chance.uniform(0.7, 1.1))
         talk.kill()
         self._result.kills += 1
+        self._result.reopen(self._home.vault)
         is_now, file_is_now = _text_and_file(path)
         written = file_is_now != file_was
         self._about *= self._SOONER if written else self._LATER

@@ -53,7 +53,10 @@ def test_a_session_by_keyboard_and_every_paper_leave_the_machine_alone(alone: Al
     assert talk.ended().status == 0
     papers = [["transcript", "latest", "--format", name] for name in ("md", "txt", "json")]
     papers += [["sheet", "latest"], ["sheet", "latest", "--out", str(alone.home.folder / "sheet.md")]]
-    for command in [*papers, ["sessions"], ["guide", "list"], ["models", "list"], ["models", "verify"], ["numbers"]]:
+    papers += [["export", "latest", "--person", "p1", "--format", name] for name in ("md", "txt", "json")]
+    vault = [["sessions"], ["retention"], ["vault", "verify"], ["vault", "backup", str(alone.home.folder / "stick")]]
+    others = [["guide", "list"], ["models", "list"], ["models", "verify"], ["numbers"]]
+    for command in [*papers, *vault, *others]:
         assert alone.run(*command) == 0, command
     assert alone.left() == []
 
