@@ -29,6 +29,7 @@ class Told:
     def __init__(self, *events: Event) -> None:
         self._events = list(events)
         self.said: list[list[str]] = []
+        self.pages = 0  # how often the help numbers were shown
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         asked = [listen.turn.prompt] if listen.ask and listen.turn.prompt else []
@@ -39,7 +40,8 @@ class Told:
     def adjust(self, adjust: Adjust) -> None: ...
     def settle(self, outcome: Outcome) -> None: ...
     def prepare(self, texts: Sequence[str]) -> None: ...
-    def show_numbers(self) -> None: ...
+    def show_numbers(self) -> None:
+        self.pages += 1
 
 
 def asked(told: Told) -> FirstQuestions:
@@ -73,6 +75,13 @@ def test_whoever_goes_on_with_the_answer_before_is_asked_again() -> None:
     told = Told(SpokeOn("carry-on"), Utterance("guide", "the short one"))
     assert asked(told).guide() == "short"
     assert told.said == [[WHICH], [WHICH]]
+
+
+def test_the_help_numbers_can_be_asked_for_here_too() -> None:
+    told = Told(Utterance("guide", "help numbers"), Utterance("guide", "the short one"))
+    assert asked(told).guide() == "short"
+    assert told.pages == 1
+    assert told.said == [[WHICH], [ENGLISH.prompt("numbers.shown").text, WHICH]]
 
 
 def test_a_key_answers_too_and_the_end_of_the_input_ends_it() -> None:

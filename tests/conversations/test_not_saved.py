@@ -61,6 +61,7 @@ class Stick:
         self.leave: Callable[[], None] = lambda: None  # a signal, or the end of all input
         self.said: list[str] = []
         self.shown: list[str] = []
+        self.pages = 0  # how often the help numbers were shown
 
     def pull_out(self) -> None:
         self.folder.rename(self.away)
@@ -95,7 +96,10 @@ class Stick:
             assert len(self.said) < 60, "it is asked for ever"
             at.pop(text, lambda: None)()
 
-        talk(*items, said=self.said, journal=self.journal, may_ask=may_ask, on_prompt=prompted)
+        def page() -> None:
+            self.pages += 1
+
+        talk(*items, said=self.said, journal=self.journal, may_ask=may_ask, on_prompt=prompted, numbers=page)
         self.journal.finish()
 
     def kept(self, folder: Path | None = None) -> list[str]:
@@ -137,6 +141,14 @@ def test_what_is_said_over_it_and_answers_nothing_is_told_not_to_be_kept(stick: 
     told = stick.said[stick.said.index(FAILED) :]
     assert told[:6] == [FAILED, NOT_KEPT, FAILED, WHAT, NOT_KEPT, WHAT]
     assert stick.kept() == THREE[:2]
+
+
+def test_the_help_numbers_can_be_asked_for_meanwhile(stick: Stick) -> None:
+    items = [asked_to_save("help numbers"), asked_to_save("try again"), YES, DARK, AFRAID, STOP]
+    stick.talk(*items, at={SECOND: stick.pull_out, WHAT: stick.put_back})
+    told = stick.said[stick.said.index(FAILED) :]
+    assert told[:5] == [FAILED, WHAT, "The help numbers are on the screen.", WHAT, SAVED]
+    assert stick.pages == 1
 
 
 def test_over_that_it_is_saved_the_next_answer_may_begin(stick: Stick) -> None:

@@ -51,15 +51,27 @@ class FirstQuestions:
         name = self._language.prompt("who.everyone").text
         turn = Turn(turn_id, kind, name, prompt=self._language.prompt(key), patience_seconds=1.0)
         event = self._conversant.converse((), Listen(turn))
-        while isinstance(event, NoInput | NoMatch | NothingHeard | SpokeOn) or event == QUIET:
-            if event == QUIET and self._quiet is not None:
-                self._quiet.hold(self._conversant)
+        while (told := self._first(event)) is not None:
             # Silence decides nothing: wait, for ever if need be. Whoever spoke on has not heard what was asked.
-            told = (self._language.prompt("answer.nothing-heard"),) if isinstance(event, NothingHeard) else ()
-            event = self._conversant.converse(told, Listen(turn, ask=event == QUIET or isinstance(event, SpokeOn)))
+            ask = event == QUIET or isinstance(event, SpokeOn | Utterance)
+            event = self._conversant.converse([self._language.prompt(key) for key in told], Listen(turn, ask=ask))
         if isinstance(event, InputEnded):
             raise KeyboardInterrupt
         return self._words(event)
+
+    def _first(self, event: Event) -> list[str] | None:
+        """What is told before the question is listened to again; None where this answers it."""
+        if event == QUIET and self._quiet is not None:
+            self._quiet.hold(self._conversant)
+        if isinstance(event, NothingHeard):
+            return ["answer.nothing-heard"]
+        if isinstance(event, Utterance):
+            command = self._meaning.command(event.text)
+            if (command.command, command.about) != ("help", "numbers"):
+                return None
+            self._conversant.show_numbers()
+            return ["numbers.shown"]
+        return [] if isinstance(event, NoInput | NoMatch | SpokeOn) or event == QUIET else None
 
     def _words(self, event: Event) -> str | None:
         if isinstance(event, KeyCommand) and event.name in ("yes", "no"):

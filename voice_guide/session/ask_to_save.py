@@ -84,7 +84,8 @@ class AskToSave:
         self._show(self._language.message("not_saved", what=self._language.what(error)))
         self._show(self._ways)
         told, self._failed = self._failed, True
-        self._tell("still" if told else "failed", goes_on=goes_on)
+        said = "saving.still" if told else "saving.failed"
+        self._tell(said, goes_on=goes_on)
         ask = True
         while True:
             event = self._hear(TURN, TurnKind.CHOICE, "what", ask=ask)
@@ -96,13 +97,13 @@ class AskToSave:
             if way is not None:
                 return way
             if isinstance(event, Utterance):
-                self._tell(*self._again(event, "still" if told else "failed"), goes_on=True)
+                self._tell(*self._again(event, said), goes_on=True)
             ask = not isinstance(event, NoInput | NothingHeard)  # silence is waited through
 
     def saved(self) -> None:
         """Say that everything is saved by now."""
         self._failed = False
-        self._tell("saved", goes_on=True)
+        self._tell("saving.saved", goes_on=True)
 
     def _way(self, event: Event) -> Way | Path | None:
         if isinstance(event, KeyCommand):
@@ -121,6 +122,8 @@ class AskToSave:
         command = self._meaning.command(event.text)
         if command.command == "stop" and not command.ask:
             return self._stop()
+        if (command.command, command.about) == ("help", "numbers"):
+            self._conversant.show_numbers()
         if self._meaning.answer(event) is Answer.YES:
             return Way.AGAIN
         return _BY_COMMAND.get(command.command)
@@ -132,7 +135,9 @@ class AskToSave:
             or self._meaning.choice(heard.text, "saving") is not None
             or self._meaning.command(heard.text).command != "answer"
         )
-        return [*([] if meant else ["not-kept"]), *([told] if heard.over_prompt else [])]
+        numbers = self._meaning.command(heard.text).about == "numbers"
+        said = ["numbers.shown"] if numbers else [] if meant else ["saving.not-kept"]
+        return [*said, *([told] if heard.over_prompt else [])]
 
     def _other_folder(self) -> Path | None:
         """The folder that somebody types; None where they type none."""
@@ -172,7 +177,7 @@ class AskToSave:
 
     def _tell(self, *keys: str, goes_on: bool) -> None:
         """Say it with what is said next, so that the microphone is open beside it; by itself where nothing is heard any more."""
-        prompts = [self._language.prompt(f"saving.{key}") for key in keys]
+        prompts = [self._language.prompt(key) for key in keys]
         if goes_on:
             self._conversant.say_next(prompts)
         else:
