@@ -24,6 +24,7 @@ from tests.hostile.nasty import SENTENCES
 from tests.kept import JO, KAI, keep, review_kept, two_people
 from voice_guide.cli.main import main
 from voice_guide.errors import VoiceGuideError
+from voice_guide.journal.exports import exported
 from voice_guide.journal.vault import Vault
 
 FAULT = told(VoiceGuideError("program_fault", kind="KIND", place="PLACE")).partition("KIND")[0]
@@ -46,6 +47,8 @@ ODD: tuple[Any, ...] = (
     [["a"]],
     [[1, 2, 3, 4]],
     {"a": {}},
+    "a\0b",
+    "x" * 5000,
     {"words": 3},
     {"what": {"words": ["x"]}},
     [[["deep"] * 3] * 3],
@@ -79,6 +82,7 @@ COMMANDS = (
     ("erase", "ID", "--person", "p1"),
     ("erase", "ID", "--taken-out"),
     ("erase", "ID"),
+    ("erase", "--all", "--papers"),
 )
 
 
@@ -116,6 +120,9 @@ def held(vault: Vault, chance: random.Random) -> str:
         talk = Conversation.begin(people=(JO, KAI)).say("it was loud", "it was quiet").mumble().leave()
         return keep(vault, talk)
     session = keep(vault, two_people())
+    paper = vault.folder.parent / "paper.md"
+    paper.write_text("a paper")
+    vault.session_journal(session).append([exported("transcript", "md", paper, b"a paper")])
     if chance.random() < 0.3:
         review_kept(vault, session)
     return session

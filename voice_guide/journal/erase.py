@@ -99,7 +99,7 @@ def carry_out(vault: Vault, prepared: Prepared, gone: Container[Path] = ()) -> N
     facts = [
         recorded
         for recorded in prepared.facts
-        if recorded.fact.kind != FactKind.EXPORTED or Path(str(recorded.fact.payload["file"])) not in gone
+        if recorded.fact.kind != FactKind.EXPORTED or Path(str(recorded.fact.payload.get("file", ""))) not in gone
     ]
     texts = vault.texts() | {copy.guide_hash: copy.guide_text for copy in prepared.copies}
     wanted = _hashes(facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,14 +50,14 @@ class Paper:
                 overwrite_and_remove(path)
 
     def _state_of(self, path: Path) -> State:
-        if path.is_symlink():
-            return State.CHANGED
         try:
+            if not stat.S_ISREG(path.lstat().st_mode):  # reading a pipe or a device might never end
+                return State.CHANGED
             with path.open("rb") as file:
                 now = hashlib.file_digest(file, "sha256").hexdigest()
         except (FileNotFoundError, NotADirectoryError):
             return State.GONE
-        except OSError:
+        except (OSError, ValueError):  # no path has a zero in it
             return State.CHANGED
         return State.AS_WRITTEN if now == self.sha256 else State.CHANGED
 
@@ -86,18 +87,15 @@ def written(what: str, form: str, file: Path) -> Fact:
 
 
 def papers(facts: Iterable[RecordedFact]) -> list[Paper]:
-    """Every paper that these facts tell of, the newest for each file: what was written there before is not there now."""
-    newest: dict[str, Paper] = {}
+    """Every paper that these facts tell of, the newest for each file: what was written there before is not there now.
+
+    A fact that names no file, which only a damaged or altered vault has, tells of none: erasing is not held up by it.
+    """
+    newest: dict[Path, Paper] = {}
     for recorded in facts:
-        if recorded.fact.kind == FactKind.EXPORTED:
-            told = recorded.fact.payload
-            file = str(told["file"])
-            newest[file] = Paper(
-                recorded.seq,
-                recorded.session,
-                str(told["what"]),
-                Path(file),
-                str(told["sha256"]),
-                recorded.fact.participant,
-            )
+        told = recorded.fact.payload
+        file = Path(str(told.get("file", "")))
+        if recorded.fact.kind == FactKind.EXPORTED and file.name:
+            what, sha256 = str(told.get("what", "")), str(told.get("sha256", ""))
+            newest[file] = Paper(recorded.seq, recorded.session, what, file, sha256, recorded.fact.participant)
     return list(newest.values())

@@ -18,7 +18,7 @@ from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal import rewriting
 from voice_guide.journal.erase import Erasure, carry_out, prepare
-from voice_guide.journal.exports import REHEARSAL, State, begun, written
+from voice_guide.journal.exports import REHEARSAL, State, begun, exported, written
 from voice_guide.journal.sessions import VAULT
 from voice_guide.journal.vault import Vault
 from voice_guide.journal.wrapping import LEAST_COST
@@ -384,6 +384,14 @@ def test_what_a_rehearsal_wrote_is_known_from_its_beginning_and_holds_what_was_t
     journal.append([written(REHEARSAL, "json", report)])
     found = prepare(vault, Erasure(session, taken_out=True)).papers
     assert {paper.file: paper.state for paper in found} == {report: State.AS_WRITTEN, sound: State.CHANGED}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes with names like files")
+def test_a_pipe_in_a_papers_place_is_not_waited_for(vault: Vault, tmp_path: Path) -> None:
+    session, paper = keep(vault, two_people()), tmp_path / "paper.md"
+    vault.session_journal(session).append([exported("transcript", "md", paper, b"a paper")])
+    os.mkfifo(paper)
+    assert [found.state for found in prepare(vault, Erasure(session)).papers] == [State.CHANGED]
 
 
 def test_a_file_of_somebodys_own_beside_the_vault_is_left_and_named(vault: Vault, folder: Path) -> None:
