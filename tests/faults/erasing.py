@@ -15,6 +15,8 @@ from voice_guide.journal.vault import Vault
 CHILD = [sys.executable, "-m", "tests.faults.erasing_child"]
 STEPS = ("openat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
 BACKUP = "vault.db.version-1"
+ASIDE = "set-aside-2026-11-29"
+PARTS = ("vault.db", "vault.key", "vault.key.copy")
 _NAMES = (
     "vault.db",
     "vault.db-journal",
@@ -24,6 +26,8 @@ _NAMES = (
     "vault.erasing",
     "vault.erasing.new",
     "",
+    *(f"{ASIDE}/{name}" for name in PARTS),
+    ASIDE,
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.erasing import CHILD, Made, killed_at, stopped_at
+from tests.faults.erasing import ASIDE, CHILD, PARTS, Made, killed_at, stopped_at
 from tests.faults.saving import lines
 from tests.kept import JO, KAI, OF_JO, OF_KAI, keep, papers_in, two_people, words_in
 from voice_guide.facts import FactKind
@@ -64,6 +64,23 @@ def test_a_kill_leaves_the_words_as_they_were_or_on_no_page(copy: Path, made: Ma
     killed, _, faults = killed_at(made, copy, call, when)
     assert killed
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("call", "when"), [*(("unlink", n) for n in range(6, 13)), *(("fsync", n) for n in range(4, 12)), ("rename", 2)]
+)
+def test_a_kill_while_everything_is_erased_leaves_what_was_set_aside_whole_or_gone(
+    copy: Path, call: str, when: int
+) -> None:
+    (copy / ASIDE).mkdir()
+    for name in PARTS:
+        shutil.copy(copy / name, copy / ASIDE / name)
+    ran = stopped_at(copy, f"{call}:signal=SIGKILL:when={when}")
+    assert ran.returncode != 0
+    with Vault.open(copy, passphrase=None) as vault:
+        erased = not vault.sessions()
+    assert (copy / ASIDE).exists() is not erased
+    assert bool(words_in(copy, (*OF_JO, *OF_KAI))) is not erased
 
 
 def test_without_a_kill_it_is_erased(copy: Path, made: Made) -> None:
