@@ -1,0 +1,136 @@
+"""An answer to a yes or no in several sentences, or one that begins with a plain yes or no: "is that right? no, it isn't".
+
+Only where the whole is not understood. A sentence counts alone where none of the others says anything of yes or no against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import dropwhile
+from typing import Any
+
+from voice_guide.understanding.answer_pieces import AnswerPieces
+from voice_guide.understanding.everyday import Everyday
+
+YES, NO, UNSURE, OTHER = "yes", "no", "unsure", "other"
+_SENTENCE = re.compile(r"(?<=\?)|[.;!…]+|\s[-–—]+\s")
+_NEAR = 3  # words before an answer that may tell whose it is
+_MOST = 16  # words after a plain yes or no in words of one's own
+
+
+class Sentences:
+    """A language's words for it (``understanding/sentences.toml``). ``read``: what some words answer, taken as a whole."""
+
+    def __init__(
+        self,
+        everyday: Everyday,
+        pieces: AnswerPieces,
+        data: Mapping[str, Any],
+        *,
+        plain: Callable[[str], list[str]],
+        read: Callable[[str], str],
+    ) -> None:
+        self._words = {name: frozenset(everyday.phrase(text).split()) for name, text in data["words"].items()}
+        self._beside_yes, self._idle = frozenset(data["beside yes"]), frozenset(data["idle"])
+        self._pieces, self._plain, self._whole = pieces, plain, read
+        words = "|".join(map(re.escape, data["words"]["no"].split()))
+        before = "|".join(map(re.escape, data["words"]["before"].split()))
+        self._set_off = re.compile(rf"\W*(?:(?:{before})\b\W*)*(?:{words})\b\s*[,.;!…–-]", re.IGNORECASE)
+
+    def read(self, text: str) -> str:
+        """``yes``, ``no``, ``unsure`` or ``other``."""
+        parts = [part.strip() for part in _SENTENCE.split(text) if self._plain(part)]
+        answered = len(parts) - next((at for at, part in enumerate(reversed(parts)) if part.endswith("?")), len(parts))
+        if not parts or answered == len(parts):
+            return OTHER  # it ends with a question
+        asked, parts = parts[:answered], parts[answered:]
+        before = self._plain(" ".join(asked))
+        if any(map(self._is_not, before)) or self._words["no"] & set(before):
+            return OTHER
+        told = [self._one(part) for part in parts]
+        if told[-1] != OTHER and all(self._beside(told[-1], *pair) for pair in zip(told, parts[:-1], strict=False)):
+            return told[-1]
+        later = list(zip(told[1:], parts[1:], strict=True))
+        return told[0] if told[0] in (YES, NO) and all(self._after(told[0], *pair) for pair in later) else OTHER
+
+    def _one(self, part: str) -> str:
+        told = self._whole(part)
+        if told == OTHER:
+            told = self._begun(part)
+        return told if told != OTHER else self._ended(self._plain(part))
+
+    def _beside(self, answer: str, told: str, part: str) -> bool:
+        """Whether a sentence before an answer says nothing against it."""
+        words = self._plain(part)
+        cues = self._words["yes"] | self._words["no"] | self._words["unsettling"] | self._words["telling"]
+        return told == answer or (told == OTHER and not cues & set(words) and not any(map(self._is_not, words)))
+
+    def _after(self, answer: str, told: str, part: str) -> bool:
+        """Whether a sentence after an answer says nothing against it."""
+        words = self._plain(part)
+        fits = self._fits_yes(words) if answer == YES else self._fits_no(words)
+        return told == answer or (told == OTHER and fits)
+
+    def _begun(self, part: str) -> str:
+        """What a sentence answers that begins with a plain yes or no, and goes on in words of one's own."""
+        rest = list(dropwhile(self._words["before"].__contains__, self._plain(part)))
+        if not rest or len(rest) > _MOST:
+            return OTHER
+        if rest[0] in self._words["no"]:
+            return NO if self._set_off.match(part) and self._fits_no(rest[1:]) else OTHER
+        return YES if self._begins_as_yes(rest) else OTHER
+
+    def _begins_as_yes(self, words: Sequence[str]) -> bool:
+        """Whether these words begin with a plain yes and go on with a promise."""
+        if words[0] not in self._words["yes"]:
+            return False
+        rest = list(dropwhile((self._words["yes"] | self._words["before"]).__contains__, words))
+        promises = rest[:1] and rest[0] in self._words["promising"]
+        promises = promises or (
+            rest[:1] and rest[0] in self._words["i"] and rest[1:2] and rest[1] in self._words["able"]
+        )
+        return bool(promises) and not self._words["no promise"] & set(rest) and self._fits_yes(rest)
+
+    def _ended(self, words: Sequence[str]) -> str:
+        """What words of one's own answer that end in a clear answer: "monday, yeah, that's the day", "he won't but I agree"."""
+        every = self._pieces.pieces(words)
+        pieces = [piece for piece in every if piece.kind not in self._idle]
+        words = list(dropwhile(self._words["before"].__contains__, words))
+        if (
+            len(pieces) < 2
+            or "turn" in (every[0].kind, every[-1].kind)
+            or self._words["condition"] & set(words)
+            or set(words[:1]) & self._words["asking"]
+        ):
+            return OTHER
+        last, before = pieces[-1], [word for piece in pieces[:-1] for word in piece.words]
+        opposite = self._words["no"] if last.kind == YES else self._words["yes"]
+        mine = last.words[0] in self._words["mine"] and not self._words["telling of"] & set(before[-_NEAR:])
+        mine = mine and not (last.kind == YES and any(map(self._is_not, before)))
+        if mine and last.kind in (YES, NO) and self._words["cue"] & set(last.words) and before[0] not in opposite:
+            return last.kind if "unsure" not in {piece.kind for piece in pieces} else OTHER
+        at = next((at for at, piece in enumerate(pieces) if piece.kind == "yes_word"), 0)
+        head, tail = ([word for piece in some for word in piece.words] for some in (pieces[:at], pieces[at:]))
+        against = self._words["telling"] | self._words["unsettling"] | self._words["no"]
+        if not head or against & set(head) or any(map(self._is_not, head)):
+            return OTHER
+        agrees = any(piece.kind == "yes" for piece in pieces[at:]) and self._whole(" ".join(tail)) == YES
+        return YES if agrees or self._begins_as_yes(tail) else OTHER
+
+    def _fits_yes(self, words: Sequence[str]) -> bool:
+        """Whether these words may follow a yes: they deny nothing, doubt nothing, and tell no story of somebody."""
+        if any(map(self._is_not, words)) or (self._words["unsettling"] | self._words["others"]) & set(words):
+            return False
+        if self._words["past"] & set(words) or set(words[:1]) & self._words["asking"]:
+            return False
+        kinds = {piece.kind for piece in self._pieces.pieces(words)}
+        return kinds <= self._beside_yes and not self._words["scorn"] & set(words)
+
+    def _fits_no(self, words: Sequence[str]) -> bool:
+        """Whether these words may follow a no: nothing in them is approved of."""
+        against = self._words["unsettling no"] | self._words["yes"] | self._words["approving"]
+        return not against & set(words) and not set(words[:1]) & self._words["asking"]
+
+    def _is_not(self, word: str) -> bool:
+        return word.endswith("n't") or word in self._words["not"]
