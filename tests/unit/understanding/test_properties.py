@@ -31,7 +31,8 @@ def _rows(name: str) -> list[list[str]]:
 # "Change what I said about ..." takes the few words after it as what it is about: it has a test of its own.
 OPEN = [said for said, told in _rows("commands.tsv") if told.startswith(("change/", "take out/", "skip to/"))]
 ASKING = [said for said, told in _rows("commands.tsv") if not told.startswith("?") and said not in OPEN]
-STORIES = [row[0] for row in _rows("stories.txt") if len(normalise(row[0])) >= 5]
+# "If I could take it back, could you go to impact, please?" may be asked of the program: a courtesy makes a request of a wish.
+STORIES = [row[0] for row in _rows("stories.txt") if len(row[0].split()) >= 5 and not row[0].startswith("if i could")]
 YESES = [
     said
     for said, told in _rows("yes_no.tsv")
