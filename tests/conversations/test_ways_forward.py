@@ -251,12 +251,18 @@ def test_soon_stays_as_it_was_said_and_a_day_is_asked_for_once() -> None:
     assert progress(talk).ways[0].slots["when"].day == "2026-11-27"
 
 
-def test_a_time_said_before_the_plan_is_kept_as_its_when() -> None:
-    talk = at_the_list(("Jo", "Kai")).say("next week Kai will ring the school")
+def test_a_time_said_before_the_plan_is_kept_as_its_when_and_a_day_is_asked_for_once() -> None:
+    for line in ("no", "pass", "not sure", "some time next week", "when he's ready"):
+        talk = at_the_list(("Jo", "Kai")).say("next week Kai will ring the school")
+        assert talk.prompt == "Jo, is there a day?"
+        talk.say(line)
+        assert talk.asked == "wf-check", line
+        way = progress(talk).ways[0]
+        assert (way.words("what"), way.words("who"), way.words("when")) == ("ring the school", "Kai", "next week")
+        assert way.slots["when"].day is None
+    talk = at_the_list(("Jo", "Kai")).say("next week Kai will ring the school", "on Friday")
     assert talk.asked == "wf-check"
-    way = progress(talk).ways[0]
-    assert (way.words("what"), way.words("who"), way.words("when")) == ("ring the school", "Kai", "next week")
-    assert way.slots["when"].day is None
+    assert progress(talk).ways[0].slots["when"].day == "2026-11-27"
 
 
 def test_no_day_is_asked_for_where_none_is_meant() -> None:

@@ -79,7 +79,7 @@ class Answers:
             step.slot == WHEN and WHEN in step.way.slots
         )  # whether there is a day: what was said before stands, unless this is one
         if asked and self._understanding.day(heard.text, today) is None:
-            return Reply("answer", facts=facts)
+            return Reply("answer", facts=facts + self.no_slot(step))
         slots = self.filled(step.slot, heard.text, today, progress, step.person.id)
         payload: dict[str, object] = {"way": step.way.number, "slots": slots}
         if step.slot == WHEN and not asked and self._understanding.may_have_a_day(heard.text, today):
@@ -100,7 +100,7 @@ class Answers:
         if step.way is None:
             return [Fact(FactKind.WAYS_FORWARD_NAMED, step.person.id)]
         if step.slot == WHEN and WHEN in step.way.slots:
-            return []  # there is no day: what was said of when stands
+            return _no_day(step)  # what was said of when stands
         if step.way.reopened == step.slot or (step.slot == WHAT and step.way.before is not None):
             # A change that was begun and not wanted after all.
             payload: dict[str, object] = {"way": step.way.number, "restore": True}
@@ -240,3 +240,12 @@ def _answers(given: Given, step: AskQuestion) -> bool:
 
 def _outcome(read: Answer) -> str:
     return {Answer.YES: "yes", Answer.NO: "no", Answer.UNSURE: "unsure"}.get(read, "no-match")
+
+
+def _no_day(step: AskSlot) -> list[Fact]:
+    """That there is no day is settled, where it was asked because the day was said with the thing to do."""
+    kept = step.way.slots[WHEN] if step.way is not None else None
+    if step.way is None or kept is None or kept.day_asked_for:
+        return []
+    payload: dict[str, object] = {"way": step.way.number, "slots": {WHEN: {"words": kept.words, "day": None}}}
+    return [Fact(FactKind.WAY_FORWARD_CHANGED, step.person.id, None, payload)]

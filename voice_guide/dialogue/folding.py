@@ -134,7 +134,11 @@ def _fill(way: WayForward, payload: dict[str, Any]) -> None:
 
 def _slot(kept: dict[str, Any]) -> Slot:
     return Slot(
-        kept.get("words"), kept.get("day"), people=tuple(kept.get("people", ())), absent=tuple(kept.get("absent", ()))
+        kept.get("words"),
+        kept.get("day"),
+        people=tuple(kept.get("people", ())),
+        absent=tuple(kept.get("absent", ())),
+        day_asked_for=bool(kept.get("day_asked_for", True)),
     )
 
 

@@ -29,6 +29,7 @@ class Slot:
     day: str | None = None
     people: tuple[str, ...] = ()  # ids of the participants whom the words of "who" or "check" name
     absent: tuple[str, ...] = ()  # those of its words that name nobody who is here
+    day_asked_for: bool = True  # False: it was said with the thing to do, and names no day
 
     def without_words(self) -> None:
         """Nothing was said here, so far as anybody is shown."""

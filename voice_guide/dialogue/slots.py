@@ -39,7 +39,9 @@ class Slots:
         if parts.when:
             filled[WHEN] = {"words": parts.when_words or parts.when, "day": parts.when}
         elif parts.when_apart:
-            filled[WHEN] = {"words": parts.when_words, "day": None}  # "next week I'll ring him": no word is lost
+            # "Next week I'll ring him": no word is lost, and whether there is a day is asked.
+            asked = not self._meaning.may_have_a_day(str(parts.when_words), today)
+            filled[WHEN] = {"words": parts.when_words, "day": None, **({} if asked else {"day_asked_for": False})}
         return filled
 
     def one(self, slot: str, text: str, today: date, company: Company) -> Filled:

@@ -139,7 +139,8 @@ def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> 
     slots = [str(question.slot) for question in plan.slots]
     for way in progress.ways_kept:
         for slot in slots:
-            if slot not in way.slots and (person := _who_can_say(way, progress)) is not None:
+            open_still = slot not in way.slots or not way.slots[slot].day_asked_for
+            if open_still and (person := _who_can_say(way, progress)) is not None:
                 yield AskSlot(category, slot, person, way)
     for person in progress.people:
         if person.id in progress.ways_named or not person.recorded:

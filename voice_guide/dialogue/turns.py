@@ -72,7 +72,10 @@ class TurnMaker:
     def slot(self, step: AskSlot, progress: Progress, names: dict[str, str]) -> Turn:
         """One of a way forward's questions."""
         asked = next(question for question in self._plan.slots if question.slot == step.slot)
-        return self._open(asked.id, Prompt(asked.id, asked.text), step.person, progress, names)
+        prompt = Prompt(asked.id, asked.text)
+        if step.way is not None and step.slot in step.way.slots:  # said already, but for the day
+            prompt = self._language.prompt("plan.is-there-a-day")
+        return self._open(asked.id, prompt, step.person, progress, names)
 
     def another(self, step: AskAnother, progress: Progress, names: dict[str, str]) -> Turn:
         """Is there another way forward?"""
