@@ -53,6 +53,16 @@ def test_who_goes_on_about_when_is_put_on_the_list_with_all_of_it() -> None:
     assert Progress.fold(talk.facts).ways[0].words("when") == "every time he is late or he shouts"
 
 
+def test_words_of_ones_own_after_a_command_are_asked_about_and_kept() -> None:
+    talk = Conversation.begin().say("faster").speak_on("wh-today")
+    talk.say("faster I can't do it on my own")
+    assert talk.asked == "check"
+    talk.say("no")
+    assert [answer.text for answer in viewed(talk.facts).answers] == ["faster I can't do it on my own"]
+    talk = Conversation.begin().say("can you").speak_on("wh-today").say("can you say that again please")
+    assert talk.outcomes[-1] == "command:repeat"
+
+
 def test_a_yes_or_no_that_goes_on_is_asked_again() -> None:
     talk = Conversation.begin(agreed=False).say("no")
     assert talk.asked == "wh-today"

@@ -227,7 +227,7 @@ class Walk:
                 said_again = isinstance(event, Utterance) and event.text.startswith("take")
                 assert clear or said_again
                 assert turn is not None
-                assert turn.id in ("take-out", "delete-all")
+                assert turn.id in ("take-out", "delete-all", "stop-saving")
 
     def look(self, new: Sequence[Fact], *, reopened: bool = False) -> None:
         """Everything that holds at every step."""

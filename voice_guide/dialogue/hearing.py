@@ -108,6 +108,9 @@ class Hearing:
         if isinstance(self._standing.step, AskChange) and self._understanding.choice(heard.text, "change"):
             return self._taking.answer(turn, heard, today)  # "change it" is an answer here
         match = self._command_in(turn, heard, today)
+        spoke_on, self._standing.spoke_on = self._standing.spoke_on, False
+        if spoke_on and match.beside and isinstance(self._standing.step, AskQuestion):
+            match = CommandMatch("answer", ask=match.command)  # "faster", and then "I can't do it on my own"
         if (match.command, match.about) == ("help", "numbers"):
             return self._help_numbers(turn)
         if self._progress.paused:

@@ -76,6 +76,7 @@ class Reopening:
         else:
             enter(course.phases, self._standing.step, asked)
         if asked.goes_on or asked.id == PAUSED_TURN:
+            self._standing.spoke_on = asked.goes_on
             return [*kept, Listen(asked, ask=False)]
         asked = self._standing.asked = self._turns.surely(asked, self._standing.turn)
         return [*kept, Listen(asked)]

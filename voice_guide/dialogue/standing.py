@@ -45,6 +45,7 @@ class Standing:
     ``confirming``: what may be taken out, if there is a clear yes. ``again``: this step has been asked again.
     ``last_words``: what "read that back" reads. ``numbers_shown``: the help numbers were, at this step.
     ``goes_on``: the answer that was taken here is being gone on with; by these facts its longer one takes its place.
+    ``spoke_on``: whoever spoke here goes on, and says it all once more.
     """
 
     step: Step = AskWho()  # noqa: RUF009 - frozen and without content
@@ -58,6 +59,7 @@ class Standing:
     last_words: str | None = None
     numbers_shown: bool = False
     goes_on: tuple[Fact, ...] = ()
+    spoke_on: bool = False
 
     def copy(self) -> Standing:
         """As it is now."""
@@ -78,4 +80,4 @@ class Standing:
     def leave(self) -> None:
         """Nothing beside the step is being asked about any more."""
         self.checking = self.listing = self.confirming = None
-        self.goes_on = ()
+        self.goes_on, self.spoke_on = (), False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
@@ -37,7 +37,8 @@ class CommandMatch:
     ``command``: a name from design.md's list, or ``answer``. ``about``: what it is about, in their words ("change what I said
     about needs": ``needs``), or for ``amend`` ``who``, ``when`` or ``what``. ``ask``: with ``answer``, the command it
     is close to. ``new``: with ``change`` and ``amend``, the words to put in the old ones' place, if they were said; ``old``:
-    with ``amend``, the words that they are set against, if they were said.
+    with ``amend``, the words that they are set against, if they were said. ``beside``: with it stands a reason in words of
+    the person's own, which could be part of what they tell.
     """
 
     command: str
@@ -45,6 +46,7 @@ class CommandMatch:
     ask: str | None = None
     new: str | None = None
     old: str | None = None
+    beside: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ class Commands:
 
     def _asked_for(self, words: Sequence[str]) -> CommandMatch | None:
         request = self._requests.find(words)
-        return CommandMatch(request.command, about=request.about) if request else None
+        return CommandMatch(request.command, about=request.about, beside=request.beside) if request else None
 
     def _beside_own_words(self, words: list[str]) -> CommandMatch | None:
         """The command that these words are but for one clause that says why."""
@@ -162,7 +164,7 @@ class Commands:
             for rest in self._side_clauses.without_one(words):
                 found = self.whole(list(rest)) or self._asked_for(rest)
                 if found and found.command in self._side_clauses.beside:
-                    return found
+                    return replace(found, beside=True)
         return None
 
     def _said_once(self, words: tuple[str, ...]) -> CommandMatch | None:

@@ -27,10 +27,11 @@ class _Found(Protocol):
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked for, and the words it is about, if it is about something."""
+    """What was asked for, and the words it is about, if it is about something; ``beside``: a reason in words of one's own."""
 
     command: str
     about: str | None = None
+    beside: bool = False
 
 
 class _Piece(NamedTuple):
@@ -40,11 +41,15 @@ class _Piece(NamedTuple):
 
 
 class _State(NamedTuple):
-    """A way to cover words up to some place: the needed classes in it, what it is about, whether it ends on an opening."""
+    """A way to cover words up to some place: the needed classes in it, what it is about, whether it ends on an opening.
+
+    ``beside``: whether words of the person's own are in it that what is asked for is not about.
+    """
 
     kinds: frozenset[str]
     about: str | None
     opened: bool
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,7 @@ class Requests:
         self._unfinished = frozenset(self._data["never_ends"])
         self._unfinished_endings = tuple(self._data["never_ends_endings"])
         self._open = {name: self._read_open(entry) for name, entry in self._data["open"].items()}
+        self._own = frozenset(name for name, opened in self._open.items() if not opened.about)
         self._begins = PhraseNet({name: self._read(entry["begins"]) for name, entry in self._data["open"].items()})
         self._wanted = [self._read_wanted(entry) for entry in self._data["request"]]
 
@@ -128,10 +134,12 @@ class Requests:
         if pieces is None:
             return None
         for wanted in self._wanted:
-            reached = _reached(wanted, pieces, self._opens)
-            fits = [(about is None, len(about or ""), about) for kinds, about, _ in reached if wanted.met_by(kinds)]
+            reached = _reached(wanted, pieces, self._opens, self._own)
+            met = [state for state in reached if wanted.met_by(state.kinds)]
+            fits = [(state.about is None, len(state.about or ""), state.beside, state.about) for state in met]
             if fits:
-                return Request(wanted.command, min(fits)[2] or wanted.about)
+                *_, beside, about = min(fits)
+                return Request(wanted.command, about or wanted.about, beside)
         return None
 
     def _pieces(self, row: tuple[str, ...]) -> list[list[_Piece]] | None:
@@ -212,7 +220,9 @@ def _alone(command: str, about: str | None = None) -> str:
     return f"={command}/{about}" if about else f"={command}"
 
 
-def _reached(wanted: _Wanted, pieces: Sequence[Sequence[_Piece]], opens: Collection[str]) -> set[_State]:
+def _reached(
+    wanted: _Wanted, pieces: Sequence[Sequence[_Piece]], opens: Collection[str], own: Collection[str]
+) -> set[_State]:
     """Every way to cover the words with pieces of this request."""
     counted = wanted.counted
     states: list[set[_State]] = [set() for _ in range(len(pieces) + 1)]
@@ -224,7 +234,9 @@ def _reached(wanted: _Wanted, pieces: Sequence[Sequence[_Piece]], opens: Collect
                 about = piece.about if kind else None
                 alone = piece.kind.startswith("=")
                 states[piece.end] |= {
-                    _State(known.kinds | kind, about or known.about, opened=piece.kind in opens)
+                    _State(
+                        known.kinds | kind, about or known.about, piece.kind in opens, known.beside or piece.kind in own
+                    )
                     for known in states[at]
                     if not (alone and known.opened)
                 }
