@@ -42,8 +42,10 @@ class Sentences:
         """``yes``, ``no``, ``unsure`` or ``other``."""
         parts = [part.strip() for part in _SENTENCE.split(text) if self._plain(part)]
         answered = len(parts) - next((at for at, part in enumerate(reversed(parts)) if part.endswith("?")), len(parts))
-        if not parts or answered == len(parts):
-            return OTHER  # it ends with a question
+        if not parts:
+            return OTHER
+        if answered == len(parts):  # it ends with a question
+            return UNSURE if all(self._whole(part) == UNSURE for part in parts) else OTHER
         asked, parts = parts[:answered], parts[answered:]
         before = self._plain(" ".join(asked))
         if any(map(self._is_not, before)) or self._words["no"] & set(before):
