@@ -29,7 +29,7 @@ def test_they_are_shown_and_one_short_sentence_says_so(words: str) -> None:
 
 def test_asked_for_again_they_are_read_one_by_one() -> None:
     talk = Conversation.begin().say("help numbers", "help numbers")
-    assert "Childline, for anyone under 19. 0, 8, 0, 0. 1, 1, 1, 1. Free, day and night." in talk.said
+    assert "Childline, for anyone under 19. 0, 8, 0, 0. 1, 1, 1, 1. All of the UK. Free, day and night." in talk.said
     assert talk.said[0].startswith("Emergency: police, fire, ambulance. 9, 9, 9.")
     assert talk.said[-1] == "What has brought us to where we are today?"
     assert talk.pages == 2

@@ -15,9 +15,11 @@ from voice_guide.languages import Language, read_toml
 from voice_guide.small_file import read_small
 
 _FILE_BYTES = 64 * 1024
+_MAY_BE_EMPTY = ("place", "note")
 _EXAMPLES = {
     "name": 'name = "Childline"',
     "number": 'number = "0800 1111"',
+    "place": 'place = "Shropshire"',
     "hours": 'hours = "Day and night."',
     "note": 'note = "Free."',
     "checked": "checked = 2026-11-25",
@@ -26,13 +28,21 @@ _EXAMPLES = {
 
 @dataclass(frozen=True)
 class HelpNumber:
-    """One number to ring. ``hours`` tells when it answers; ``checked`` is when somebody last made sure of all this."""
+    """One number to ring. ``place`` tells where it is for and ``hours`` when it answers; ``checked`` is when somebody last
+    made sure of all this. ``place`` and ``note`` may be empty."""
 
     name: str
     number: str
+    place: str
     hours: str
     note: str
     checked: date
+
+    @property
+    def more(self) -> str:
+        """Where, when, and what else there is to know."""
+        place = f"{self.place.rstrip('.')}." if self.place else ""
+        return " ".join(filter(None, (place, self.hours, self.note)))
 
 
 def load_numbers(path: Path) -> tuple[HelpNumber, ...]:
@@ -54,7 +64,7 @@ def page(language: Language, numbers: Sequence[HelpNumber]) -> list[str]:
     lines = [language.message("numbers_title")]
     for number in numbers:
         lines.append(language.message("numbers_line", name=number.name, number=number.number))
-        lines.append(language.message("numbers_more", more=" ".join(filter(None, (number.hours, number.note)))))
+        lines.append(language.message("numbers_more", more=number.more))
     oldest = min((number.checked for number in numbers), default=None)
     return [*lines, *([language.message("numbers_checked", day=oldest.isoformat())] if oldest else [])]
 
@@ -66,7 +76,7 @@ def read_aloud(language: Language, numbers: Sequence[HelpNumber]) -> list[Prompt
             "numbers.read",
             name=number.name,
             number=_figures(number.number),
-            more=" ".join(filter(None, (number.hours, number.note))),
+            more=number.more,
         )
         for number in numbers
     ]
@@ -84,18 +94,20 @@ def _number(path: Path, place: int, entry: object) -> HelpNumber:
     unknown = next((key for key in entry if key not in _EXAMPLES), None)
     if unknown is not None:
         raise _wrong(path, f"number {place}: {unknown}", ", ".join(_EXAMPLES))
-    for key in ("name", "number", "hours", "note"):
-        if not _is_right(key, entry.get(key, "" if key == "note" else None)):
+    for key in ("name", "number", "place", "hours", "note"):
+        if not _is_right(key, entry.get(key, "" if key in _MAY_BE_EMPTY else None)):
             raise _wrong(path, f"number {place}: {key}", _EXAMPLES[key])
     checked = _day(entry.get("checked"))
     if checked is None:
         raise _wrong(path, f"number {place}: checked", _EXAMPLES["checked"])
-    return HelpNumber(entry["name"], entry["number"], entry["hours"], entry.get("note", ""), checked)
+    return HelpNumber(
+        entry["name"], entry["number"], entry.get("place", ""), entry["hours"], entry.get("note", ""), checked
+    )
 
 
 def _is_right(key: str, value: Any) -> bool:
-    """A text on one line, not empty but for a note; a number has a figure in it."""
-    if not isinstance(value, str) or not value.isprintable() or not (value.strip() or key == "note"):
+    """A text on one line, not empty but for a place or a note; a number has a figure in it."""
+    if not isinstance(value, str) or not value.isprintable() or not (value.strip() or key in _MAY_BE_EMPTY):
         return False
     return key != "number" or any(sign.isdecimal() for sign in value)
 

@@ -17,6 +17,7 @@ OURS = """
 [[number]]
 name = "The village hall"
 number = "01743 12 34"
+place = "Ludford Green"
 hours = "Mondays."
 checked = 2026-11-02
 
@@ -48,7 +49,7 @@ def test_the_page_shows_each_number_and_how_old_it_is(file: Path, english: Langu
     assert page(english, load_numbers(file)) == [
         "Help numbers",
         "  The village hall: 01743 12 34",
-        "      Mondays.",
+        "      Ludford Green. Mondays.",
         "  The parish: 999",
         "      Always. It is next door.",
         "As known on 2026-10-30.",
@@ -58,7 +59,7 @@ def test_the_page_shows_each_number_and_how_old_it_is(file: Path, english: Langu
 def test_a_number_is_read_figure_by_figure(file: Path, english: Language) -> None:
     said = [prompt.text for prompt in read_aloud(english, load_numbers(file))]
     assert said == [
-        "The village hall. 0, 1, 7, 4, 3. 1, 2. 3, 4. Mondays.",
+        "The village hall. 0, 1, 7, 4, 3. 1, 2. 3, 4. Ludford Green. Mondays.",
         "The parish. 9, 9, 9. Always. It is next door.",
     ]
 
@@ -117,7 +118,7 @@ def test_the_command_prints_the_page_and_json(capsys: pytest.CaptureFixture[str]
     assert "  Childline, for anyone under 19: 0800 1111\n" in capsys.readouterr().out
     assert main(["numbers", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert set(rows[0]) == {"name", "number", "hours", "note", "checked"}
+    assert set(rows[0]) == {"name", "number", "place", "hours", "note", "checked"}
     assert all(date.fromisoformat(row["checked"]) for row in rows)
 
 
