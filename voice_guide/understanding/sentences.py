@@ -71,7 +71,8 @@ class Sentences:
     def _after(self, answer: str, told: str, part: str) -> bool:
         """Whether a sentence after an answer says nothing against it."""
         words = self._plain(part)
-        fits = self._fits_yes(words) if answer == YES else self._fits_no(words)
+        going_on = bool(words) and words[0] in self._words["going on"]
+        fits = going_on and self._fits_yes(words) if answer == YES else self._fits_no(words)
         return told == answer or (told == OTHER and fits)
 
     def _begun(self, part: str) -> str:
