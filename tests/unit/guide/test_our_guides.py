@@ -115,7 +115,7 @@ def test_the_short_guide_is_the_nine_starred_questions_of_the_same_five_parts(sh
         assert all(question == whole.question(question.id) for question in mine.questions)
 
 
-def test_what_is_good_here_is_asked_last_of_needs_and_in_the_long_guide_alone(restorative: Guide, short: Guide) -> None:
+def test_what_is_good_here_is_asked_last_of_needs_and_not_in_the_short_guide(restorative: Guide, short: Guide) -> None:
     needs = restorative.categories[3]
     assert [question.id for question in needs.questions if question.strength] == ["st-strengths"]
     assert needs.ask_order[-1] == "st-strengths"

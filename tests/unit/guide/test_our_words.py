@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from voice_guide.guide.checker import Checks, ConcernKind, check_sayings, load_checks
-from voice_guide.guide.loader import list_guides
+from voice_guide.guide.loader import find_guide, list_guides
 from voice_guide.guide.readability import measure, split_sentences
-from voice_guide.guide.sayings import ADDED, PAGE, Saying, guide_sayings, language_sayings, review_sayings
+from voice_guide.guide.sayings import ADDED, PAGE, Saying, guide_sayings, language_sayings, page_texts, review_sayings
 from voice_guide.languages import Language, read_toml
 
 SYLLABLES = (Path(__file__).parent / "syllables.txt").read_text(encoding="utf-8").splitlines()[1:]
@@ -23,7 +23,8 @@ def checks(english: Language) -> Checks:
 
 @pytest.fixture(scope="module")
 def everything(english: Language) -> list[Saying]:
-    guides = [saying for guide in list_guides(english.folder / "guides") for saying in guide_sayings(guide)]
+    page = page_texts(find_guide("restorative", english.folder / "guides"))
+    guides = [saying for guide in list_guides(english.folder / "guides") for saying in guide_sayings(guide, page)]
     return guides + review_sayings(english) + language_sayings(english)
 
 
@@ -37,7 +38,8 @@ def test_nothing_that_is_said_breaks_a_promise(everything: list[Saying], checks:
 
 def test_all_files_that_are_said_are_looked_at(everything: list[Saying]) -> None:
     assert {saying.file for saying in everything} == {
-        "restorative.toml", "short.toml", "prompts.toml", "plan.toml", "notice.txt", "numbers.toml", "review.toml",
+        "one-to-one.toml", "restorative.toml", "school.toml", "short.toml", "young-child.toml",
+        "prompts.toml", "plan.toml", "notice.txt", "numbers.toml", "review.toml",
     }  # fmt: skip
 
 
