@@ -56,6 +56,19 @@ def test_the_whole_journey_from_the_welcome_to_the_papers(home: Home) -> None:
     assert_words_are_nowhere(home, ran)
 
 
+@pytest.mark.parametrize(("guide", "first"), [("school", "sc-"), ("one-to-one", "oo-"), ("young-child", "yc-")])
+def test_each_of_the_plainer_guides_is_held_by_its_name(home: Home, guide: str, first: str) -> None:
+    ran = hold(home.talk("start", guide, "--keyboard", "--people", "Jo"))
+    assert ran.status == 0, ran.err
+    turns = [asked.split()[0] for asked in ran.asked]
+    assert turns[0] == "record:Jo"
+    assert turns[1].startswith(first)
+    assert turns[-3:-1] == ["agree:Jo", "review"]
+    assert ran.out.rstrip().endswith("Goodbye.")
+    assert home.data()["guide"] == guide
+    assert "a meal all at one table" in home.run("sheet", "latest").out
+
+
 def assert_private(home: Home, *files: Path) -> None:
     for path in (home.vault, *home.vault.iterdir(), *files):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path

@@ -30,7 +30,11 @@ def assert_told(home: Home, ran: Ran, status: int, *words: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (("start", "nosuch", "--keyboard"), 2, ["no guide called “nosuch”", "restorative, short", "guide list"]),
+        (
+            ("start", "nosuch", "--keyboard"),
+            2,
+            ["no guide called “nosuch”", "restorative, school, short", "guide list"],
+        ),
         (("start", "nosuch.toml", "--keyboard"), 2, ["nosuch.toml"]),
         ((*TALK, "--patience", "40"), 2, ["between 2 and 15", "--patience 6"]),
         (("start", "--keyboard", "--people", " , "), 2, ["at least one name"]),
