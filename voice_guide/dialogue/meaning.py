@@ -32,6 +32,8 @@ SURELY_EXPECTED = -0.6
 WEIGHTY = frozenset(
     ("stop", "take out", "delete all", "withdraw")
 )  # not lightly taken back: heard both ways, or asked about
+# A doubt that is so close to the best, read both ways, is one where nothing better tells: "I'm not here" for "I'm not sure".
+NEARLY = 0.3
 CLOSE = 0.5  # a yes that is only heard where it is expected is none: without that, it stands so close to the best
 
 
@@ -118,6 +120,8 @@ class Meaning:
         if read is Answer.OTHER and ways[1]:
             expected = self.yes_no(ways[1][0].text)
             read = read if expected is Answer.UNSURE else expected
+        if read is Answer.OTHER and all(ways) and all(self._in_doubt(way) for way in ways):
+            return Answer.UNSURE
         opposite = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(read)
         if opposite is None:
             return read
@@ -126,6 +130,11 @@ class Meaning:
         if read is Answer.YES and any(self._behind(way, read) > CLOSE for way in ways if way):
             return Answer.OTHER
         return read
+
+    def _in_doubt(self, readings: Sequence[Reading]) -> bool:
+        """Whether a doubt is nearly the best of these readings, and no yes or no is."""
+        near = (self._behind(readings, answer) <= NEARLY for answer in (Answer.UNSURE, Answer.YES, Answer.NO))
+        return list(near) == [True, False, False]
 
     def decides(self, heard: Transcription) -> bool:
         """Whether this is a clear yes or a clear no, by its other readings too."""

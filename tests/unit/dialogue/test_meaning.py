@@ -45,6 +45,14 @@ def test_a_yes_is_heard_both_ways() -> None:
     assert MEANING.answer(heard(("Yeah.", -1.0), expecting=[("Got it.", -0.5)])) is Answer.OTHER
 
 
+def test_a_doubt_that_is_nearly_the_best_both_ways_is_one() -> None:
+    here = [("I'm not here.", -0.3), ("I'm not sure.", -0.5)]
+    assert MEANING.answer(heard(*here, expecting=here)) is Answer.UNSURE
+    assert MEANING.answer(heard(*here, expecting=[("I'm not here.", -0.3), ("I'm not sure.", -0.9)])) is Answer.OTHER
+    assert MEANING.answer(heard(*here, ("No.", -0.5), expecting=here)) is Answer.OTHER
+    assert MEANING.answer(heard(*here)) is Answer.OTHER
+
+
 def test_what_is_heard_one_way_and_the_other_is_neither() -> None:
     assert MEANING.answer(heard(("Yeah.", -1.0), expecting=[("Nah.", -0.5), ("Yeah.", -0.9)])) is Answer.OTHER
     assert MEANING.answer(heard(("No.", -1.0), expecting=[("Yeah.", -0.5), ("No.", -0.9)])) is Answer.OTHER
