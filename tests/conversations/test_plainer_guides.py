@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conversations.scripted import ENGLISH, Conversation
@@ -130,6 +132,14 @@ def test_each_part_can_be_gone_to_by_its_heading(guide: str) -> None:
     for category in load_named_guide(ENGLISH, guide).categories[1:]:
         talk = Conversation.begin(guide).say(f"skip to {category.title.lower()}")
         assert talk.asked == category.ask_order[0]
+
+
+def test_a_part_is_found_by_most_of_what_was_said() -> None:
+    guide = load_named_guide(ENGLISH, "short")
+    titles = {"impact": "What we felt", "needs": "What you need", "ways-forward": "What happens next"}
+    parts = [replace(category, title=titles.get(category.id, category.title)) for category in guide.categories]
+    talk = Conversation.begin(replace(guide, categories=tuple(parts))).say("skip to what happens")
+    assert talk.asked == parts[-1].ask_order[0]
 
 
 @pytest.mark.parametrize("guide", GUIDES)

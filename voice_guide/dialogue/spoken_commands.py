@@ -197,8 +197,10 @@ class SpokenCommands:
         here = self._category(place.step)
         start = ids.index(here.id) if here else 0
         later = self._guide.categories[start + 1 :]
-        target = next((c for c in later if about and _names(about, c)), None)
-        if target is None:
+        target = max(
+            later, key=lambda category: _in_common(about or "", category), default=None
+        )  # the first of the best
+        if target is None or not _in_common(about or "", target):
             titles = ", ".join(category.title for category in later)
             return self._again("", "commands.skip-unknown", place, categories=titles)
         skipped = ids[start : ids.index(target.id)]
@@ -236,7 +238,8 @@ class SpokenCommands:
         return step.category if isinstance(step, (AskQuestion, AskSlot)) else None
 
 
-def _names(about: str, category: Category) -> bool:
+def _in_common(about: str, category: Category) -> int:
+    """How many words what was asked for and a category have in common: "what happens next" is not "What you need"."""
     wanted = {word for word in about.lower().replace("/", " ").split() if len(word) > 2}
     title = set(category.title.lower().replace("/", " ").replace("?", "").split()) | set(category.id.split("-"))
-    return bool(wanted) and bool(wanted & title)
+    return len(wanted & title)
