@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import dropwhile
 from typing import Any
 
-from voice_guide.understanding.answer_pieces import AnswerPieces
+from voice_guide.understanding.answer_pieces import AnswerPieces, Piece
 from voice_guide.understanding.everyday import Everyday
 
 YES, NO, UNSURE, OTHER = "yes", "no", "unsure", "other"
 _SENTENCE = re.compile(r"(?<=\?)|[.;!…]+|\s[-–—]+\s")
 _NEAR = 3  # words before an answer that may tell whose it is
+_LONG = 24
 _MOST = 16  # words after a plain yes or no in words of one's own
 
 
@@ -33,6 +34,10 @@ class Sentences:
     ) -> None:
         self._words = {name: frozenset(everyday.phrase(text).split()) for name, text in data["words"].items()}
         self._beside_yes, self._idle = frozenset(data["beside yes"]), frozenset(data["idle"])
+        self._silent = frozenset(data["silent"])
+        self._clear = {answer: frozenset(data["clear"][answer]) for answer in (YES, NO, UNSURE)}
+        self._clear_by = {answer: frozenset(data["clear by"][answer]) for answer in (YES, NO, UNSURE)}
+        self._never_after = {answer: frozenset(data["never after"][answer]) for answer in (YES, NO, UNSURE)}
         self._pieces, self._plain, self._whole = pieces, plain, read
         words = "|".join(map(re.escape, data["words"]["no"].split()))
         before = "|".join(map(re.escape, data["words"]["before"].split()))
@@ -58,8 +63,8 @@ class Sentences:
 
     def _one(self, part: str) -> str:
         told = self._whole(part)
-        if told == OTHER:
-            told = self._begun(part)
+        for way in (self._begun, self._clearly):
+            told = way(part) if told == OTHER else told
         return told if told != OTHER else self._ended(self._plain(part))
 
     def _beside(self, answer: str, told: str, part: str) -> bool:
@@ -95,6 +100,38 @@ class Sentences:
         )
         return bool(promises) and not self._words["no promise"] & set(rest) and self._fits_yes(rest)
 
+    def _clearly(self, part: str) -> str:
+        """What words answer that begin with a clear answer, and go on in words of one's own: "yes, I agree, she's right"."""
+        words = self._plain(part)
+        if not words or len(words) > _LONG:
+            return OTHER
+        pieces = [piece for piece in self._pieces.pieces(words) if piece.kind not in self._silent]
+        for answer in (YES, NO, UNSURE):
+            kinds_of_it = self._clear[answer]
+            size = next((at for at, piece in enumerate(pieces) if piece.kind not in kinds_of_it), len(pieces))
+            head, rest = pieces[:size], pieces[size:]
+            kinds, said = {piece.kind for piece in head}, {word for piece in head for word in piece.words}
+            clear = kinds & self._clear_by[answer] and self._words[f"clear {answer}"] & said
+            told_of = self._words["told of"] & said  # "I said yes to her last year"
+            if clear and rest and not told_of and self._goes_with(answer, rest):
+                return answer
+        return OTHER
+
+    def _goes_with(self, answer: str, rest: Sequence[Piece]) -> bool:
+        """Whether what follows a clear answer neither turns, nor doubts, nor tells what somebody else says."""
+        words = [word for piece in rest for word in piece.words]
+        never = self._words[f"never after {answer}"] | (self._words["scorn"] if answer == YES else set())
+        if {piece.kind for piece in rest} & self._never_after[answer] or never & set(words):
+            return False
+        if words[0] in self._words["asking"] | self._words["nothing"]:
+            return False
+        denied = any(map(self._is_not, words))  # "yes, go on then, I don't think"
+        told = any(
+            word in self._words["tells"] and before not in self._words["i"]
+            for before, word in zip(["", *words], words, strict=False)
+        )
+        return not told and not (answer == YES and denied)
+
     def _ended(self, words: Sequence[str]) -> str:
         """What words of one's own answer that end in a clear answer: "monday, yeah, that's the day", "he won't but I agree"."""
         every = self._pieces.pieces(words)
@@ -111,6 +148,7 @@ class Sentences:
         opposite = self._words["no"] if last.kind == YES else self._words["yes"]
         mine = last.words[0] in self._words["mine"] and not self._words["telling of"] & set(before[-_NEAR:])
         mine = mine and not (last.kind == YES and any(map(self._is_not, before)))
+        mine = mine and before[-1] not in self._words["asking"]  # "should I say yes"
         if mine and last.kind in (YES, NO) and self._words["cue"] & set(last.words) and before[0] not in opposite:
             return last.kind if "unsure" not in {piece.kind for piece in pieces} else OTHER
         at = next((at for at, piece in enumerate(pieces) if piece.kind == "yes_word"), 0)

@@ -37,6 +37,8 @@ YESES = [
     said
     for said, told in _rows("yes_no.tsv")
     if told == "yes"
+    # "I don't like it, but yes" is one: what follows "but" decides.
+    and " but " not in said.casefold()
     # "No, no bother" and "why not, not" say a word twice, and deny nothing.
     and not {"no", "not", "nae"} & {*normalise(said)[:3], *normalise(said)[-1:]}
 ]
