@@ -34,7 +34,7 @@ class Sentences:
     ) -> None:
         self._words = {name: frozenset(everyday.phrase(text).split()) for name, text in data["words"].items()}
         self._beside_yes, self._idle = frozenset(data["beside yes"]), frozenset(data["idle"])
-        self._silent = frozenset(data["silent"])
+        self._silent, self._doubtful = frozenset(data["silent"]), frozenset(data["doubtful"])
         self._clear = {answer: frozenset(data["clear"][answer]) for answer in (YES, NO, UNSURE)}
         self._clear_by = {answer: frozenset(data["clear by"][answer]) for answer in (YES, NO, UNSURE)}
         self._never_after = {answer: frozenset(data["never after"][answer]) for answer in (YES, NO, UNSURE)}
@@ -147,10 +147,12 @@ class Sentences:
         last, before = pieces[-1], [word for piece in pieces[:-1] for word in piece.words]
         opposite = self._words["no"] if last.kind == YES else self._words["yes"]
         mine = last.words[0] in self._words["mine"] and not self._words["telling of"] & set(before[-_NEAR:])
-        mine = mine and not (last.kind == YES and any(map(self._is_not, before)))
+        mine = mine and not (last.kind == YES and (any(map(self._is_not, before)) or self._says_no(before)))
+        # "I doubt I'll agree" is none, "he won't, but I agree" is one.
+        mine = mine and (last.kind == NO or self._turns_to(every, last))
         mine = mine and before[-1] not in self._words["asking"]  # "should I say yes"
         if mine and last.kind in (YES, NO) and self._words["cue"] & set(last.words) and before[0] not in opposite:
-            return last.kind if "unsure" not in {piece.kind for piece in pieces} else OTHER
+            return OTHER if self._doubtful & {piece.kind for piece in pieces} else last.kind
         at = next((at for at, piece in enumerate(pieces) if piece.kind == "yes_word"), 0)
         head, tail = ([word for piece in some for word in piece.words] for some in (pieces[:at], pieces[at:]))
         against = self._words["telling"] | self._words["unsettling"] | self._words["no"]
@@ -158,6 +160,18 @@ class Sentences:
             return OTHER
         agrees = any(piece.kind == "yes" for piece in pieces[at:]) and self._whole(" ".join(tail)) == YES
         return YES if agrees or self._begins_as_yes(tail) else OTHER
+
+    def _turns_to(self, every: Sequence[Piece], last: Piece) -> bool:
+        """Whether a "but" or a "so" stands before this, and it is said of now."""
+        at = max(at for at, piece in enumerate(every) if piece is last)
+        begun = next((piece for piece in every if piece.kind not in self._idle), last).kind == "yes_word"
+        turned = begun or (at > 0 and every[at - 1].kind in ("turn", "therefore"))
+        return turned and not self._words["to come"] & set(last.words)
+
+    def _says_no(self, words: Sequence[str]) -> bool:
+        """Whether a "no" is among these that is not told of: "there's no way", and not "he says no"."""
+        pairs = zip(["", *words], words, strict=False)
+        return any(word in self._words["no"] and before not in self._words["tells"] for before, word in pairs)
 
     def _fits_yes(self, words: Sequence[str]) -> bool:
         """Whether these words may follow a yes: they deny nothing, doubt nothing, and tell no story of somebody."""
