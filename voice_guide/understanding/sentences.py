@@ -162,11 +162,12 @@ class Sentences:
         return YES if agrees or self._begins_as_yes(tail) else OTHER
 
     def _turns_to(self, every: Sequence[Piece], last: Piece) -> bool:
-        """Whether a "but" or a "so" stands before this, and it is said of now."""
+        """Whether a yes begins it all, or a "but" or a "so" stands before this, and it is said of now."""
         at = max(at for at, piece in enumerate(every) if piece is last)
         begun = next((piece for piece in every if piece.kind not in self._idle), last).kind == "yes_word"
         turned = begun or (at > 0 and every[at - 1].kind in ("turn", "therefore"))
-        return turned and not self._words["to come"] & set(last.words)
+        own = self._words["from me"] <= set(last.words)  # "it's a yes from me"
+        return (turned or own) and not self._words["to come"] & set(last.words)
 
     def _says_no(self, words: Sequence[str]) -> bool:
         """Whether a "no" is among these that is not told of: "there's no way", and not "he says no"."""
