@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.integration.cli.program import Home
@@ -63,6 +65,7 @@ def test_it_locks_and_only_the_passphrase_opens_it(home: Home, terminal: Termina
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
 def test_whoever_leaves_it_locked_loses_nothing(home: Home, terminal: Terminal, key: str) -> None:
     terminal.until("type the passphrase: ")
+    time.sleep(0.5)  # nobody is quicker; the terminal drops what is typed while it turns its echo off
     terminal.type(key)
     assert terminal.ended() == 130
     assert "To carry on: voice-guide start --resume" in terminal.shown
