@@ -65,7 +65,8 @@ def test_it_locks_and_only_the_passphrase_opens_it(home: Home, terminal: Termina
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
 def test_whoever_leaves_it_locked_loses_nothing(home: Home, terminal: Terminal, key: str) -> None:
     terminal.until("type the passphrase: ")
-    time.sleep(0.5)  # nobody is quicker; the terminal drops what is typed while it turns its echo off
+    # Nobody is quicker. A signal between the prompt and the wait for a key would only be seen with the next key.
+    time.sleep(0.5)
     terminal.type(key)
     assert terminal.ended() == 130
     assert "To carry on: voice-guide start --resume" in terminal.shown
