@@ -239,6 +239,15 @@ def test_yes_she_will_is_no_way_forward_by_itself() -> None:
     assert len(progress(talk).ways) == 1
 
 
+def test_a_yes_in_other_words_names_nobody_to_check() -> None:
+    talk = at_the_list().say("ring the school", "me", "on Friday", "yes, agreed")
+    assert (talk.asked, talk.said[-1][:6]) == ("wf-check", "Please")
+    talk.say("Jo")
+    assert progress(talk).ways[0].slots["check"].absent == ()
+    talk = at_the_list().say("ring the school", "me", "on Friday", "yes, I'll do it")
+    assert talk.asked == "wf-if"
+
+
 def test_soon_stays_as_it_was_said_and_a_day_is_asked_for_once() -> None:
     for line in ("no", "pass", "not sure", "when he's ready"):
         talk = at_the_list().say("ring the school", "me", "soon")

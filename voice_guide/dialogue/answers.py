@@ -68,7 +68,7 @@ class Answers:
         if not step.person.recorded:
             return Reply("answer", facts=self._heard(turn, heard) + self.no_slot(step))
         bare = self._understanding.choice(heard.text, "bare")
-        if bare == YES and not again:
+        if not again and (bare == YES or self._understanding.is_only_yes(heard.text)):
             return self._say_more(step, turn)
         facts = self._heard(turn, heard)
         if bare is not None or self._understanding.is_nothing(heard.text):
@@ -166,7 +166,7 @@ class Answers:
     def review(self, step: AskReview, turn: Turn, heard: Utterance, today: date, *, again: bool) -> Reply:
         """The day on which the plan is looked at again, in their words."""
         bare = self._understanding.choice(heard.text, "bare")
-        if bare == YES and not again:
+        if not again and (bare == YES or self._understanding.is_only_yes(heard.text)):
             ask = replace(turn, prompt=self._language.prompt("plan.say-more", question=self._plan.review.wording))
             return Reply("no-match", then=Then.ASK_AGAIN, ask=ask)
         if bare is not None or self._understanding.is_nothing(heard.text):

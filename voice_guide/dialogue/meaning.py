@@ -58,7 +58,8 @@ class Meaning:
         self._names = shared(Names, language)
         self._everyday = shared(Everyday, language)
         people = language.understanding("people")
-        self._pointing = set(people["pronouns"]) - set(people["me"]) - set(people["everyone"])
+        self._pronouns = set(people["pronouns"])
+        self._pointing = self._pronouns - set(people["me"]) - set(people["everyone"])
         self._nothing = shared(Nothing, language)
         self._cannot = shared(Cannot, language)
         self._unfinished = shared(Unfinished, language)
@@ -135,6 +136,11 @@ class Meaning:
         """Whether a doubt is nearly the best of these readings, and no yes or no is."""
         near = (self._behind(readings, answer) <= NEARLY for answer in (Answer.UNSURE, Answer.YES, Answer.NO))
         return list(near) == [True, False, False]
+
+    def is_only_yes(self, text: str) -> bool:
+        """Whether a yes is all that is said: "yes, agreed". "Yes, I'll do it" names somebody, and "yes, Sunday" a day."""
+        named = {word.partition("'")[0] for word in normalise(text)} & self._pronouns
+        return not named and self._yes_no.read(text) is Answer.YES and self._yes_no.is_plain(text)
 
     def decides(self, heard: Transcription) -> bool:
         """Whether this is a clear yes or a clear no, by its other readings too."""
