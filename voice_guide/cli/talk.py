@@ -101,6 +101,7 @@ class Talk:
             self._enter_voice_place()
         self.options = replace(self.options, locked=vault.has_passphrase)
         meaning = Meaning(self.language)
+        wiring.learn_ahead(self.language)
         locking = self._locking(vault)
         conversant = self._conversant(meaning, locking)
         if retained.told and self.voice is not None and self.stdin is not Stdin.TERMINAL:

@@ -138,7 +138,8 @@ class Hearing:
         if isinstance(self._standing.step, AskQuestion) and self._understanding.is_answer_too(match, heard.text):
             answers = turn.recorded
         elif turn.kind in (TurnKind.LIGHT, TurnKind.WEIGHTY):
-            answers = self._understanding.yes_no(heard.text) in (Answer.YES, Answer.NO)
+            read = self._understanding.yes_no if match.learnt else self._understanding.known_yes_no
+            answers = read(heard.text) in (Answer.YES, Answer.NO)
         else:
             answers = match.command == "pause" and turn.id in (self._plan.slot(WHEN).id, self._plan.review.id)
             answers = answers and self._understanding.day(heard.text, today) is not None
