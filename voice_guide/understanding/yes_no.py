@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from voice_guide.languages import Language
 from voice_guide.understanding.answer_pieces import AnswerPieces
@@ -49,9 +51,9 @@ class YesNo:
         )
         self._likeness = shared(Likeness, language)
         words = language.understanding("sentences")["words"]
-        self._turning, self._hanging, self._yes_words = (
-            frozenset(self._everyday.phrase(words[name]).split()) for name in ("turning", "hanging", "yes")
-        )
+        names = ("turning", "hanging", "yes", "i", "tells", "but")
+        sets = (frozenset(self._everyday.phrase(words[name]).split()) for name in names)
+        self._turning, self._hanging, self._yes_words, self._own, self._telling, self._but = sets
 
     def read(self, text: str) -> Answer:
         """Tell what was answered. Anything mixed, conditional or unknown is OTHER; agreement is never inferred.
@@ -79,10 +81,24 @@ class YesNo:
     def _least_yes(self, text: str) -> float:
         """How likely a yes must be that only examples tell; more than 1 where none is taken."""
         words = self._everyday.fluent(text)
-        turned = [word in self._turning or word.endswith("n't") for word in words]
-        if text.rstrip().endswith("?") or words[-1] in self._hanging or any(turned[:_FIRST] + turned[-_LAST:]):
+        if not words or text.rstrip().endswith("?") or words[-1] in self._hanging:
+            return 2.0
+        turned = [self._turns(*pair) for pair in zip(["", *words], words, strict=False)]
+        if (at := self._but_yes(words)) is not None:
+            turned = turned[at + 1 :]  # what comes after the last "but" decides
+        if any(turned[:_FIRST] + turned[-_LAST:]):
             return 2.0
         return _LIKELY_TURNED if any(turned) else _LIKELY_YES
+
+    def _turns(self, before: str, word: str) -> bool:
+        """Whether a word may turn a yes: "no", and "he said", but not "I said"."""
+        told = word in self._telling and before in self._own
+        return (word in self._turning or word.endswith("n't")) and not told
+
+    def _but_yes(self, words: Sequence[str]) -> int | None:
+        """Where the last "but" stands that a yes follows."""
+        pairs = list(enumerate(pairwise(words)))
+        return next((at for at, (but, yes) in reversed(pairs) if but in self._but and yes in self._yes_words), None)
 
     def known(self, text: str) -> Answer:
         """As ``read``, by the rules alone."""
