@@ -34,6 +34,19 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Alone:
+    """The family is alone at this turn: whoever is recorded, the microphone is closed, and keys alone answer.
+
+    After ``seconds`` of it ``TimeOver`` is told once; None: never. ``counts``: this is the time itself, whose seconds add up
+    from turn to turn, and not a question within it; after ``longest_seconds`` of it nobody is taken to be there.
+    """
+
+    seconds: float | None = None
+    longest_seconds: float | None = None
+    counts: bool = False
+
+
+@dataclass(frozen=True)
 class Turn:
     """One turn to listen.
 
@@ -44,6 +57,7 @@ class Turn:
     ``choices`` are the words allowed at a spoken choice (a grammar for recognisers that take one).
     ``joins``: not open, but whoever speaks on goes on with what they said, as at an open turn.
     ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
+    ``alone``: it is in the family's private time; never with ``recorded``.
     """
 
     id: str
@@ -58,6 +72,7 @@ class Turn:
     choices: tuple[str, ...] = ()
     quiet: bool = False
     joins: bool = False
+    alone: Alone | None = None
 
     @property
     def goes_on(self) -> bool:
@@ -164,8 +179,16 @@ class SpokeOn:
     turn_id: str
 
 
+@dataclass(frozen=True)
+class TimeOver:
+    """The time that a turn has (``Alone.seconds``) is over, and no key came."""
+
+    turn_id: str
+
+
 QUIET = KeyCommand("quiet")  # the quiet key: first everything is silent and blank, the second time it may go on
 ROOM_EMPTY = "room-empty"  # the reason of InputEnded where nobody was heard for a long time
+ALONE_TOO_LONG = "private-time-too-long"  # and where nobody ended the family's private time
 
 
 @dataclass(frozen=True)
@@ -175,7 +198,7 @@ class InputEnded:
     reason: str = "end-of-input"
 
 
-Event = Started | Utterance | KeyCommand | NoInput | NoMatch | NothingHeard | SpokeOn | InputEnded
+Event = Started | Utterance | KeyCommand | NoInput | NoMatch | NothingHeard | SpokeOn | TimeOver | InputEnded
 
 
 # Actions: what the dialogue wants done, in order.

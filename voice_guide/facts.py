@@ -44,6 +44,10 @@ class FactKind(StrEnum):
     WAYS_FORWARD_NAMED = "ways forward named"  # this person has nothing more for the list
     REVIEW_DAY_SET = "review day set"
 
+    PRIVATE_TIME_BEGAN = "private time began"  # the family is alone: nothing is captured until it has ended
+    PRIVATE_TIME_ENDED = "private time ended"
+    PRIVATE_TIME_LEFT_OUT = "private time left out"  # they wanted none
+
     DEVICE_LOST = "device lost"
     DEVICE_BACK = "device back"
     PAUSED = "paused"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,8 @@ def question_count(guide: Guide) -> int:
 def guide_facts(guide: Guide) -> dict[str, Any]:
     """A whole guide as JSON facts, in the page's order."""
     categories = [_category_facts(category) for category in guide.categories]
-    return {"id": guide.id, "title": guide.title, "description": guide.description, "categories": categories}
+    facts = {"id": guide.id, "title": guide.title, "description": guide.description, "categories": categories}
+    return facts | {"private_time": asdict(guide.private_time) if guide.private_time is not None else None}
 
 
 def _category_facts(category: Category) -> dict[str, Any]:
@@ -103,6 +105,10 @@ def guide_lines(guide: Guide, language: Language, page: frozenset[str] = frozens
         lines += _wrap(say("guide_show_ask_order", order=", ".join(category.ask_order)), indent=3)
         for question in category.questions:
             lines += ["", *_question_lines(question, language)]
+    if (private := guide.private_time) is not None:
+        values = {"before": private.before, "minutes": private.minutes, "longest": private.longest_minutes}
+        said = say("guide_show_introduction", source=private.introduction.source, text=private.introduction.text)
+        lines += ["", *_wrap(say("guide_show_private", **values)), *_wrap(said, indent=3)]
     return lines
 
 

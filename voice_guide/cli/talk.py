@@ -123,7 +123,14 @@ class Talk:
         if self.voice is not None:
             journal = self.voice.journal(lasting, lambda: dialogue.progress.utterances)
         shown = self.voice.show if self.voice is not None else tell
-        asking = AskToSave(conversant, self.language, meaning, shown, keys=self.voice is not None)
+        asking = AskToSave(
+            conversant,
+            self.language,
+            meaning,
+            shown,
+            keys=self.voice is not None,
+            alone=lambda: dialogue.progress.private_minutes is not None,
+        )
         lasting.ask, lasting.told_saved = asking, asking.saved
         try:
             closed = loop.run(dialogue, journal, conversant, wiring.today)
@@ -231,7 +238,7 @@ class Talk:
         asks = FirstQuestions(conversant, self.language, meaning, self.quiet)
         if self.stdin is Stdin.TERMINAL and self.guide is None:
             unfinished = [session for session in vault.sessions() if not session.closed and not session.rehearsed]
-            if unfinished and asks.carry_on():
+            if unfinished and asks.carry_on(alone=self._was_alone(vault, unfinished[0].id)):
                 return self._resumed(vault, unfinished[0].id)
         guide = self.guide or wiring.load_named_guide(self.language, self._guide_name(asks))
         listening = self.voice.recogniser_name if self.voice else "keyboard"
@@ -246,6 +253,13 @@ class Talk:
             reviews=self.reviewed,
         )
         return begun, guide, Progress()
+
+    @staticmethod
+    def _was_alone(vault: Vault, session_id: str) -> bool:
+        """Whether a session was left in the family's private time: then keys alone answer, until it is over."""
+        with as_written(session_id):
+            progress = Progress.fold(recorded.fact for recorded in vault.facts(session_id))
+        return progress.private_minutes is not None
 
     def _guide_name(self, asks: FirstQuestions) -> str:
         """By voice it is asked for; anything unclear, and every pipe, gets the one in the settings."""

@@ -191,6 +191,8 @@ def spoken_texts(guide: Guide, language: Language, names: Sequence[str], notice:
         texts += [question.read for question in category.questions if question.read is not None]
         if len(names) < 2:
             texts += [question.text for question in category.questions]
+    if guide.private_time is not None:
+        texts.append(guide.private_time.introduction.text)
     return texts
 
 

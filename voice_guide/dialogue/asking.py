@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.gathering import Gathering
-from voice_guide.dialogue.machine import Phase, Phases
+from voice_guide.dialogue.machine import Phases
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.parts import YES
+from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.steps import (
     AskAgreement,
@@ -17,6 +18,8 @@ from voice_guide.dialogue.steps import (
     AskSlot,
     AskWho,
     Close,
+    LeaveAlone,
+    OfferPrivateTime,
     Step,
     is_agreed,
     is_wanted,
@@ -32,13 +35,20 @@ class Asking:
     """Turns a step into a turn and the prompts that lead to it."""
 
     def __init__(
-        self, language: Language, turns: TurnMaker, meaning: Meaning, gathering: Gathering, strengths: Strengths
+        self,
+        language: Language,
+        turns: TurnMaker,
+        meaning: Meaning,
+        gathering: Gathering,
+        strengths: Strengths,
+        private: PrivateTimes,
     ) -> None:
         self._language = language
         self._turns = turns
         self._meaning = meaning
         self._gathering = gathering
         self._strengths = strengths
+        self._private = private
 
     def turn_for(self, step: Step, progress: Progress, *, last: Step) -> tuple[Turn | None, list[Prompt]]:
         """The step's turn, and what is said before it; ``last`` is the step that was asked before it."""
@@ -60,6 +70,10 @@ class Asking:
                 return turns.change(step, progress, called), []
             case AskReview():
                 return turns.review(step, progress, called), [self._agreed_prompt(progress)]
+            case OfferPrivateTime():
+                return self._private.offer(progress), self._private.before(step)
+            case LeaveAlone():
+                return self._private.turn(step, progress, last=last), []
             case Close():
                 asked = any(way.answers for way in progress.ways) or bool(progress.ways_named)
                 wanted = any(is_wanted(way, progress) for way in progress.ways)
@@ -113,8 +127,7 @@ def _goes_round(step: AskQuestion, last: Step) -> bool:
 
 def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
     """Move the phases to where this step is asked, and on to listening."""
-    if phases.phase is Phase.LISTENING:
-        phases.go("hear")
+    phases.answered()
     match step:
         case AskWho():
             phases.go("ask_to_record" if asked is not None and asked.id.startswith("record:") else "ask_who")
@@ -130,6 +143,11 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
             phases.go("ask_agreement")
         case AskChange():
             phases.go("ask_agreement")
+        case OfferPrivateTime():
+            phases.go("ask")
+        case LeaveAlone():
+            phases.go("leave_alone")
+            return
         case Close():
             return
     phases.go("listen")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply
-from voice_guide.events import ROOM_EMPTY, Fact, Prompt
+from voice_guide.events import ALONE_TOO_LONG, ROOM_EMPTY, Fact, Prompt
 from voice_guide.facts import FactKind
 from voice_guide.languages import Language
 
@@ -20,9 +20,9 @@ class Endings:
 
     def ended(self, reason: str) -> Reply:
         """No more will come. Where that is because nobody is there any more, it is said, and what was said is locked away."""
-        empty = reason == ROOM_EMPTY
-        locked = [Fact(FactKind.LOCKED)] if empty and self._locked else []
-        lead = [self._language.prompt("answer.room-empty")] if empty else []
+        told = {ROOM_EMPTY: "answer.room-empty", ALONE_TOO_LONG: "private.too-long"}.get(reason)
+        locked = [Fact(FactKind.LOCKED)] if told and self._locked else []
+        lead = [self._language.prompt(told)] if told else []
         return Reply("ended", facts=[*locked, _stopped(reason)], lead=lead)
 
     def stopped(self, reply: Reply) -> Reply:

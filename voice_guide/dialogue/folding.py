@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
+from voice_guide.dialogue.private_folding import PRIVATE_TIME
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.facts import FactKind
 
@@ -204,5 +205,6 @@ HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.RESUMED: _resumed,
     FactKind.CLOSED: _closed,
     FactKind.LOST: _lost,
+    **PRIVATE_TIME,
     **SECOND_THOUGHTS,
 }

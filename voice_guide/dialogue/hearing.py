@@ -10,13 +10,14 @@ from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.checking import Checks
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.slots import WHEN
 from voice_guide.dialogue.spoken_commands import SpokenCommands
 from voice_guide.dialogue.standing import Standing
 from voice_guide.dialogue.steering import Steering
-from voice_guide.dialogue.steps import AskChange, AskQuestion
+from voice_guide.dialogue.steps import AskChange, AskQuestion, OfferPrivateTime
 from voice_guide.dialogue.taking import Taking
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import CHANGE, Withdrawing
@@ -58,6 +59,7 @@ class Hearing:
         self._numbers = numbers
         answers = Answers(language, plan, meaning)
         answers.called = gathering.called
+        private = PrivateTimes(language, meaning)
         self._taking = Taking(
             language=language,
             guide=guide,
@@ -66,6 +68,7 @@ class Hearing:
             turns=turns,
             gathering=gathering,
             answers=answers,
+            private=private,
             progress=progress,
             standing=standing,
         )
@@ -75,6 +78,7 @@ class Hearing:
             gathering=gathering,
             commands=SpokenCommands(language, guide, plan, answers),
             withdrawing=Withdrawing(language, guide, plan, turns, locked=locked),
+            private=private,
             progress=progress,
             standing=standing,
         )
@@ -137,6 +141,8 @@ class Hearing:
         match = self._understanding.steering(heard)
         if isinstance(self._standing.step, AskQuestion) and self._understanding.is_answer_too(match, heard.text):
             answers = turn.recorded
+        elif isinstance(self._standing.step, OfferPrivateTime) and self._understanding.minutes(heard.text):
+            answers = True  # "one minute" is a length there
         elif turn.kind in (TurnKind.LIGHT, TurnKind.WEIGHTY):
             read = self._understanding.yes_no if match.learnt else self._understanding.known_yes_no
             answers = read(heard.text) in (Answer.YES, Answer.NO)

@@ -13,6 +13,7 @@ from voice_guide.understanding.choices import Choices
 from voice_guide.understanding.commands import CommandMatch, Commands
 from voice_guide.understanding.correction_values import Values
 from voice_guide.understanding.dates import Dates
+from voice_guide.understanding.durations import Durations
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.names import Names
 from voice_guide.understanding.nothing import Cannot, Nothing
@@ -63,6 +64,7 @@ class Meaning:
         self._nothing = shared(Nothing, language)
         self._cannot = shared(Cannot, language)
         self._unfinished = shared(Unfinished, language)
+        self._durations = shared(Durations, language)
         self._choices = shared(Choices, language)
         self._on: str = language.understanding("corrections")["on"]
         self._no_one_day = [self._everyday.plain(words) for words in language.understanding("dates")["no_one_day"]]
@@ -226,6 +228,10 @@ class Meaning:
     def says_cannot(self, text: str) -> bool:
         """Whether someone says that they can't."""
         return self._cannot.says_cannot(text)
+
+    def minutes(self, text: str) -> int | None:
+        """The length of time that a whole answer names, in minutes."""
+        return self._durations.minutes(text)
 
     def choice(self, text: str, name: str) -> str | None:
         """Which of a named question's choices was said, or None."""

@@ -52,6 +52,8 @@ class Progress:
     replaced: set[int] = field(default_factory=set)
     changing: tuple[str, str] | None = None
     back_to: tuple[str, str] | None = None
+    private_minutes: int | None = None  # while the family is alone: for how long it chose to be
+    private_settled: bool = False  # the family was alone, or wanted no such time
     all_taken_out: bool = False
     ways: list[WayForward] = field(default_factory=list)
     ways_named: set[str] = field(default_factory=set)

@@ -16,6 +16,7 @@ from voice_guide.dialogue.steps import (
     AskQuestion,
     AskReview,
     AskSlot,
+    OfferPrivateTime,
     Step,
 )
 from voice_guide.events import Adjust, Fact, Prompt, Turn
@@ -137,6 +138,8 @@ class SpokenCommands:
             return self._language.prompt("list.agree-explain").text
         if isinstance(step, AskChange):
             return self._language.prompt("list.change-explain" if step.may_drop else "list.change-several-explain").text
+        if isinstance(step, OfferPrivateTime):
+            return self._language.prompt("private.length-explain").text
         kind = "record" if place.turn.id.startswith("record:") else "who"
         return self._language.prompt(f"{kind}.explain").text
 

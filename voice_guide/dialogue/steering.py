@@ -8,11 +8,12 @@ from datetime import date
 
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskWho
+from voice_guide.dialogue.steps import AskWho, OfferPrivateTime
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import COMMANDS, SAID_AGAIN_IS_YES, Confirming, Withdrawing
 from voice_guide.events import Fact, Turn, Utterance
@@ -35,6 +36,7 @@ class Steering:
         gathering: Gathering,
         commands: SpokenCommands,
         withdrawing: Withdrawing,
+        private: PrivateTimes,
         progress: Progress,
         standing: Standing,
     ) -> None:
@@ -43,6 +45,7 @@ class Steering:
         self._gathering = gathering
         self._commands = commands
         self._withdrawing = withdrawing
+        self._private = private
         self._progress = progress
         self._standing = standing
 
@@ -64,6 +67,8 @@ class Steering:
             return Reply(f"command:{name}")
         if isinstance(place.step, AskWho) and name in ("pass", "finished"):
             return self._gathering.decline(place.turn, place.progress)
+        if isinstance(place.step, OfferPrivateTime) and name in ("pass", "finished"):
+            return replace(self._private.usual(place.step), outcome=f"command:{name}")
         return self._commands.reply(name, about, place)
 
     def asked_on(self, name: str, about: str | None, asked: Turn, *, last_words: str | None = None) -> Reply:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from voice_guide.dialogue.cursor import is_due, is_finished, passes
 from voice_guide.dialogue.parts import NO, YES, Person, WayForward
 from voice_guide.dialogue.progress import Progress
-from voice_guide.guide.model import Category, Guide, Question
+from voice_guide.guide.model import Category, Guide, PrivateTime, Question
 from voice_guide.guide.plan_questions import PlanQuestions
 
 
@@ -28,6 +28,20 @@ class AskQuestion:
     question: Question
     person: Person
     introduce: bool
+
+
+@dataclass(frozen=True)
+class OfferPrivateTime:
+    """Ask how long the family would like to be alone."""
+
+    private: PrivateTime
+
+
+@dataclass(frozen=True)
+class LeaveAlone:
+    """The family is alone, until one of them ends it by a key."""
+
+    private: PrivateTime
 
 
 @dataclass(frozen=True)
@@ -78,11 +92,25 @@ class Close:
     """Everything has been asked."""
 
 
-Step = AskWho | AskQuestion | AskSlot | AskAnother | AskAgreement | AskChange | AskReview | Close
+Step = (
+    AskWho
+    | AskQuestion
+    | AskSlot
+    | AskAnother
+    | AskAgreement
+    | AskChange
+    | AskReview
+    | Close
+    | OfferPrivateTime
+    | LeaveAlone
+)
 
 
 def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_order: bool = False) -> Step:
-    """The first thing that has not been done yet."""
+    """The first thing that has not been done yet. While the family is alone, nothing else is asked."""
+    private = guide.private_time
+    if private is not None and progress.private_minutes is not None:
+        return LeaveAlone(private)
     if not progress.people_settled:
         return AskWho()
     if progress.changing is not None:
@@ -94,7 +122,11 @@ def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_ord
         if category.id not in progress.skipped and is_due(category, question, person_id, progress):
             return AskQuestion(category, question, progress.person(person_id), introduce=False)
     for category in guide.categories:
-        if category.id in progress.skipped or _is_settled(category, progress):
+        if category.id in progress.skipped:
+            continue
+        if private is not None and private.before == category.id and not progress.private_settled:
+            return OfferPrivateTime(private)
+        if _is_settled(category, progress):
             continue
         for step in _category_steps(category, plan, progress, page_order=page_order):
             return step

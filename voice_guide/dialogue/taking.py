@@ -9,6 +9,7 @@ from voice_guide.dialogue.amending import Amending
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.standing import Listing, Standing
@@ -21,6 +22,8 @@ from voice_guide.dialogue.steps import (
     AskSlot,
     AskWho,
     Close,
+    LeaveAlone,
+    OfferPrivateTime,
 )
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Fact, Turn, Utterance
@@ -43,6 +46,7 @@ class Taking:
         turns: TurnMaker,
         gathering: Gathering,
         answers: Answers,
+        private: PrivateTimes,
         progress: Progress,
         standing: Standing,
     ) -> None:
@@ -54,6 +58,7 @@ class Taking:
         self._gathering = gathering
         self._answers = answers
         self._amending = Amending(language, meaning, answers)
+        self._private = private
         self._progress = progress
         self._standing = standing
 
@@ -81,7 +86,9 @@ class Taking:
                 return self._answers.change(step, turn, heard, again=again)
             case AskReview():
                 return self._answers.review(step, turn, heard, today, again=again)
-            case Close():
+            case OfferPrivateTime():
+                return self._private.length(step, turn, heard, again=again)
+            case Close() | LeaveAlone():
                 return Reply("")
 
     def kept(self, turn: Turn, heard: Utterance, progress: Progress) -> list[Fact]:

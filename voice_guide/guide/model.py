@@ -69,6 +69,19 @@ class Category:
 
 
 @dataclass(frozen=True)
+class PrivateTime:
+    """Time for the family alone, before the category with the id ``before``.
+
+    ``minutes`` is how long it lasts where the family names no length; after ``longest_minutes`` nobody is taken to be there.
+    """
+
+    before: str
+    minutes: int
+    introduction: Introduction
+    longest_minutes: int = 180
+
+
+@dataclass(frozen=True)
 class Guide:
     """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both."""
 
@@ -78,6 +91,7 @@ class Guide:
     categories: tuple[Category, ...]
     text: str = ""
     hash: str = ""
+    private_time: PrivateTime | None = None
 
     def find(self, question_id: str) -> tuple[Category, Question]:
         """The question with this id and its category. Raises KeyError."""

@@ -13,6 +13,7 @@ from voice_guide.dialogue.progress import Progress, effective_by
 from voice_guide.dialogue.steps import is_agreed, is_wanted
 from voice_guide.errors import GuideError, VaultError
 from voice_guide.facts import FactKind
+from voice_guide.journal.private_times import PrivateSpan, private_spans
 from voice_guide.journal.rows import RecordedFact
 
 
@@ -57,6 +58,7 @@ class SessionView:
     reviews: str | None  # the session whose list this one reviews
     progress: Progress
     answers: tuple[KeptAnswer, ...]
+    private_times: tuple[PrivateSpan, ...] = ()
 
     @property
     def people(self) -> list[Person]:
@@ -167,6 +169,7 @@ def _view(facts: Sequence[RecordedFact]) -> SessionView:
         reviews=begun.get("reviews"),
         progress=progress,
         answers=() if progress.all_taken_out else tuple(_answers(facts, progress)),
+        private_times=() if progress.all_taken_out else private_spans(facts),
     )
 
 

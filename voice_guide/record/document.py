@@ -42,10 +42,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Part:
-    """One category with the questions that were asked."""
+    """One category with the questions that were asked, or what else there was between two: ``notes`` of ours."""
 
     title: str
     questions: tuple[Asked, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Papers:
@@ -101,10 +102,31 @@ class Papers:
 
     def parts(self) -> Iterator[Part]:
         """The categories in the guide's order with the questions that were put to anybody."""
+        private = self.guide.private_time
         for category in self.guide.categories:
+            if private is not None and private.before == category.id and (notes := self.private_lines()):
+                yield Part(self.line("transcript.private-title"), (), tuple(notes))
             questions = tuple(self._questions(category))
             if questions:
                 yield Part(category.title, questions)
+
+    def private_lines(self) -> list[str]:
+        """When the family was alone, and that nothing was heard then; or that it wanted no such time."""
+        spans = self.view.private_times
+        if self.view.progress.private_settled and not spans:
+            return [self.line("transcript.private-left-out")]
+        return [
+            self.line("transcript.private-open", start=self._clock(span.began))
+            if span.ended is None
+            else self.line("transcript.private", start=self._clock(span.began), end=self._clock(span.ended))
+            for span in spans
+        ]
+
+    def _clock(self, at: datetime) -> str:
+        """The time of day where the conversation was held; with the day where it is another one."""
+        there, begun = self._zone(at), self._zone(self.view.started)
+        day = "" if there.date() == begun.date() else f"{self._say_day(there.date().isoformat())}, "
+        return f"{day}{there:%H:%M}"
 
     def _questions(self, category: Category) -> Iterator[Asked]:
         for question in category.questions:

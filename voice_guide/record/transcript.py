@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from voice_guide.journal.private_times import PrivateSpan
 from voice_guide.record.document import Asked, Papers
 from voice_guide.record.unclear import is_unclear
 from voice_guide.record.ways import checking_only, way_lines, way_title
@@ -46,6 +47,8 @@ def as_markdown(papers: Papers) -> str:
         return page(lines)
     for part in papers.parts():
         lines += [f"## {escaped(part.title)}", ""]
+        for note in part.notes:
+            lines += [f"*{escaped(note)}*", ""]
         for asked in part.questions:
             lines += [f"### {escaped(asked.text)}", ""]
             lines += [f"> {escaped(asked.read)}", ""] if asked.read is not None else []
@@ -89,6 +92,7 @@ def as_text(papers: Papers) -> str:
         return page(lines, bare=True)
     for part in papers.parts():
         lines += [part.title, "=" * len(part.title), ""]
+        lines += [*(f"({note})" for note in part.notes), ""] if part.notes else []
         for asked in part.questions:
             lines += [asked.read] if asked.read is not None else []
             lines.append(asked.text)
@@ -137,6 +141,7 @@ def as_json(papers: Papers) -> str:
         ],
         "all_taken_out": view.all_taken_out,
         "categories": [] if view.all_taken_out else [_category_json(papers, each) for each in _category_ids(papers)],
+        "private_times": private_json(view.private_times),
         "ways_forward": [_way_json(papers, number) for number in range(len(view.ways_forward))],
         "ways_taken_out": view.ways_taken_out,
         "left_out": [way.words("what") for way in view.left_out],
@@ -145,6 +150,14 @@ def as_json(papers: Papers) -> str:
         else {"words": view.progress.review.words, "day": view.progress.review.day},
     }
     return plain_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+
+
+def private_json(spans: Sequence[PrivateSpan]) -> list[dict[str, str | None]]:
+    """When the family was alone."""
+    return [
+        {"began": span.began.isoformat(), "ended": span.ended.isoformat() if span.ended is not None else None}
+        for span in spans
+    ]
 
 
 def _category_ids(papers: Papers) -> list[str]:
