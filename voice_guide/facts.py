@@ -48,6 +48,8 @@ class FactKind(StrEnum):
     PRIVATE_TIME_ENDED = "private time ended"
     PRIVATE_TIME_LEFT_OUT = "private time left out"  # they wanted none
 
+    SERVICE_VIEW = "service view given"  # whether the service supports the plan as safe, apart from the family
+
     DEVICE_LOST = "device lost"
     DEVICE_BACK = "device back"
     PAUSED = "paused"

@@ -61,7 +61,13 @@ def question_count(guide: Guide) -> int:
 def guide_facts(guide: Guide) -> dict[str, Any]:
     """A whole guide as JSON facts, in the page's order."""
     categories = [_category_facts(category) for category in guide.categories]
-    facts = {"id": guide.id, "title": guide.title, "description": guide.description, "categories": categories}
+    facts: dict[str, Any] = {
+        "id": guide.id,
+        "title": guide.title,
+        "description": guide.description,
+        "categories": categories,
+    }
+    facts["service_view"] = guide.service_view
     return facts | {"private_time": asdict(guide.private_time) if guide.private_time is not None else None}
 
 
@@ -109,6 +115,7 @@ def guide_lines(guide: Guide, language: Language, page: frozenset[str] = frozens
         values = {"before": private.before, "minutes": private.minutes, "longest": private.longest_minutes}
         said = say("guide_show_introduction", source=private.introduction.source, text=private.introduction.text)
         lines += ["", *_wrap(say("guide_show_private", **values)), *_wrap(said, indent=3)]
+    lines += ["", *_wrap(say("guide_show_service_view"))] if guide.service_view else []
     return lines
 
 

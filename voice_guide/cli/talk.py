@@ -148,6 +148,8 @@ class Talk:
             tell(self.language.message("device_lost"))
         if closed and self.voice is not None and self.voice.is_quiet:
             return closed  # the screen stays blank
+        if closed and guide.service_view and not dialogue.progress.all_taken_out:
+            tell(self.language.message("service_view_how", id=session.id))
         if lasting.vault is vault:
             tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))
         else:

@@ -72,7 +72,7 @@ class Dialogue:
         )
         self._quiet = QuietKey(language, understanding)
         self._private = PrivateTimes(language, understanding)
-        self._endings = Endings(language, locked=options.locked)
+        self._endings = Endings(language, locked=options.locked, service_view=guide.service_view)
         self._standing = Standing()
         self._course = Course(
             guide=guide,

@@ -12,10 +12,11 @@ from voice_guide.languages import Language
 
 
 class Endings:
-    """``locked``: a passphrase guards what was said."""
+    """``locked``: a passphrase guards what was said. ``service_view``: the service says what it holds of the plan."""
 
-    def __init__(self, language: Language, *, locked: bool) -> None:
+    def __init__(self, language: Language, *, locked: bool, service_view: bool = False) -> None:
         self._language = language
+        self._service_view = service_view
         self._locked = locked
 
     def ended(self, reason: str) -> Reply:
@@ -36,7 +37,8 @@ class Endings:
             saved = "closing.locked" if self._locked else "closing.saved"
         else:
             saved = "closing.not-saved"
-        return [self._language.prompt(key) for key in ("closing.thanks", saved, "closing.goodbye")]
+        told = ["closing.service-view"] if self._service_view else []
+        return [self._language.prompt(key) for key in (*told, "closing.thanks", saved, "closing.goodbye")]
 
 
 def _stopped(reason: str) -> Fact:

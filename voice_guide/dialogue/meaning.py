@@ -64,7 +64,7 @@ class Meaning:
         self._nothing = shared(Nothing, language)
         self._cannot = shared(Cannot, language)
         self._unfinished = shared(Unfinished, language)
-        self._durations = shared(Durations, language)
+        self._language = language
         self._choices = shared(Choices, language)
         self._on: str = language.understanding("corrections")["on"]
         self._no_one_day = [self._everyday.plain(words) for words in language.understanding("dates")["no_one_day"]]
@@ -231,7 +231,7 @@ class Meaning:
 
     def minutes(self, text: str) -> int | None:
         """The length of time that a whole answer names, in minutes."""
-        return self._durations.minutes(text)
+        return shared(Durations, self._language).minutes(text)  # read where a guide has private time
 
     def choice(self, text: str, name: str) -> str | None:
         """Which of a named question's choices was said, or None."""

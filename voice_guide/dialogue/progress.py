@@ -18,7 +18,7 @@ from voice_guide.facts import FactKind
 _Item = TypeVar("_Item")
 
 # Kinds that are no step of the conversation: not counted among the facts that an answer opened again takes back.
-_NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED)
+_NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED, FactKind.SERVICE_VIEW)
 
 # What grows with every answer.
 _GROWING = ("settled", "answered", "order", "facts")

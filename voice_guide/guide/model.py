@@ -83,7 +83,10 @@ class PrivateTime:
 
 @dataclass(frozen=True)
 class Guide:
-    """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both."""
+    """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both.
+
+    ``service_view``: after the plan the service says for itself whether it supports it as safe, and the family is told so.
+    """
 
     id: str
     title: str
@@ -92,6 +95,7 @@ class Guide:
     text: str = ""
     hash: str = ""
     private_time: PrivateTime | None = None
+    service_view: bool = False
 
     def find(self, question_id: str) -> tuple[Category, Question]:
         """The question with this id and its category. Raises KeyError."""

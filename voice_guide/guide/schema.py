@@ -60,6 +60,7 @@ GUIDE: dict[str, Field] = {
     "title": _text("title"),
     "description": _text("description", required=False),
     "category": Field(Kind.TABLES, "[[category]]"),
+    "service_view": Field(Kind.FLAG, "service_view = true", required=False),
     "private_time": Field(Kind.TABLE, PRIVATE_HEADER, required=False),
 }
 PRIVATE_TIME: dict[str, Field] = {

@@ -15,6 +15,7 @@ from voice_guide.errors import GuideError, VaultError
 from voice_guide.facts import FactKind
 from voice_guide.journal.private_times import PrivateSpan, private_spans
 from voice_guide.journal.rows import RecordedFact
+from voice_guide.journal.service_views import ServiceView, service_views
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class SessionView:
     progress: Progress
     answers: tuple[KeptAnswer, ...]
     private_times: tuple[PrivateSpan, ...] = ()
+    service_views: tuple[ServiceView, ...] = ()
 
     @property
     def people(self) -> list[Person]:
@@ -170,6 +172,7 @@ def _view(facts: Sequence[RecordedFact]) -> SessionView:
         progress=progress,
         answers=() if progress.all_taken_out else tuple(_answers(facts, progress)),
         private_times=() if progress.all_taken_out else private_spans(facts),
+        service_views=() if progress.all_taken_out else service_views(facts),
     )
 
 

@@ -122,6 +122,17 @@ class Papers:
             for span in spans
         ]
 
+    def service_lines(self, show: Callable[[str], str] = str, *, newest: bool = False) -> Iterator[str]:
+        """What the service wrote of the plan, each view with its day, or the ``newest`` alone; ``show`` as for ``marked``."""
+        for view in self.view.service_views[-1:] if newest else self.view.service_views:
+            day = self._say_day(self._zone(view.at).date().isoformat())
+            if view.erased:
+                yield self.line("service.erased", day=day)
+                continue
+            yield self.line(f"service.{view.support}", day=day)
+            if view.why is not None:
+                yield self.line("service.why", words=show(view.why))
+
     def _clock(self, at: datetime) -> str:
         """The time of day where the conversation was held; with the day where it is another one."""
         there, begun = self._zone(at), self._zone(self.view.started)

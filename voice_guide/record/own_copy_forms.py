@@ -82,6 +82,7 @@ def as_json(copy: OwnCopy) -> str:
         "rehearsed": view.rehearsed,
         "all_taken_out": view.all_taken_out,
         "private_times": private_json(view.private_times),
+        "service_view_given": bool(view.service_views),
         "person": {
             "id": copy.person.id,
             "name": copy.person.name if here else None,
@@ -128,7 +129,8 @@ def _headings(copy: OwnCopy) -> list[str]:
         lines.append(line("own.withdrew"))
     if agreement.notice:
         lines.append(line("own.notice", notice=agreement.notice))
-    return [*lines, *copy.papers.private_lines()]
+    told = [line("service.given")] if view.service_views else []
+    return [*lines, *copy.papers.private_lines(), *told]
 
 
 def _said(copy: OwnCopy, answer: KeptAnswer, *, markdown: bool) -> str:

@@ -69,6 +69,14 @@ Say "help numbers": the page is shown, and one sentence says that it is there. S
 The key `#` shows the page and says nothing; at the keyboard that is a line with `#` alone. `voice-guide numbers` prints it.
 No record tells that anybody asked.
 
+## The service's view
+
+After a plan the service says for itself whether it supports it as safe. `service-view` asks for yes, no or not yet, then for
+the reasons, in a line; from a pipe they are the first two lines. Both stand at the end of the transcript, under a heading of
+their own, and what the family agreed stays as it is. The sheet shows the newest view where `--on-sheet` was given with it.
+Given again, the newer stands below the older. The words are typed, never given on the command line, where others could
+read them.
+
 ## Erasing
 
 `erase` shows what will go, and which papers are known to hold it. Then the passphrase decides, typed at that moment; a
