@@ -246,6 +246,17 @@ def test_where_nobody_is_recorded_keys_alone_say_how_long() -> None:
     assert talk.press("yes").press("yes").asked == "private-time"
 
 
+@pytest.mark.parametrize("said", ["take that out", "stop saving my words", "delete everything", "go back"])
+def test_what_is_for_ones_own_turn_waits_for_it(said: str) -> None:
+    talk = at_private_time().say(said)
+    assert talk.said == [f"I can't do that here. Your words are safe. {HOW_LONG}"]
+    assert talk.say("ten minutes").asked == "private-time"
+
+
+def test_who_is_next_after_it_is_who_is_asked_first() -> None:
+    assert at_private_time().say("who is next").said == [f"After this, Ann is next. {HOW_LONG}"]
+
+
 def test_no_other_guide_has_it_unless_its_file_says_so() -> None:
     for guide in ("short", "school"):
         talk = Conversation.begin(guide)

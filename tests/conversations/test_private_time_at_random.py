@@ -9,7 +9,7 @@ import pytest
 from tests.conversations.scripted import Conversation
 from tests.conversations.test_private_time import at_private_time
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import ALONE_TOO_LONG, InputEnded, NoInput, SpokeOn, TimeOver, Utterance
+from voice_guide.events import ALONE_TOO_LONG, Event, InputEnded, NoInput, SpokeOn, TimeOver, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.session.key_names import KEY_COMMANDS
 
@@ -61,7 +61,8 @@ def step(talk: Conversation, chance: random.Random) -> None:
         case 6:
             talk.take(Utterance(turn, chance.choice(LINES), engine="whisper"))
         case 7:
-            talk.take(chance.choice([TimeOver(turn), NoInput(turn, 40.0), NoInput(turn)]))
+            times: list[Event] = [TimeOver(turn), NoInput(turn, 40.0), NoInput(turn)]
+            talk.take(chance.choice(times))
         case 8:
             talk.take(SpokeOn(chance.choice([turn, "private-length", "fm-well"])))
         case _:

@@ -60,7 +60,7 @@ class Steering:
             if name == "hold":
                 return Reply(f"command:{name}", then=Then.LISTEN_ON)
             return self.asked_on(name, about, confirming.turn)
-        if name in COMMANDS:
+        if name in COMMANDS and not isinstance(place.step, OfferPrivateTime):  # there it is nobody's own turn
             return self.withdraw(name, about, onward=confirming is not None and confirming.onward)
         if self._standing.listing is not None and name in ("pass", "finished", "back"):
             self._standing.listing = None
@@ -133,8 +133,10 @@ class Steering:
     def _next_name(self, turn: Turn) -> str | None:
         """Who comes after the person whose turn it is."""
         people = self._progress.people
-        if turn.participant is None or len(people) < 2:
+        if len(people) < 2:
             return None
+        if turn.participant is None:  # everybody was asked, and then it begins with the first
+            return self._turns.name(people[0], self._gathering.called)
         here = next(n for n, person in enumerate(people) if person.id == turn.participant)
         return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)
 
