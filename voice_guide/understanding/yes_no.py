@@ -98,7 +98,7 @@ class YesNo:
     def _but_yes(self, words: Sequence[str]) -> int | None:
         """Where the last "but" stands that a yes follows."""
         pairs = list(enumerate(pairwise(words)))
-        return next((at for at, (but, yes) in reversed(pairs) if but in self._but and yes in self._yes_words), None)
+        return next((at for at, (but, yes) in reversed(pairs[1:]) if but in self._but and yes in self._yes_words), None)
 
     def known(self, text: str) -> Answer:
         """As ``read``, by the rules alone."""
