@@ -15,6 +15,10 @@ class FactKind(StrEnum):
 
     SESSION_STARTED = "session started"
 
+    PREPARATION_ANSWERED = (
+        "preparation answered"  # a worker's answer to one question of the list before a joint conversation
+    )
+
     PARTICIPANT_JOINED = "participant joined"
     PARTICIPANT_LEFT = "participant left"
     PARTICIPANT_RETURNED = "participant returned"

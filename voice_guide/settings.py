@@ -41,6 +41,7 @@ class Settings:
     quiet_key: str = "F12"
     numbers: str | None = None  # a file of help numbers; None: the language's own
     notice: str | None = None  # a file with the notice that is read before agreeing; None: the language's own
+    preparation: str | None = None  # a file with the list before a joint conversation; None: the language's own
     keep_days: int | None = None  # a session is erased so many days after its last use, told of before; None: never
 
 
@@ -102,6 +103,7 @@ _RULES = {
     "quiet_key": _Rule(_free_key, 'quiet_key = "F12"    # F1 to F12, Insert, Home, PageUp ... or a sign without a use'),
     "numbers": _Rule(_text, 'numbers = "our-numbers.toml"'),
     "notice": _Rule(_text, 'notice = "our-notice.txt"'),
+    "preparation": _Rule(_text, 'preparation = "our-preparation.toml"'),
     "keep_days": _Rule(_whole(1, MOST_KEEP_DAYS), "keep_days = 365    # 1 to 36500"),
     "recogniser": _Rule(
         _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'

@@ -48,7 +48,7 @@ def hold_rehearsal(
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
 ) -> Rehearsed:
     """Hold one rehearsal in this vault. Raises UsageError, ModelError, DeviceError, StorageError."""
-    numbers = wiring.help_numbers(language, settings)
+    numbers, preparation = wiring.help_numbers(language, settings), wiring.own_preparation(settings)
     meaning = Meaning(language)
     reviewed = wiring.find_reviewed(vault, request.reviewed) if request.reviewed is not None else None
     if reviewed is not None:
@@ -79,7 +79,7 @@ def hold_rehearsal(
         return rehearse(
             thanks=language.prompt("answer.finished"),
             session_id=session.id,
-            dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress(), numbers),
+            dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress(), numbers, preparation),
             guide=guide,
             journal=session,
             engines=engines,

@@ -22,6 +22,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import DeviceError, StorageError, UsageError, VaultError
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, page
+from voice_guide.guide.preparation import PreparationItem
 from voice_guide.guide.shelf import Shelf
 from voice_guide.journal.harden import harden_process
 from voice_guide.journal.places import vault_folder
@@ -56,6 +57,7 @@ class Talk:
     options: DialogueOptions
     guide: Guide | None
     numbers: tuple[HelpNumber, ...]
+    preparation: tuple[PreparationItem, ...] | None = None  # the organisation's own list before a joint conversation
     by_voice: bool = False
     voice: VoicePlace | None = None
     vault: Vault | None = None
@@ -82,6 +84,7 @@ class Talk:
         stdin = stdin_kind()
         numbers = wiring.help_numbers(language, settings)
         talk = cls(arguments, settings, language, stdin, Interruption(), False, options, guide, numbers)
+        talk.preparation = wiring.own_preparation(settings)
         talk.interruption.install()
         if not arguments.keyboard:
             talk._find_place()
@@ -117,7 +120,9 @@ class Talk:
             self.voice.prepare([*texts, *sure_texts(self.language)])
         if locking is not None:
             locking.begin(lasting, progress)
-        dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress, self.numbers)
+        dialogue = wiring.dialogue_for(
+            guide, self.language, meaning, self.options, progress, self.numbers, self.preparation
+        )
         journal: Journal = lasting
         if self.voice is not None:
             journal = self.voice.journal(lasting, lambda: dialogue.progress.utterances)

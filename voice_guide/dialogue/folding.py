@@ -22,6 +22,10 @@ def _joined(progress: Progress, participant: str, _question: str, payload: dict[
     progress.whole.clear()
 
 
+def _prepared(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.prepared[str(payload["text"])] = str(payload["answer"])
+
+
 def _asked(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
     if payload.get("ways_forward"):
         progress.at_ways_forward.add(participant)
@@ -185,6 +189,7 @@ def _closed(progress: Progress, _participant: str, _question: str, _payload: dic
 
 
 HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
+    FactKind.PREPARATION_ANSWERED: _prepared,
     FactKind.PARTICIPANT_JOINED: _joined,
     FactKind.QUESTION_ASKED: _asked,
     FactKind.UTTERANCE_HEARD: _heard,

@@ -36,6 +36,7 @@ class Progress:
     """
 
     people: list[Person] = field(default_factory=list)
+    prepared: dict[str, str] = field(default_factory=dict)  # a worker's newest answer to each question, by its text
     expected_people: int = 0
     introduced: set[str] = field(default_factory=set)
     at_ways_forward: set[str] = field(default_factory=set)

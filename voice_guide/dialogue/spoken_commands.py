@@ -13,6 +13,7 @@ from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
     AskChange,
+    AskPreparation,
     AskQuestion,
     AskReview,
     AskSlot,
@@ -125,6 +126,8 @@ class SpokenCommands:
             return self._language.prompt("plan.say-listed").text
         if place.turn.id == self._plan.slots[0].id:
             return self._plan.slots[0].wording
+        if isinstance(step, AskPreparation):
+            return step.item.wording
         if isinstance(step, AskQuestion):
             return step.question.wording
         if isinstance(step, AskSlot):

@@ -12,7 +12,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskWho
+from voice_guide.dialogue.steps import AskPreparation, AskWho
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import COMMANDS, SAID_AGAIN_IS_YES, Confirming, Withdrawing
 from voice_guide.events import Fact, Turn, Utterance
@@ -62,6 +62,8 @@ class Steering:
         if self._standing.listing is not None and name in ("pass", "finished", "back"):
             self._standing.listing = None
             return Reply(f"command:{name}")
+        if isinstance(place.step, AskPreparation) and name in ("pass", "finished"):
+            return Reply(f"command:{name}", then=Then.ASK_AGAIN)  # only a yes confirms it
         if isinstance(place.step, AskWho) and name in ("pass", "finished"):
             return self._gathering.decline(place.turn, place.progress)
         return self._commands.reply(name, about, place)

@@ -13,6 +13,19 @@ from voice_guide.dialogue.parts import NO, YES, Person, WayForward
 from voice_guide.dialogue.progress import Progress
 from voice_guide.guide.model import Category, Guide, Question
 from voice_guide.guide.plan_questions import PlanQuestions
+from voice_guide.guide.preparation import PreparationItem
+
+
+@dataclass(frozen=True)
+class AskPreparation:
+    """Ask the worker one question of the list before a joint conversation.
+
+    ``number`` is its place there, ``left`` how many are not confirmed yet, with this one.
+    """
+
+    item: PreparationItem
+    number: int
+    left: int
 
 
 @dataclass(frozen=True)
@@ -78,11 +91,15 @@ class Close:
     """Everything has been asked."""
 
 
-Step = AskWho | AskQuestion | AskSlot | AskAnother | AskAgreement | AskChange | AskReview | Close
+Step = AskPreparation | AskWho | AskQuestion | AskSlot | AskAnother | AskAgreement | AskChange | AskReview | Close
 
 
 def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_order: bool = False) -> Step:
     """The first thing that has not been done yet."""
+    if not progress.people:  # once somebody is in, the worker has had their say
+        left = [each for each in enumerate(guide.preparation, 1) if progress.prepared.get(each[1].text) != YES]
+        for number, item in left:
+            return AskPreparation(item, number, len(left))
     if not progress.people_settled:
         return AskWho()
     if progress.changing is not None:

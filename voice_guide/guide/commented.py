@@ -36,6 +36,8 @@ class _Writer:
         yield from self._statement("", "title", _string(guide.title))
         if guide.description:
             yield from self._statement("", "description", _string(guide.description))
+        if guide.joint:
+            yield from self._statement("", "joint", "true")
         for number, category in enumerate(guide.categories, start=1):
             yield from self._category(category, number)
 

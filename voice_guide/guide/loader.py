@@ -130,6 +130,7 @@ def _build(table: Mapping[str, Any], text: str) -> Guide:
         categories=tuple(_category(entry) for entry in table["category"]),
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        joint=table.get("joint", False),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voice_guide.guide.preparation import PreparationItem
+
 
 class Role(StrEnum):
     """What part a question plays (practice.md, "What the page does not give")."""
@@ -70,7 +72,11 @@ class Category:
 
 @dataclass(frozen=True)
 class Guide:
-    """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both."""
+    """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both.
+
+    ``joint``: it brings people together about something between them, so the worker confirms a list first. That list,
+    ``preparation``, is no part of the file: it is the language's, or an organisation's own.
+    """
 
     id: str
     title: str
@@ -78,6 +84,8 @@ class Guide:
     categories: tuple[Category, ...]
     text: str = ""
     hash: str = ""
+    joint: bool = False
+    preparation: tuple[PreparationItem, ...] = ()
 
     def find(self, question_id: str) -> tuple[Category, Question]:
         """The question with this id and its category. Raises KeyError."""

@@ -21,6 +21,7 @@ def guide_text(guide: Guide) -> str:
         f"id = {_string(guide.id)}",
         f"title = {_string(guide.title)}",
         *_given("description", guide.description),
+        *(["joint = true"] if guide.joint else []),
     ]
     for category in guide.categories:
         lines += _category(category)

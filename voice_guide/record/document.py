@@ -139,6 +139,9 @@ class Papers:
             lines.append(self.line("transcript.reviews", id=view.reviews))
         if view.people:
             lines.append(self.line("transcript.people", names=self.names))
+        for asked, answer in view.progress.prepared.items():
+            said = self.line(f"transcript.prepared-{answer}")
+            lines.append(self.line("transcript.prepared", question=asked, answer=said))
         if view.rehearsed:
             lines.append(self.line("common.rehearsed"))
         if view.all_taken_out:

@@ -131,6 +131,7 @@ def as_json(papers: Papers) -> str:
         "closed": view.closed,
         "rehearsed": view.rehearsed,
         "reviews": view.reviews,
+        "preparation": [{"text": text, "answer": answer} for text, answer in view.progress.prepared.items()],
         "people": [
             {"id": person.id, "name": person.name, "recorded": person.recorded, "erased": person.erased}
             for person in view.people
