@@ -43,6 +43,7 @@ class Turn:
     ``patience_seconds`` of quiet end the answer. ``recorded`` False means: the microphone stays closed, keys only.
     ``choices`` are the words allowed at a spoken choice (a grammar for recognisers that take one).
     ``joins``: not open, but whoever speaks on goes on with what they said, as at an open turn.
+    ``typed``: where there is a keyboard, a line is typed for it, and not spoken.
     ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
     """
 
@@ -58,6 +59,7 @@ class Turn:
     choices: tuple[str, ...] = ()
     quiet: bool = False
     joins: bool = False
+    typed: bool = False
 
     @property
     def goes_on(self) -> bool:

@@ -82,7 +82,7 @@ def _free_key(value: Any) -> bool:
     return value in _NAMED_KEYS or (len(value) == 1 and value.isprintable() and value.lower() not in KEYS_IN_USE)
 
 
-KEYS_IN_USE = " nurepbhs.?+-<>#w"  # those that give a command; a test holds them beside session/key_names.py
+KEYS_IN_USE = " nurepbhs.?+-<>#wa"  # those that give a command; a test holds them beside session/key_names.py
 _NAMED_KEYS = {f"F{number}" for number in range(1, 13)} | {"Insert", "Delete", "Home", "End", "PageUp", "PageDown"}
 _NAMED_KEYS |= {"Up", "Down", "Left", "Right"}
 

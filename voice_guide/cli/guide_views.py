@@ -60,7 +60,13 @@ def question_count(guide: Guide) -> int:
 def guide_facts(guide: Guide) -> dict[str, Any]:
     """A whole guide as JSON facts, in the page's order."""
     categories = [_category_facts(category) for category in guide.categories]
-    whole = {"id": guide.id, "title": guide.title, "description": guide.description, "joint": guide.joint}
+    whole = {
+        "id": guide.id,
+        "title": guide.title,
+        "description": guide.description,
+        "joint": guide.joint,
+        "roles": guide.roles,
+    }
     return whole | {"categories": categories}
 
 
@@ -96,6 +102,7 @@ def guide_lines(guide: Guide, language: Language, page: frozenset[str] = frozens
     lines = _wrap(say("guide_show_title", title=guide.title, id=guide.id))
     lines += _wrap(guide.description) if guide.description else []
     lines += _wrap(say("guide_show_joint")) if guide.joint else []
+    lines += _wrap(say("guide_show_roles")) if guide.roles else []
     lines += _wrap(say("guide_show_marks"))
     for number, category in enumerate(guide.categories, start=1):
         introduction = category.introduction

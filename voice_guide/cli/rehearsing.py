@@ -26,7 +26,7 @@ from voice_guide.settings import Settings
 class RehearsalRequest:
     """What to rehearse: a guide, or the name of one. No names: one made-up person takes part. ``out`` gets the sound.
 
-    ``reviewed``: the session whose review meeting is rehearsed, in place of the guide.
+    ``reviewed``: the session whose review meeting is rehearsed, in place of the guide. ``supporters`` answer nothing.
     """
 
     guide: str | Guide
@@ -37,6 +37,7 @@ class RehearsalRequest:
     real_time: bool = False
     out: Path | None = None
     reviewed: str | None = None
+    supporters: tuple[str, ...] = ()
 
 
 def hold_rehearsal(
@@ -61,6 +62,7 @@ def hold_rehearsal(
     options = DialogueOptions(
         patience_seconds=request.patience_seconds,
         people=people,
+        supporters=request.supporters,
         page_order=settings.page_order,
         hold=settings.hold,
         locked=vault.has_passphrase,

@@ -71,11 +71,13 @@ class Talk:
         harden_process()
         settings = load_settings(settings_path())
         language = Language.load(settings.language)
-        people = wiring.people_option(arguments.people)
+        people = wiring.people_option(arguments.people, asks=True)
+        supporters = wiring.people_option(arguments.supporters, asks=True)
         patience = wiring.patience_option(arguments.patience)
         options = DialogueOptions(
             patience_seconds=patience or settings.patience_seconds,
             people=people,
+            supporters=supporters,
             page_order=settings.page_order,
             hold=settings.hold,
             notice=wiring.own_notice(settings),

@@ -162,15 +162,18 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def people_option(given: str | None) -> tuple[str, ...]:
-    """The names in --people. Raises UsageError when there is none, or one twice: people are known by their names."""
+def people_option(given: str | None, *, asks: bool = False) -> tuple[str, ...]:
+    """The names in --people. Raises UsageError when there is none, or one twice: people are known by their names.
+
+    ``asks``: there is somebody to be asked how two of one name can be told apart.
+    """
     if given is None:
         return ()
     shown = "".join(sign if sign.isprintable() else " " for sign in given)
     names = tuple(" ".join(name.split()) for name in shown.split(",") if name.strip())
     if not names:
         raise UsageError("people_empty")
-    if len({name.casefold() for name in names}) < len(names):
+    if not asks and len({name.casefold() for name in names}) < len(names):
         raise UsageError("people_twice")
     return names
 

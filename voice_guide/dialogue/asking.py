@@ -43,6 +43,11 @@ class Asking:
         self._preparing = Preparing(language, meaning)
         self._strengths = strengths
 
+    @property
+    def gathers(self) -> bool:
+        """Whether somebody comes, or may be taken off, in the middle of the conversation."""
+        return self._gathering.busy
+
     def turn_for(self, step: Step, progress: Progress, *, last: Step) -> tuple[Turn | None, list[Prompt]]:
         """The step's turn, and what is said before it; ``last`` is the step that was asked before it."""
         turns, called = self._turns, self._gathering.called
@@ -131,7 +136,7 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
         case AskPreparation():
             phases.go("prepare")
         case AskWho():
-            phases.go("ask_to_record" if asked is not None and asked.id.startswith("record:") else "ask_who")
+            phases.go("ask_to_record" if asked is not None and asked.id.startswith(("record:", "name:")) else "ask_who")
         case AskQuestion() | AskSlot():
             if step.introduce:
                 phases.go("introduce")

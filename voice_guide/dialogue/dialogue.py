@@ -66,7 +66,14 @@ class Dialogue:
         turns = TurnMaker(language, plan, options)
         notice = options.notice or language.notice()
         self._gathering = Gathering(
-            language, turns, understanding, options.people, notice=notice, asked_before=len(progress.people)
+            language,
+            turns,
+            understanding,
+            options.people,
+            notice=notice,
+            asked_before=progress.joined,
+            supporters=options.supporters,
+            roles=guide.roles,
         )
         self._quiet = QuietKey(language, understanding)
         self._endings = Endings(language, locked=options.locked)

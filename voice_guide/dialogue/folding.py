@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
+from voice_guide.dialogue.people_folding import PEOPLE, miss
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.facts import FactKind
 
@@ -17,9 +18,13 @@ _WHAT = "what"
 
 def _joined(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
     person = Person(participant, payload.get("name"), bool(payload["recorded"]), erased=bool(payload.get("erased")))
-    progress.people.append(person)
+    person.role, person.answers = payload.get("role"), bool(payload.get("answers", True))
+    (progress.people if person.answers else progress.supporters).append(person)
+    progress.joined += 1
     progress.expected_people = int(payload["of"])
     progress.whole.clear()
+    if person.answers:
+        miss(progress, participant, payload)
 
 
 def _prepared(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
@@ -209,5 +214,6 @@ HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.RESUMED: _resumed,
     FactKind.CLOSED: _closed,
     FactKind.LOST: _lost,
+    **PEOPLE,
     **SECOND_THOUGHTS,
 }

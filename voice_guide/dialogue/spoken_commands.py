@@ -28,6 +28,12 @@ from voice_guide.languages import Language
 RATE_STEP_WPM = 20
 VOLUME_STEP = 0.15
 
+_EXPLAINED = {
+    "record": "record.explain",
+    "role": "role.explain",
+    "answers": "supporter.answers-explain",
+    "name": "supporter.name-explain",
+}
 _ADJUSTMENTS = {
     "slower": Adjust(rate_step_wpm=-RATE_STEP_WPM),
     "faster": Adjust(rate_step_wpm=RATE_STEP_WPM),
@@ -140,8 +146,9 @@ class SpokenCommands:
             return self._language.prompt("list.agree-explain").text
         if isinstance(step, AskChange):
             return self._language.prompt("list.change-explain" if step.may_drop else "list.change-several-explain").text
-        kind = "record" if place.turn.id.startswith("record:") else "who"
-        return self._language.prompt(f"{kind}.explain").text
+        kind, _, name = place.turn.id.partition(":")
+        key = _EXPLAINED.get(kind, "who.explain")
+        return self._language.prompt(key, name=name).text
 
     def _pass(self, _about: str | None, place: Place) -> Reply:
         """Passing is always allowed, without comment."""

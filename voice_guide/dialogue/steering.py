@@ -19,6 +19,7 @@ from voice_guide.events import Fact, Turn, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.understanding.yes_no import Answer
 
+SOMEBODY = ("add", "remove")  # in the middle of a joint conversation
 _NO_ANSWERS = ("pass", "finished", "back", "carry on")  # where a yes was asked for, these are none
 # These are about how something is asked, so what is being asked about stays to be asked.
 ASKED_ON = ("repeat", "explain", "slower", "faster", "louder", "quieter", "help", "progress", "who next", "read back")
@@ -64,9 +65,19 @@ class Steering:
             return Reply(f"command:{name}")
         if isinstance(place.step, AskPreparation) and name in ("pass", "finished"):
             return Reply(f"command:{name}", then=Then.ASK_AGAIN)  # only a yes confirms it
+        if name in SOMEBODY:
+            return self.somebody(name, about, place)
         if isinstance(place.step, AskWho) and name in ("pass", "finished"):
             return self._gathering.decline(place.turn, place.progress)
         return self._commands.reply(name, about, place)
+
+    def somebody(self, name: str, about: str | None, place: Place) -> Reply:
+        """Somebody comes, or is to be taken off; ``about``: the words of it, None where a key was pressed."""
+        reply = self._gathering.somebody(about, place.progress, place.turn.question)
+        if reply is None:
+            return Reply(f"command:{name}", then=Then.LISTEN_ON)
+        note = Fact(FactKind.COMMAND, place.turn.participant, place.turn.question, {"name": name})
+        return replace(reply, facts=[note])
 
     def asked_on(self, name: str, about: str | None, asked: Turn, *, last_words: str | None = None) -> Reply:
         """A command in the middle of a question beside the step's own: done, and then that is asked again."""
@@ -132,7 +143,7 @@ class Steering:
         people = self._progress.people
         if turn.participant is None or len(people) < 2:
             return None
-        here = next(n for n, person in enumerate(people) if person.id == turn.participant)
+        here = next((n for n, person in enumerate(people) if person.id == turn.participant), -1)
         return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)
 
 

@@ -38,6 +38,8 @@ class _Writer:
             yield from self._statement("", "description", _string(guide.description))
         if guide.joint:
             yield from self._statement("", "joint", "true")
+        if guide.roles:
+            yield from self._statement("", "roles", "true")
         for number, category in enumerate(guide.categories, start=1):
             yield from self._category(category, number)
 

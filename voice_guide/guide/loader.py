@@ -131,6 +131,7 @@ def _build(table: Mapping[str, Any], text: str) -> Guide:
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         joint=table.get("joint", False),
+        roles=table.get("roles", False),
     )
 
 

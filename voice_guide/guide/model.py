@@ -75,7 +75,8 @@ class Guide:
     """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both.
 
     ``joint``: it brings people together about something between them, so the worker confirms a list first. That list,
-    ``preparation``, is no part of the file: it is the language's, or an organisation's own.
+    ``preparation``, is no part of the file: it is the language's, or an organisation's own. ``roles``: each person is asked
+    how they are here, in words that they choose.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Guide:
     text: str = ""
     hash: str = ""
     joint: bool = False
+    roles: bool = False
     preparation: tuple[PreparationItem, ...] = ()
 
     def find(self, question_id: str) -> tuple[Category, Question]:

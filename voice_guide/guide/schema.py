@@ -56,6 +56,7 @@ GUIDE: dict[str, Field] = {
     "id": Field(Kind.ID, 'id = "short"'),
     "title": _text("title"),
     "description": _text("description", required=False),
+    "roles": Field(Kind.FLAG, "roles = true", required=False),
     "joint": Field(Kind.FLAG, "joint = true", required=False),
     "category": Field(Kind.TABLES, "[[category]]"),
 }

@@ -22,6 +22,7 @@ def guide_text(guide: Guide) -> str:
         f"title = {_string(guide.title)}",
         *_given("description", guide.description),
         *(["joint = true"] if guide.joint else []),
+        *(["roles = true"] if guide.roles else []),
     ]
     for category in guide.categories:
         lines += _category(category)
