@@ -8,7 +8,7 @@ from dataclasses import replace
 from voice_guide.dialogue.options import OPEN_PATIENCE_SECONDS
 from voice_guide.dialogue.roll import Roll, Writing
 from voice_guide.dialogue.turns import TurnMaker
-from voice_guide.events import Turn, TurnKind
+from voice_guide.events import Expected, Turn, TurnKind
 from voice_guide.languages import Language
 
 WHO, CHECK, ADD, APART, TWO, OFF = "who", "who-check", "who-add", "who-apart", "who-two", "who-off"
@@ -51,7 +51,9 @@ class NameTurns:
         if writing is Writing.TYPE:
             return replace(self._asked(TYPE, TurnKind.WEIGHTY, "who.type"), typed=True)
         asked = self._asked(SPELL, TurnKind.WEIGHTY, "who.spell")
-        return replace(asked, patience_seconds=OPEN_PATIENCE_SECONDS, choices=self._expected)
+        return replace(
+            asked, patience_seconds=OPEN_PATIENCE_SECONDS, choices=self._expected, expected=Expected.SPELLING
+        )
 
     def apart(self, name: str) -> Turn:
         """What else may one of two be called?"""

@@ -82,7 +82,7 @@ class AnswerFile:
             return self._take(self.ways_forward, turn)
         if turn.kind is TurnKind.OPEN and turn.question is not None:
             return self._take(self.questions, turn)
-        return NO if another else self.otherwise
+        return NO if another else self._kept_for(self.questions, turn) or self.otherwise
 
     def _take_in_quiet(self, turn: Turn) -> Item:
         """In the quiet only keys and time do anything: what is to be said is kept for later."""
@@ -91,6 +91,13 @@ class AnswerFile:
             if item.question == turn.id or (self.questions is None and item.question is None):
                 return items.pop(number) if item.key is not None or item.silent is not None else QUIET_AGAIN
         return QUIET_AGAIN
+
+    @staticmethod
+    def _kept_for(items: list[Item], turn: Turn) -> Item | None:
+        """The first item that is kept for this turn by its name (``role`` for each ``role:NAME``), taken out; else None."""
+        names = {turn.id, turn.id.partition(":")[0]}
+        found = next((number for number, item in enumerate(items) if item.question in names), None)
+        return None if found is None else items.pop(found)
 
     @staticmethod
     def _take(items: list[Item], turn: Turn) -> Item:

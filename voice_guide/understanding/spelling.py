@@ -12,6 +12,7 @@ from voice_guide.understanding.word_row import WordRow
 
 _MOST_BEFORE = 3  # the name itself may be said before it is spelt
 _MOST_LETTERS = 40
+_LETTER_FOR = re.compile(r"([^\W\d_])(\d)")  # "K4 kite"
 _BEGINNING = re.compile(r"(?:^|(?<=[-' ]))\w")
 
 
@@ -51,7 +52,7 @@ class Spelling:
 
     def read(self, text: str, *, least: int = 2) -> Spelt | None:
         """The name that a whole utterance spells, with at least so many letters; None where anything in it is no letter."""
-        row = [token for token in tokens(text) if token.text != "'"]
+        row = [part for token in tokens(text) for part in _apart(token)]
         said = tidy(text)
         words = WordRow([token.text for token in row])
         start = 0
@@ -90,6 +91,10 @@ class Spelling:
             if not length and (length := words.longest(self._idle, at)):
                 at += length
                 continue
+            if not length and (found := self._for_word(words, at)) is not None:
+                sign, length = found  # "net for zebra": the letter was not heard, and its word was
+                at, out, times = at + length, out + [sign] * times, 1
+                continue
             if not length:
                 capitals = said[row[at].start : row[at].end]
                 if not (capitals.isupper() and capitals.isalpha() and out == [] and len(capitals) > 1):
@@ -105,12 +110,30 @@ class Spelling:
             times = 1
         return "".join(out).strip(" -'")
 
+    def _for_word(self, words: WordRow, at: int) -> tuple[str, int] | None:
+        """The letter of "for kite", with or without a word before it that is no letter, and how many words that is."""
+        for skipped in (0, 1):
+            start = at + skipped
+            joined = words.longest(self._for, start) if start < len(words.words) else 0
+            if joined and start + joined < len(words.words):
+                return words.words[start + joined][0], skipped + joined + 1
+        return None
+
     def _sign(self, words: WordRow, at: int) -> tuple[str, int] | None:
         for length in range(min(self._longest, len(words.words) - at), 0, -1):
             sign = self._signs.get(tuple(words.words[at : at + length]))
             if sign is not None:
                 return sign, length
         return None
+
+
+def _apart(token: Token) -> list[Token]:
+    """The word; "K4", as a recogniser writes "K for", as two."""
+    both = _LETTER_FOR.fullmatch(token.text)
+    if both is None:
+        return [token] if token.text != "'" else []
+    middle = token.start + 1
+    return [Token(both[1], token.start, middle), Token(both[2], middle, token.end)]
 
 
 def _is_like(before: Sequence[str], spelt: str) -> bool:

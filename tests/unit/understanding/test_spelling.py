@@ -29,6 +29,9 @@ def spelling() -> Spelling:
         ("K for kite, A, I", "Kai"),
         ("a for kite a i", "Kai"),  # the word is heard better than the letter
         ("c as in cat a i", "Cai"),
+        ("K4 kite, A4 apple, I4 ink", "Kai"),
+        ("Z for zebra, O, net for egg", "Zoe"),
+        ("Y for yellow, for apple, S for sugar, S for sugar, E for egg, R for rabbit.", "Yasser"),
         ("kai k a i", "Kai"),
         ("K A I, Kai", "Kai"),
         ("s a double l y", "Sally"),
