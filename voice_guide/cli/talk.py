@@ -265,7 +265,7 @@ class Talk:
             guide = wiring.guide_of(vault, session_id)
         if progress.closed:
             raise UsageError("already_closed", id=session_id)
-        if not progress.people_settled:  # somebody is still to be asked, after the notice as it is now
+        if guide.joint or not progress.people_settled:  # somebody may still be asked, after the notice as it is now
             vault.keep_notice(self.options.notice or self.language.notice())
         made_for_it = facts[0].fact.payload.get("reviews") is not None
         if not made_for_it and Shelf.of(self.language).has_another(guide):
