@@ -23,6 +23,7 @@ class Expected(StrEnum):
 
     YES_NO = "yes_no"
     COMMAND = "command"
+    SPELLING = "spelling"  # a name, letter by letter
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Turn:
     ``patience_seconds`` of quiet end the answer. ``recorded`` False means: the microphone stays closed, keys only.
     ``choices`` are the words allowed at a spoken choice (a grammar for recognisers that take one).
     ``joins``: not open, but whoever speaks on goes on with what they said, as at an open turn.
+    ``expected``: what a short answer may well be, where it is no yes or no.
+    ``typed``: where there is a keyboard, a line is typed for it, and not spoken.
     ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
     ``alone``: it is in the family's private time; never with ``recorded``.
     """
@@ -72,6 +75,8 @@ class Turn:
     choices: tuple[str, ...] = ()
     quiet: bool = False
     joins: bool = False
+    typed: bool = False
+    expected: Expected | None = None
     alone: Alone | None = None
 
     @property

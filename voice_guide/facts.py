@@ -15,9 +15,14 @@ class FactKind(StrEnum):
 
     SESSION_STARTED = "session started"
 
+    PREPARATION_ANSWERED = (
+        "preparation answered"  # a worker's answer to one question of the list before a joint conversation
+    )
+
     PARTICIPANT_JOINED = "participant joined"
     PARTICIPANT_LEFT = "participant left"
     PARTICIPANT_RETURNED = "participant returned"
+    PARTICIPANT_REMOVED = "participant removed"  # taken off: asked nothing more; with ``back``, put on again
     AGREED_TO_RECORD = "agreed to record"
     DECLINED_TO_RECORD = "declined to record"  # asked, and did not agree: their turns are never captured
     WITHDREW = "withdrew"  # agreed before, and takes it back

@@ -41,6 +41,7 @@ class Settings:
     quiet_key: str = "F12"
     numbers: str | None = None  # a file of help numbers; None: the language's own
     notice: str | None = None  # a file with the notice that is read before agreeing; None: the language's own
+    preparation: str | None = None  # a file with the list before a joint conversation; None: the language's own
     keep_days: int | None = None  # a session is erased so many days after its last use, told of before; None: never
 
 
@@ -81,7 +82,7 @@ def _free_key(value: Any) -> bool:
     return value in _NAMED_KEYS or (len(value) == 1 and value.isprintable() and value.lower() not in KEYS_IN_USE)
 
 
-KEYS_IN_USE = " nurepbhs.?+-<>#w"  # those that give a command; a test holds them beside session/key_names.py
+KEYS_IN_USE = " nurepbhs.?+-<>#wa"  # those that give a command; a test holds them beside session/key_names.py
 _NAMED_KEYS = {f"F{number}" for number in range(1, 13)} | {"Insert", "Delete", "Home", "End", "PageUp", "PageDown"}
 _NAMED_KEYS |= {"Up", "Down", "Left", "Right"}
 
@@ -102,6 +103,7 @@ _RULES = {
     "quiet_key": _Rule(_free_key, 'quiet_key = "F12"    # F1 to F12, Insert, Home, PageUp ... or a sign without a use'),
     "numbers": _Rule(_text, 'numbers = "our-numbers.toml"'),
     "notice": _Rule(_text, 'notice = "our-notice.txt"'),
+    "preparation": _Rule(_text, 'preparation = "our-preparation.toml"'),
     "keep_days": _Rule(_whole(1, MOST_KEEP_DAYS), "keep_days = 365    # 1 to 36500"),
     "recogniser": _Rule(
         _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'

@@ -56,12 +56,13 @@ class Conversation:
         guide: str | Guide = "short",
         *,
         people: tuple[str, ...] = ("Jo",),
+        supporters: tuple[str, ...] = (),
         facts: list[Fact] | None = None,
         agreed: bool = True,
         locked: bool = False,
     ) -> Conversation:
         """A new conversation, or one that goes on from facts; ``agreed`` answers yes to being recorded."""
-        options = DialogueOptions(people=people, locked=locked)
+        options = DialogueOptions(people=people, supporters=supporters, locked=locked)
         progress = Progress.fold(facts or [])
         found = load_named_guide(ENGLISH, guide) if isinstance(guide, str) else guide
         conversation = cls(dialogue_for(found, ENGLISH, MEANING, options, progress))

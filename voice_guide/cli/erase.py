@@ -96,7 +96,7 @@ def _erasure(vault: Vault, arguments: argparse.Namespace) -> tuple[Erasure, Pers
         return Erasure(session, taken_out=arguments.taken_out), None
     facts = vault.facts(session)
     with as_written(session):
-        people = Progress.fold(recorded.fact for recorded in facts).people
+        people = Progress.fold(recorded.fact for recorded in facts).everyone
         person = find_person(people, arguments.person, session=session)
     return Erasure(session, person.id, arguments.taken_out), person
 

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         session = vault.find_session(arguments.session)
         facts = vault.facts(session)
         with as_written(session):
-            people = Progress.fold(recorded.fact for recorded in facts).people
+            people = Progress.fold(recorded.fact for recorded in facts).everyone
             person = find_person(people, arguments.person, session=session)
             text = makers[form](OwnCopy(papers_of(vault, language, session), facts, person, vault.texts()))
         if arguments.out is not None:

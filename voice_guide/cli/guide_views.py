@@ -65,6 +65,8 @@ def guide_facts(guide: Guide) -> dict[str, Any]:
         "id": guide.id,
         "title": guide.title,
         "description": guide.description,
+        "joint": guide.joint,
+        "roles": guide.roles,
         "categories": categories,
     }
     facts["service_view"] = guide.service_view
@@ -102,6 +104,8 @@ def guide_lines(guide: Guide, language: Language, page: frozenset[str] = frozens
     say = language.message
     lines = _wrap(say("guide_show_title", title=guide.title, id=guide.id))
     lines += _wrap(guide.description) if guide.description else []
+    lines += _wrap(say("guide_show_joint")) if guide.joint else []
+    lines += _wrap(say("guide_show_roles")) if guide.roles else []
     lines += _wrap(say("guide_show_marks"))
     for number, category in enumerate(guide.categories, start=1):
         introduction = category.introduction

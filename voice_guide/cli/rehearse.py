@@ -29,6 +29,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--answers", type=Path, required=True, metavar="FILE.json", help="what the participant says")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write report.json and both sides' sound here")
     parser.add_argument("--people", metavar="A,B", help="who takes part (one made-up person unless said)")
+    parser.add_argument("--supporters", metavar="C,D", help="who is here too, and answers no questions")
     parser.add_argument("--patience", type=float, metavar="S", help="quiet that ends an open answer, 2 to 15 seconds")
     parser.add_argument("--real-time", action="store_true", help="take as long as it would for real")
     parser.add_argument("--recogniser", metavar="NAME", help="vosk, whisper, or a model's name")
@@ -62,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         guide=arguments.guide or settings.guide,
         answers=read_answers(arguments.answers),
         people=people_option(arguments.people),
+        supporters=people_option(arguments.supporters),
         patience_seconds=patience_option(arguments.patience) or settings.patience_seconds,
         recogniser=arguments.recogniser or settings.recogniser,
         real_time=arguments.real_time,

@@ -26,7 +26,7 @@ from voice_guide.settings import Settings
 class RehearsalRequest:
     """What to rehearse: a guide, or the name of one. No names: one made-up person takes part. ``out`` gets the sound.
 
-    ``reviewed``: the session whose review meeting is rehearsed, in place of the guide.
+    ``reviewed``: the session whose review meeting is rehearsed, in place of the guide. ``supporters`` answer nothing.
     """
 
     guide: str | Guide
@@ -37,6 +37,7 @@ class RehearsalRequest:
     real_time: bool = False
     out: Path | None = None
     reviewed: str | None = None
+    supporters: tuple[str, ...] = ()
 
 
 def hold_rehearsal(
@@ -48,7 +49,7 @@ def hold_rehearsal(
     on_prompt: Callable[[Prompt], None] = lambda prompt: None,
 ) -> Rehearsed:
     """Hold one rehearsal in this vault. Raises UsageError, ModelError, DeviceError, StorageError."""
-    numbers = wiring.help_numbers(language, settings)
+    numbers, preparation = wiring.help_numbers(language, settings), wiring.own_preparation(settings)
     meaning = Meaning(language)
     reviewed = wiring.find_reviewed(vault, request.reviewed) if request.reviewed is not None else None
     if reviewed is not None:
@@ -61,6 +62,7 @@ def hold_rehearsal(
     options = DialogueOptions(
         patience_seconds=request.patience_seconds,
         people=people,
+        supporters=request.supporters,
         page_order=settings.page_order,
         hold=settings.hold,
         locked=vault.has_passphrase,
@@ -79,7 +81,7 @@ def hold_rehearsal(
         return rehearse(
             thanks=language.prompt("answer.finished"),
             session_id=session.id,
-            dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress(), numbers),
+            dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress(), numbers, preparation),
             guide=guide,
             journal=session,
             engines=engines,

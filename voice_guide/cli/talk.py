@@ -22,6 +22,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import DeviceError, StorageError, UsageError, VaultError
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, page
+from voice_guide.guide.preparation import PreparationItem
 from voice_guide.guide.shelf import Shelf
 from voice_guide.journal.harden import harden_process
 from voice_guide.journal.places import vault_folder
@@ -56,6 +57,7 @@ class Talk:
     options: DialogueOptions
     guide: Guide | None
     numbers: tuple[HelpNumber, ...]
+    preparation: tuple[PreparationItem, ...] | None = None  # the organisation's own list before a joint conversation
     by_voice: bool = False
     voice: VoicePlace | None = None
     vault: Vault | None = None
@@ -69,11 +71,13 @@ class Talk:
         harden_process()
         settings = load_settings(settings_path())
         language = Language.load(settings.language)
-        people = wiring.people_option(arguments.people)
+        people = wiring.people_option(arguments.people, asks=True)
+        supporters = wiring.people_option(arguments.supporters, asks=True)
         patience = wiring.patience_option(arguments.patience)
         options = DialogueOptions(
             patience_seconds=patience or settings.patience_seconds,
             people=people,
+            supporters=supporters,
             page_order=settings.page_order,
             hold=settings.hold,
             notice=wiring.own_notice(settings),
@@ -82,6 +86,7 @@ class Talk:
         stdin = stdin_kind()
         numbers = wiring.help_numbers(language, settings)
         talk = cls(arguments, settings, language, stdin, Interruption(), False, options, guide, numbers)
+        talk.preparation = wiring.own_preparation(settings)
         talk.interruption.install()
         if not arguments.keyboard:
             talk._find_place()
@@ -118,7 +123,9 @@ class Talk:
             self.voice.prepare([*texts, *sure_texts(self.language)])
         if locking is not None:
             locking.begin(lasting, progress)
-        dialogue = wiring.dialogue_for(guide, self.language, meaning, self.options, progress, self.numbers)
+        dialogue = wiring.dialogue_for(
+            guide, self.language, meaning, self.options, progress, self.numbers, self.preparation
+        )
         journal: Journal = lasting
         if self.voice is not None:
             journal = self.voice.journal(lasting, lambda: dialogue.progress.utterances)
@@ -275,7 +282,7 @@ class Talk:
             guide = wiring.guide_of(vault, session_id)
         if progress.closed:
             raise UsageError("already_closed", id=session_id)
-        if not progress.people_settled:  # somebody is still to be asked, after the notice as it is now
+        if guide.joint or not progress.people_settled:  # somebody may still be asked, after the notice as it is now
             vault.keep_notice(self.options.notice or self.language.notice())
         made_for_it = facts[0].fact.payload.get("reviews") is not None
         if not made_for_it and Shelf.of(self.language).has_another(guide):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
@@ -18,6 +19,7 @@ from voice_guide.guide.loader import load_guide, parse_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import HelpNumber, load_numbers
 from voice_guide.guide.plan_questions import PlanQuestions, load_plan
+from voice_guide.guide.preparation import PreparationItem, load_preparation
 from voice_guide.guide.shelf import Shelf
 from voice_guide.guide.writer import guide_text
 from voice_guide.journal.kept import Kept
@@ -37,8 +39,6 @@ def load_named_guide(language: Language, name: str) -> Guide:
 
 def plan_for(guide: Guide, language: Language) -> PlanQuestions:
     """The plan's questions; a guide's own question for each way forward stands in for ours."""
-    from dataclasses import replace
-
     plan = load_plan(language.plan)
     own = next((q for c in guide.categories for q in c.questions if q.when == "each-way-forward"), None)
     if own is None:
@@ -109,8 +109,15 @@ def dialogue_for(
     options: DialogueOptions,
     progress: Progress,
     numbers: Sequence[HelpNumber] | None = None,
+    preparation: Sequence[PreparationItem] | None = None,
 ) -> Dialogue:
-    """The dialogue for a new session, or for one that goes on from its facts. ``numbers``: the language's own unless given."""
+    """The dialogue for a new session, or for one that goes on from its facts.
+
+    ``numbers`` and, for a joint guide, the list of ``preparation`` are the language's own unless given.
+    """
+    if guide.joint:
+        items = load_preparation(language.preparation_file) if preparation is None else preparation
+        guide = replace(guide, preparation=tuple(items))
     return Dialogue(
         guide=guide,
         plan=plan_for(guide, language),
@@ -127,6 +134,13 @@ def help_numbers(language: Language, settings: Settings) -> tuple[HelpNumber, ..
     if settings.numbers is None:
         return load_numbers(language.numbers_file)
     return load_numbers(settings_path().parent / Path(settings.numbers).expanduser())
+
+
+def own_preparation(settings: Settings) -> tuple[PreparationItem, ...] | None:
+    """The organisation's list before a joint conversation; None where the language's is asked. Raises GuideError."""
+    if settings.preparation is None:
+        return None
+    return load_preparation(settings_path().parent / Path(settings.preparation).expanduser())
 
 
 def own_notice(settings: Settings) -> str | None:
@@ -151,15 +165,18 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def people_option(given: str | None) -> tuple[str, ...]:
-    """The names in --people. Raises UsageError when there is none, or one twice: people are known by their names."""
+def people_option(given: str | None, *, asks: bool = False) -> tuple[str, ...]:
+    """The names in --people. Raises UsageError when there is none, or one twice: people are known by their names.
+
+    ``asks``: there is somebody to be asked how two of one name can be told apart.
+    """
     if given is None:
         return ()
     shown = "".join(sign if sign.isprintable() else " " for sign in given)
     names = tuple(" ".join(name.split()) for name in shown.split(",") if name.strip())
     if not names:
         raise UsageError("people_empty")
-    if len({name.casefold() for name in names}) < len(names):
+    if not asks and len({name.casefold() for name in names}) < len(names):
         raise UsageError("people_twice")
     return names
 

@@ -204,7 +204,8 @@ class Answers:
         return [Fact(FactKind.UTTERANCE_HEARD, turn.participant, turn.question, payload)]
 
     def _company(self, progress: Progress, speaker: str) -> Company:
-        names = [(person.id, person.name or self.called.get(person.id, "")) for person in progress.people]
+        here = (*progress.people, *progress.supporters)
+        names = [(person.id, person.name or self.called.get(person.id, "")) for person in here]
         return Company([(person_id, name) for person_id, name in names if name], speaker)
 
     def _say_more(self, step: AskSlot, turn: Turn) -> Reply:

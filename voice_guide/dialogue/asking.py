@@ -7,12 +7,14 @@ from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.machine import Phases
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.parts import YES
+from voice_guide.dialogue.preparing import Preparing
 from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
     AskChange,
+    AskPreparation,
     AskQuestion,
     AskReview,
     AskSlot,
@@ -47,16 +49,26 @@ class Asking:
         self._turns = turns
         self._meaning = meaning
         self._gathering = gathering
+        self._preparing = Preparing(language, meaning)
         self._strengths = strengths
         self._private = private
+
+    @property
+    def gathers(self) -> bool:
+        """Whether somebody comes, or may be taken off, in the middle of the conversation."""
+        return self._gathering.busy
 
     def turn_for(self, step: Step, progress: Progress, *, last: Step) -> tuple[Turn | None, list[Prompt]]:
         """The step's turn, and what is said before it; ``last`` is the step that was asked before it."""
         turns, called = self._turns, self._gathering.called
         match step:
+            case AskPreparation():
+                return self._preparing.turn(step), self._preparing.before(step, last)
             case AskWho():
+                # Whoever came for the conversation is welcomed when the worker has had their say.
+                hello = welcome(self._language) if isinstance(last, AskPreparation) else []
                 notice = [Prompt("notice", self._gathering.notice)] if self._gathering.reads_notice(progress) else []
-                return self._gathering.turn(progress), notice
+                return self._gathering.turn(progress), [*hello, *notice]
             case AskQuestion():
                 reading = reading_of(step) if not _goes_round(step, last) else []
                 return turns.question(step, progress, called), [*self._before(step, progress), *reading]
@@ -113,6 +125,11 @@ class Asking:
         return self._language.prompt(key, count=count)
 
 
+def welcome(language: Language) -> list[Prompt]:
+    """What is said to people when a conversation begins."""
+    return [language.prompt(key) for key in ("welcome.hello", "welcome.how")]
+
+
 def reading_of(step: Step) -> list[Prompt]:
     """What is read aloud before a question, where it has something to be read."""
     if not isinstance(step, AskQuestion) or step.question.read is None:
@@ -129,8 +146,10 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
     """Move the phases to where this step is asked, and on to listening."""
     phases.answered()
     match step:
+        case AskPreparation():
+            phases.go("prepare")
         case AskWho():
-            phases.go("ask_to_record" if asked is not None and asked.id.startswith("record:") else "ask_who")
+            phases.go("ask_to_record" if asked is not None and asked.id.startswith(("record:", "name:")) else "ask_who")
         case AskQuestion() | AskSlot():
             if step.introduce:
                 phases.go("introduce")

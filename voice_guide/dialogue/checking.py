@@ -43,10 +43,10 @@ class Checks:
         self._progress = progress
         self._standing = standing
 
-    def ask(self, command: str, turn: Turn, heard: Utterance) -> Reply:
+    def ask(self, command: str, turn: Turn, heard: Utterance, about: str | None = None) -> Reply:
         """Keep the words as the answer that they may be, then ask."""
         facts = self._taking.kept(turn, heard, self._progress)
-        self._standing.checking = Checking(command, heard, len(self._progress.facts), len(facts))
+        self._standing.checking = Checking(command, heard, len(self._progress.facts), len(facts), about)
         return Reply("answer", then=Then.ASK_AGAIN, facts=facts, ask=self._turns.check(command, turn))
 
     def hear(self, checking: Checking, heard: Utterance, today: date) -> Reply:
@@ -61,7 +61,7 @@ class Checks:
         if said is None and self._meaning.answer(heard) is Answer.YES:
             if heard.over_prompt:
                 return Reply("no-match", then=Then.ASK_AGAIN, ask=self._turns.surely(self._check(checking)))
-            return self.command(checking, checking.command, None, today)
+            return self.command(checking, checking.command, checking.about, today)
         bare = self._meaning.choice(heard.text, "bare") is not None or self._meaning.says_nothing(heard.text)
         if said is not None or bare or heard.engine == "key":
             return self._stands(checking.words, today)

@@ -11,7 +11,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import needed_before
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.standing import ASIDES, Standing
-from voice_guide.dialogue.steps import AskQuestion, AskSlot, Step, next_step
+from voice_guide.dialogue.steps import AskQuestion, AskSlot, AskWho, Step, next_step
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, Turn
 from voice_guide.facts import FactKind
@@ -47,7 +47,9 @@ class Course:
 
     def next(self, progress: Progress) -> tuple[Step, Turn | None, list[Prompt]]:
         """The step after this progress, its turn, and what is said before it."""
-        step = next_step(self._guide, self._plan, progress, page_order=self._page_order)
+        step: Step = AskWho()  # whoever comes in the middle is asked before it goes on
+        if not self._asking.gathers:
+            step = next_step(self._guide, self._plan, progress, page_order=self._page_order)
         return step, *self._asking.turn_for(step, progress, last=self._standing.step)
 
     def apply(self, facts: tuple[Fact, ...]) -> None:

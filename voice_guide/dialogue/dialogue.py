@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from voice_guide.dialogue.asking import Asking, likely_facts
+from voice_guide.dialogue.asking import Asking, likely_facts, welcome
 from voice_guide.dialogue.course import Course
 from voice_guide.dialogue.endings import Endings
 from voice_guide.dialogue.gathering import Gathering
@@ -19,7 +19,7 @@ from voice_guide.dialogue.quiet import GO_ON_TURN, QuietKey
 from voice_guide.dialogue.reopening import Reopening
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskWho, LeaveAlone, OfferPrivateTime
+from voice_guide.dialogue.steps import AskPreparation, AskWho, LeaveAlone, OfferPrivateTime
 from voice_guide.dialogue.strengths import Strengths
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import (
@@ -68,7 +68,14 @@ class Dialogue:
         turns = TurnMaker(language, plan, options)
         notice = options.notice or language.notice()
         self._gathering = Gathering(
-            language, turns, understanding, options.people, notice=notice, asked_before=len(progress.people)
+            language,
+            turns,
+            understanding,
+            options.people,
+            notice=notice,
+            asked_before=progress.joined,
+            supporters=options.supporters,
+            roles=guide.roles,
         )
         self._quiet = QuietKey(language, understanding)
         self._private = PrivateTimes(language, understanding)
@@ -171,8 +178,8 @@ class Dialogue:
     def _start(self) -> list[Action]:
         fresh = not self.progress.people
         self._course.phases.go("greet")
-        greeting = ["welcome.hello", "welcome.how"] if fresh else ["welcome.again"]
-        lead = [self._language.prompt(key) for key in greeting]
+        lead = welcome(self._language) if fresh else [self._language.prompt("welcome.again")]
+        lead = [] if isinstance(self._course.next(self.progress)[0], AskPreparation) else lead
         facts = [Fact(FactKind.RESUMED)] if self.progress.paused else []
         return self._act(Reply("", facts=facts, lead=lead), announce=False)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
+from voice_guide.dialogue.people_folding import PEOPLE, miss
 from voice_guide.dialogue.private_folding import PRIVATE_TIME
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.facts import FactKind
@@ -18,9 +19,17 @@ _WHAT = "what"
 
 def _joined(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
     person = Person(participant, payload.get("name"), bool(payload["recorded"]), erased=bool(payload.get("erased")))
-    progress.people.append(person)
+    person.role, person.answers = payload.get("role"), bool(payload.get("answers", True))
+    (progress.people if person.answers else progress.supporters).append(person)
+    progress.joined += 1
     progress.expected_people = int(payload["of"])
     progress.whole.clear()
+    if person.answers:
+        miss(progress, participant, payload)
+
+
+def _prepared(progress: Progress, _participant: str, _question: str, payload: dict[str, Any]) -> None:
+    progress.prepared[str(payload["text"])] = str(payload["answer"])
 
 
 def _asked(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
@@ -186,6 +195,7 @@ def _closed(progress: Progress, _participant: str, _question: str, _payload: dic
 
 
 HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
+    FactKind.PREPARATION_ANSWERED: _prepared,
     FactKind.PARTICIPANT_JOINED: _joined,
     FactKind.QUESTION_ASKED: _asked,
     FactKind.UTTERANCE_HEARD: _heard,
@@ -205,6 +215,7 @@ HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.RESUMED: _resumed,
     FactKind.CLOSED: _closed,
     FactKind.LOST: _lost,
+    **PEOPLE,
     **PRIVATE_TIME,
     **SECOND_THOUGHTS,
 }

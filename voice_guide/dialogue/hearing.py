@@ -13,11 +13,11 @@ from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
-from voice_guide.dialogue.slots import WHEN
+from voice_guide.dialogue.slots import CHECK, WHEN, WHO
 from voice_guide.dialogue.spoken_commands import SpokenCommands
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steering import Steering
-from voice_guide.dialogue.steps import AskChange, AskQuestion, OfferPrivateTime
+from voice_guide.dialogue.steering import SOMEBODY, Steering
+from voice_guide.dialogue.steps import AskChange, AskQuestion, AskSlot, AskWho, OfferPrivateTime
 from voice_guide.dialogue.taking import Taking
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import CHANGE, Withdrawing
@@ -57,6 +57,8 @@ class Hearing:
         self._progress = progress
         self._standing = standing
         self._numbers = numbers
+        self._gathering = gathering
+        self._joint = guide.joint
         answers = Answers(language, plan, meaning)
         answers.called = gathering.called
         private = PrivateTimes(language, meaning)
@@ -103,6 +105,8 @@ class Hearing:
         if self._progress.paused and event.name != "stop":
             carries_on = event.name in ("carry on", "pause")  # one key for both
             return self._carry_on() if carries_on else Reply("no-input", then=Then.LISTEN_ON)
+        if event.name in SOMEBODY and not (self._joint and self._progress.people_settled):
+            return Reply(f"command:{event.name}", then=Then.LISTEN_ON)
         if self._standing.checking is not None:
             return self._checks.command(self._standing.checking, event.name, None, today)
         return self._steering.command(event.name, None)
@@ -111,6 +115,8 @@ class Hearing:
         """What an utterance means for the turn that was listened to."""
         if isinstance(self._standing.step, AskChange) and self._understanding.choice(heard.text, "change"):
             return self._taking.answer(turn, heard, today)  # "change it" is an answer here
+        if (reply := self._about_people(turn, heard)) is not None:
+            return reply
         match = self._command_in(turn, heard, today)
         spoke_on, self._standing.spoke_on = self._standing.spoke_on, False
         if spoke_on and match.beside and isinstance(self._standing.step, AskQuestion):
@@ -136,13 +142,35 @@ class Hearing:
             return Reply("no-match", then=Then.ASK_AGAIN, ask=self._turns.surely(turn, self._standing.turn))
         return self._taking.answer(turn, heard, today)
 
+    def _about_people(self, turn: Turn, heard: Utterance) -> Reply | None:
+        """Names where they are asked for, and, in a joint conversation, somebody who comes or is taken off in the middle."""
+        standing, progress = self._standing, self._progress
+        if progress.paused or standing.confirming is not None or standing.checking is not None or heard.over_prompt:
+            return None
+        if isinstance(standing.step, AskWho):
+            return self._gathering.first(turn, heard, progress)
+        asks_openly = turn.kind is TurnKind.OPEN and turn.recorded
+        if not self._joint or turn.participant is None or (asks_openly and not isinstance(standing.step, AskQuestion)):
+            return None
+        meant = self._gathering.is_somebody(heard.text, progress)
+        if meant is None:
+            return None
+        command, sure = meant
+        if asks_openly and not sure:  # it may be part of a story: kept, and asked about
+            return self._checks.ask(command, turn, heard, heard.text)
+        standing.listing = None
+        return self._steering.command(command, heard.text)
+
     def _command_in(self, turn: Turn, heard: Utterance, today: date) -> CommandMatch:
-        """The command that an utterance is, unless it answers what was asked: a yes or a no, or a day for when."""
+        """The command that an utterance is, unless it answers what was asked: a yes or a no, a name, or a day for when."""
         match = self._understanding.steering(heard)
-        if isinstance(self._standing.step, AskQuestion) and self._understanding.is_answer_too(match, heard.text):
+        step = self._standing.step
+        if isinstance(step, AskQuestion) and self._understanding.is_answer_too(match, heard.text):
             answers = turn.recorded
-        elif isinstance(self._standing.step, OfferPrivateTime) and self._understanding.minutes(heard.text):
+        elif isinstance(step, OfferPrivateTime) and self._understanding.minutes(heard.text):
             answers = True  # "one minute" is a length there
+        elif isinstance(step, AskSlot) and step.slot in (WHO, CHECK):  # somebody may be called as a command is
+            answers = self._gathering.is_called(heard.text, self._progress)
         elif turn.kind in (TurnKind.LIGHT, TurnKind.WEIGHTY):
             read = self._understanding.yes_no if match.learnt else self._understanding.known_yes_no
             answers = read(heard.text) in (Answer.YES, Answer.NO)

@@ -15,6 +15,7 @@ class Phase(StrEnum):
     """Where the conversation is."""
 
     WELCOME = "welcome"
+    PREPARATION = "preparation"
     WHO_IS_HERE = "who_is_here"
     AGREEMENT_TO_RECORD = "agreement_to_record"
     CATEGORY_INTRODUCTION = "category_introduction"
@@ -30,12 +31,20 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
-_ASKING = (Phase.WHO_IS_HERE, Phase.AGREEMENT_TO_RECORD, Phase.QUESTION, Phase.WAYS_FORWARD, Phase.AGREEMENT)
+_ASKING = (
+    Phase.PREPARATION,
+    Phase.WHO_IS_HERE,
+    Phase.AGREEMENT_TO_RECORD,
+    Phase.QUESTION,
+    Phase.WAYS_FORWARD,
+    Phase.AGREEMENT,
+)
 _ANYWHERE = tuple(phase for phase in Phase if phase is not Phase.ENDED)
 
 # (what happens, from, to)
 TRANSITIONS: tuple[tuple[str, tuple[Phase, ...], Phase], ...] = (
     ("greet", (Phase.WELCOME,), Phase.NEXT),
+    ("prepare", (Phase.NEXT,), Phase.PREPARATION),
     ("ask_who", (Phase.NEXT,), Phase.WHO_IS_HERE),
     ("ask_to_record", (Phase.NEXT,), Phase.AGREEMENT_TO_RECORD),
     ("introduce", (Phase.NEXT,), Phase.CATEGORY_INTRODUCTION),

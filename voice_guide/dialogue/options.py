@@ -14,13 +14,15 @@ OPEN_PATIENCE_SECONDS = 4.0
 class DialogueOptions:
     """``patience_seconds`` overrides every open answer's patience (None: the question's own, else 4 s).
 
-    ``people``: names already known, so that nobody is asked who is here. ``locked``: the vault has a passphrase, so the
-    closing may say so. ``page_order``: ask in the page's order. ``hold``: answers end only when told.
+    ``people``: names already known, so that nobody is asked who is here, and ``supporters``, who answer nothing.
+    ``locked``: the vault has a passphrase, so the closing may say so. ``page_order``: ask in the page's order.
+    ``hold``: answers end only when told.
     ``notice``: what is read before anyone is asked for their agreement to record; None: the language's own.
     """
 
     patience_seconds: float | None = None
     people: tuple[str, ...] = ()
+    supporters: tuple[str, ...] = ()
     locked: bool = False
     page_order: bool = False
     hold: bool = False

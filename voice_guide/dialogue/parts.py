@@ -6,19 +6,26 @@ from dataclasses import dataclass, field
 
 ANSWERED = "answered"
 PASSED = "passed"
+MISSED = "missed"  # asked before this person came
 YES, NO, UNSURE, LATER = "yes", "no", "unsure", "later"
 ERASED = "erased"  # in place of an answer that was erased for good
 
 
 @dataclass
 class Person:
-    """A participant. ``name`` is None in the journal for someone who is not recorded, or whose words were ``erased``."""
+    """A participant. ``name`` is None in the journal for someone who is not recorded, or whose words were ``erased``.
+
+    ``role`` is how they are here, in words that they chose. ``answers`` False: a supporter, an interpreter, a worker, who is
+    here beside the others and is asked no questions.
+    """
 
     id: str
     name: str | None
     recorded: bool
     erased: bool = False
     withdrew: bool = False  # agreed to be recorded, and took it back
+    role: str | None = None
+    answers: bool = True
 
 
 @dataclass

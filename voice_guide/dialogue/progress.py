@@ -35,7 +35,11 @@ class Progress:
     ``back_to`` the one that someone has gone back to.
     """
 
-    people: list[Person] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)  # those who are asked
+    supporters: list[Person] = field(default_factory=list)  # those who are here beside them, and are asked nothing
+    removed: list[Person] = field(default_factory=list)  # those who were taken off
+    joined: int = 0  # how many have come in, whatever they are now
+    prepared: dict[str, str] = field(default_factory=dict)  # a worker's newest answer to each question, by its text
     expected_people: int = 0
     introduced: set[str] = field(default_factory=set)
     at_ways_forward: set[str] = field(default_factory=set)
@@ -89,16 +93,22 @@ class Progress:
     @property
     def people_settled(self) -> bool:
         """True when each person who is here has been asked about recording."""
-        return bool(self.people) and len(self.people) >= self.expected_people
+        return bool(self.people) and self.joined >= self.expected_people
 
     @property
     def ways_kept(self) -> list[WayForward]:
         """The ways forward that were not dropped."""
         return [way for way in self.ways if not way.dropped]
 
+    @property
+    def everyone(self) -> list[Person]:
+        """Everyone who has been in, in the order in which they came."""
+        found = [*self.people, *self.supporters, *self.removed]
+        return sorted(found, key=lambda person: int(person.id.removeprefix("p")))
+
     def person(self, person_id: str) -> Person:
         """The participant with this id. Raises KeyError."""
-        for person in self.people:
+        for person in (*self.people, *self.supporters, *self.removed):
             if person.id == person_id:
                 return person
         raise KeyError(person_id)

@@ -9,7 +9,7 @@ from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.parts import LATER, Person, WayForward
 from voice_guide.dialogue.progress import Progress
-from voice_guide.dialogue.steps import is_agreed
+from voice_guide.dialogue.steps import concerned, is_agreed
 from voice_guide.guide.model import Category, Guide, Introduction, Question
 from voice_guide.languages import Language
 
@@ -61,7 +61,7 @@ class Reviewing:
             yield self._said("agreed")
             return
         yield self._said("not-agreed")
-        for person in last.people:
+        for person in concerned(way, last):
             yield self._said(way.answers.get(person.id, LATER), name=self._name(person))
         for words in way.absent("who"):
             yield self._said(LATER, name=words)

@@ -17,7 +17,7 @@ def _taken_out(progress: Progress, participant: str, _question: str, payload: di
         progress.all_taken_out = True
         return
     if payload.get("name"):
-        progress.person(participant).name = None
+        progress.person(participant).name = progress.person(participant).role = None
     progress.taken_out.update(payload["utterances"])
     for question in payload.get("questions", []):
         progress.cannot.discard((question, participant))

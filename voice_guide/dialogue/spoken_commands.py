@@ -13,6 +13,7 @@ from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
     AskChange,
+    AskPreparation,
     AskQuestion,
     AskReview,
     AskSlot,
@@ -28,6 +29,12 @@ from voice_guide.languages import Language
 RATE_STEP_WPM = 20
 VOLUME_STEP = 0.15
 
+_EXPLAINED = {
+    "record": "record.explain",
+    "role": "role.explain",
+    "answers": "supporter.answers-explain",
+    "name": "supporter.name-explain",
+}
 _ADJUSTMENTS = {
     "slower": Adjust(rate_step_wpm=-RATE_STEP_WPM),
     "faster": Adjust(rate_step_wpm=RATE_STEP_WPM),
@@ -126,6 +133,8 @@ class SpokenCommands:
             return self._language.prompt("plan.say-listed").text
         if place.turn.id == self._plan.slots[0].id:
             return self._plan.slots[0].wording
+        if isinstance(step, AskPreparation):
+            return step.item.wording
         if isinstance(step, AskQuestion):
             return step.question.wording
         if isinstance(step, AskSlot):
@@ -140,8 +149,9 @@ class SpokenCommands:
             return self._language.prompt("list.change-explain" if step.may_drop else "list.change-several-explain").text
         if isinstance(step, OfferPrivateTime):
             return self._language.prompt("private.length-explain").text
-        kind = "record" if place.turn.id.startswith("record:") else "who"
-        return self._language.prompt(f"{kind}.explain").text
+        kind, _, name = place.turn.id.partition(":")
+        key = _EXPLAINED.get(kind, "who.explain")
+        return self._language.prompt(key, name=name).text
 
     def _pass(self, _about: str | None, place: Place) -> Reply:
         """Passing is always allowed, without comment."""

@@ -21,12 +21,16 @@ ASIDES = (
 
 @dataclass(frozen=True)
 class Checking:
-    """``command`` may have been meant by ``words``, which are kept as so many facts, ``kept``, after the ``before`` first."""
+    """``command`` may have been meant by ``words``, which are kept as so many facts, ``kept``, after the ``before`` first.
+
+    ``about``: what the command is about, in their words.
+    """
 
     command: str
     words: Utterance
     before: int
     kept: int
+    about: str | None = None
 
 
 @dataclass(frozen=True)

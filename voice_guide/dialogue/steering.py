@@ -13,13 +13,14 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskWho, OfferPrivateTime
+from voice_guide.dialogue.steps import AskPreparation, AskWho, OfferPrivateTime
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import COMMANDS, SAID_AGAIN_IS_YES, Confirming, Withdrawing
 from voice_guide.events import Fact, Turn, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.understanding.yes_no import Answer
 
+SOMEBODY = ("add", "remove")  # in the middle of a joint conversation
 _NO_ANSWERS = ("pass", "finished", "back", "carry on")  # where a yes was asked for, these are none
 # These are about how something is asked, so what is being asked about stays to be asked.
 ASKED_ON = ("repeat", "explain", "slower", "faster", "louder", "quieter", "help", "progress", "who next", "read back")
@@ -65,11 +66,23 @@ class Steering:
         if self._standing.listing is not None and name in ("pass", "finished", "back"):
             self._standing.listing = None
             return Reply(f"command:{name}")
+        if isinstance(place.step, AskPreparation) and name in ("pass", "finished"):
+            return Reply(f"command:{name}", then=Then.ASK_AGAIN)  # only a yes confirms it
+        if name in SOMEBODY:
+            return self.somebody(name, about, place)
         if isinstance(place.step, AskWho) and name in ("pass", "finished"):
             return self._gathering.decline(place.turn, place.progress)
         if isinstance(place.step, OfferPrivateTime) and name in ("pass", "finished"):
             return replace(self._private.usual(place.step), outcome=f"command:{name}")
         return self._commands.reply(name, about, place)
+
+    def somebody(self, name: str, about: str | None, place: Place) -> Reply:
+        """Somebody comes, or is to be taken off; ``about``: the words of it, None where a key was pressed."""
+        reply = self._gathering.somebody(about, place.progress, place.turn.question)
+        if reply is None:
+            return Reply(f"command:{name}", then=Then.LISTEN_ON)
+        note = Fact(FactKind.COMMAND, place.turn.participant, place.turn.question, {"name": name})
+        return replace(reply, facts=[note])
 
     def asked_on(self, name: str, about: str | None, asked: Turn, *, last_words: str | None = None) -> Reply:
         """A command in the middle of a question beside the step's own: done, and then that is asked again."""
@@ -137,7 +150,7 @@ class Steering:
             return None
         if turn.participant is None:  # everybody was asked, and then it begins with the first
             return self._turns.name(people[0], self._gathering.called)
-        here = next(n for n, person in enumerate(people) if person.id == turn.participant)
+        here = next((n for n, person in enumerate(people) if person.id == turn.participant), -1)
         return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)
 
 

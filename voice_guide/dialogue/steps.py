@@ -13,6 +13,19 @@ from voice_guide.dialogue.parts import NO, YES, Person, WayForward
 from voice_guide.dialogue.progress import Progress
 from voice_guide.guide.model import Category, Guide, PrivateTime, Question
 from voice_guide.guide.plan_questions import PlanQuestions
+from voice_guide.guide.preparation import PreparationItem
+
+
+@dataclass(frozen=True)
+class AskPreparation:
+    """Ask the worker one question of the list before a joint conversation.
+
+    ``number`` is its place there, ``left`` how many are not confirmed yet, with this one.
+    """
+
+    item: PreparationItem
+    number: int
+    left: int
 
 
 @dataclass(frozen=True)
@@ -93,7 +106,8 @@ class Close:
 
 
 Step = (
-    AskWho
+    AskPreparation
+    | AskWho
     | AskQuestion
     | AskSlot
     | AskAnother
@@ -111,6 +125,10 @@ def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_ord
     private = guide.private_time
     if private is not None and progress.private_minutes is not None:
         return LeaveAlone(private)
+    if not progress.people:  # once somebody is in, the worker has had their say
+        left = [each for each in enumerate(guide.preparation, 1) if progress.prepared.get(each[1].text) != YES]
+        for number, item in left:
+            return AskPreparation(item, number, len(left))
     if not progress.people_settled:
         return AskWho()
     if progress.changing is not None:
@@ -189,23 +207,31 @@ def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> 
 def _who_can_say(way: WayForward, progress: Progress) -> Person | None:
     """Who is asked about a way forward: whoever named it, or, where their words are not saved any more, somebody else."""
     proposer = progress.person(way.proposer)
-    return proposer if proposer.recorded else next((person for person in progress.people if person.recorded), None)
+    asked = proposer in progress.people and proposer.recorded
+    return proposer if asked else next((person for person in progress.people if person.recorded), None)
 
 
 def _agreement_steps(progress: Progress) -> Iterator[Step]:
     nobody_asked = not any(way.answers for way in progress.ways_kept)
     for way in progress.ways_kept:
-        for person in progress.people:
+        for person in concerned(way, progress):
             if person.id not in way.answers:
                 yield AskAgreement(way, person, nobody_asked)
-        against = [person for person in progress.people if way.answers.get(person.id) == NO]
+        against = [person for person in concerned(way, progress) if way.answers.get(person.id) == NO]
         if against and not way.change_offered:
-            yield AskChange(way, against[0], YES not in way.answers.values())
+            asked = against[0] if against[0].answers else progress.people[0]
+            yield AskChange(way, asked, YES not in way.answers.values())
+
+
+def concerned(way: WayForward, progress: Progress) -> list[Person]:
+    """Whose own yes it needs: everyone who answers, and whoever is here beside them and is to do it, or to check it."""
+    named = {person_id for slot in ("who", "check") if slot in way.slots for person_id in way.slots[slot].people}
+    return [*progress.people, *(person for person in progress.supporters if person.id in named)]
 
 
 def is_wanted(way: WayForward, progress: Progress) -> bool:
     """True when each participant has said yes for themselves."""
-    return not way.dropped and all(way.answers.get(person.id) == YES for person in progress.people)
+    return not way.dropped and all(way.answers.get(person.id) == YES for person in concerned(way, progress))
 
 
 def is_agreed(way: WayForward, progress: Progress) -> bool:

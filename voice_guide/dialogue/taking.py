@@ -9,6 +9,7 @@ from voice_guide.dialogue.amending import Amending
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.preparing import Preparing
 from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
@@ -17,6 +18,7 @@ from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
     AskChange,
+    AskPreparation,
     AskQuestion,
     AskReview,
     AskSlot,
@@ -57,6 +59,7 @@ class Taking:
         self._turns = turns
         self._gathering = gathering
         self._answers = answers
+        self._preparing = Preparing(language, meaning)
         self._amending = Amending(language, meaning, answers)
         self._private = private
         self._progress = progress
@@ -68,6 +71,8 @@ class Taking:
         if self._standing.listing is not None:
             return self._listed(self._standing.listing, turn, heard, today)
         match step:
+            case AskPreparation():
+                return self._preparing.hear(step, turn, heard, self._guide.preparation)
             case AskWho():
                 return self._gathering.hear(turn, heard, self._progress)
             case AskQuestion():

@@ -91,8 +91,11 @@ class TurnMaker:
         """Does this person agree to this way forward? Whoever is to do it is told so."""
         name, who = self.name(step.person, names), step.way.slots.get("who")
         theirs = who is not None and step.person.id in who.people
-        prompt = self._language.prompt("list.agree-doer" if theirs else "list.agree", name=name)
-        return self._turn(f"agree:{name}", TurnKind.WEIGHTY, name, prompt, person=step.person)
+        key = "list.agree-doer" if theirs else "list.agree" if step.person.answers else "list.agree-checker"
+        prompt = self._language.prompt(key, name=name)
+        asked = self._turn(f"agree:{name}", TurnKind.WEIGHTY, name, prompt, person=step.person)
+        # A supporter whose name may be kept is heard here: their yes or no is kept, and no word of it.
+        return replace(asked, recorded=asked.recorded or (not step.person.answers and step.person.name is not None))
 
     def change(self, step: AskChange, progress: Progress, names: dict[str, str]) -> Turn:
         """Change it, leave it out, or keep it?"""

@@ -36,6 +36,10 @@ class _Writer:
         yield from self._statement("", "title", _string(guide.title))
         if guide.description:
             yield from self._statement("", "description", _string(guide.description))
+        if guide.joint:
+            yield from self._statement("", "joint", "true")
+        if guide.roles:
+            yield from self._statement("", "roles", "true")
         if guide.service_view:
             yield from self._statement("", "service_view", "true")
         for number, category in enumerate(guide.categories, start=1):

@@ -132,6 +132,8 @@ def _build(table: Mapping[str, Any], text: str) -> Guide:
         categories=tuple(_category(entry) for entry in table["category"]),
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        joint=table.get("joint", False),
+        roles=table.get("roles", False),
         service_view=table.get("service_view", False),
         private_time=_private_time(table["private_time"]) if "private_time" in table else None,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voice_guide.guide.preparation import PreparationItem
+
 
 class Role(StrEnum):
     """What part a question plays (practice.md, "What the page does not give")."""
@@ -85,6 +87,9 @@ class PrivateTime:
 class Guide:
     """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both.
 
+    ``joint``: it brings people together about something between them, so the worker confirms a list first. That list,
+    ``preparation``, is no part of the file: it is the language's, or an organisation's own. ``roles``: each person is asked
+    how they are here, in words that they choose.
     ``service_view``: after the plan the service says for itself whether it supports it as safe, and the family is told so.
     """
 
@@ -94,6 +99,9 @@ class Guide:
     categories: tuple[Category, ...]
     text: str = ""
     hash: str = ""
+    joint: bool = False
+    roles: bool = False
+    preparation: tuple[PreparationItem, ...] = ()
     private_time: PrivateTime | None = None
     service_view: bool = False
 

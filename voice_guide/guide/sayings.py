@@ -9,6 +9,7 @@ from voice_guide.guide.lines import KeyPath
 from voice_guide.guide.loader import load_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import load_numbers
+from voice_guide.guide.preparation import load_preparation
 from voice_guide.languages import Language
 
 PAGE = "page"
@@ -77,7 +78,7 @@ def review_sayings(language: Language) -> list[Saying]:
 
 
 def language_sayings(language: Language) -> list[Saying]:
-    """What a language gives to say in every conversation: the notice, the prompts, the plan's questions and the help numbers."""
+    """What a language gives to say in every conversation: notice, prompts, plan, help numbers, and before a joint one."""
     found = [Saying("notice.txt", "notice", language.notice(), ADDED)]
     found += [Saying("prompts.toml", key, text, ADDED) for key, text in _texts(language.prompts)]
     for name in ("slot", "another", "review"):
@@ -85,6 +86,9 @@ def language_sayings(language: Language) -> list[Saying]:
         for table in tables if isinstance(tables, list) else [tables]:
             found.append(Saying("plan.toml", f"{table['id']}.text", table["text"], table["source"]))
             found.append(Saying("plan.toml", f"{table['id']}.wording", table["wording"], ADDED))
+    for item in load_preparation(language.preparation_file):
+        asked = (("text", item.text), ("wording", item.wording), ("no", item.no))
+        found += [Saying("preparation.toml", f"{item.id}.{key}", text, ADDED) for key, text in asked]
     for place, number in enumerate(load_numbers(language.numbers_file), 1):
         found += [
             Saying("numbers.toml", f"number.{place}", text, ADDED) for text in (number.hours, number.note) if text

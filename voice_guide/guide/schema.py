@@ -59,6 +59,8 @@ GUIDE: dict[str, Field] = {
     "id": Field(Kind.ID, 'id = "short"'),
     "title": _text("title"),
     "description": _text("description", required=False),
+    "roles": Field(Kind.FLAG, "roles = true", required=False),
+    "joint": Field(Kind.FLAG, "joint = true", required=False),
     "category": Field(Kind.TABLES, "[[category]]"),
     "service_view": Field(Kind.FLAG, "service_view = true", required=False),
     "private_time": Field(Kind.TABLE, PRIVATE_HEADER, required=False),

@@ -21,6 +21,8 @@ def guide_text(guide: Guide) -> str:
         f"id = {_string(guide.id)}",
         f"title = {_string(guide.title)}",
         *_given("description", guide.description),
+        *(["joint = true"] if guide.joint else []),
+        *(["roles = true"] if guide.roles else []),
         *(["service_view = true"] if guide.service_view else []),
     ]
     for category in guide.categories:

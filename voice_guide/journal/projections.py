@@ -10,7 +10,7 @@ from typing import Any
 
 from voice_guide.dialogue.parts import Person, WayForward
 from voice_guide.dialogue.progress import Progress, effective_by
-from voice_guide.dialogue.steps import is_agreed, is_wanted
+from voice_guide.dialogue.steps import concerned, is_agreed, is_wanted
 from voice_guide.errors import GuideError, VaultError
 from voice_guide.facts import FactKind
 from voice_guide.journal.private_times import PrivateSpan, private_spans
@@ -64,8 +64,22 @@ class SessionView:
 
     @property
     def people(self) -> list[Person]:
-        """Everyone who took part, in the order in which they joined."""
-        return self.progress.people
+        """Everyone who took part, in the order in which they joined; who was taken off only where something is kept of them."""
+        off = {person.id for person in self.progress.removed} - self._given
+        return [person for person in self.progress.everyone if person.id not in off]
+
+    @property
+    def _given(self) -> set[str]:
+        """Those of whom there is an answer, or something on the list."""
+        ways = self.progress.ways
+        on_list = {way.proposer for way in ways} | {person for way in ways for person in way.answers}
+        return on_list | {answer.participant for answer in self.answers}
+
+    def asked(self, way: WayForward) -> list[Person]:
+        """Those whose own answer a way forward needs, or has."""
+        asked = {person.id for person in (*self.progress.people, *concerned(way, self.progress))}
+        wanted = asked | set(way.answers)
+        return [person for person in self.progress.everyone if person.id in wanted]
 
     @property
     def ways_forward(self) -> list[WayForward]:

@@ -127,7 +127,13 @@ def _theirs(fact: Fact) -> Payload:
 
 def _joined(fact: Fact) -> Payload:
     # From here on nothing of theirs is kept either: whoever carries the session on has not asked them again.
-    return fact.payload | {"name": None, "recorded": False, ERASED: True}
+    return _nameless(fact) | {"recorded": False, ERASED: True}
+
+
+def _nameless(fact: Fact) -> Payload:
+    return {key: kept for key, kept in fact.payload.items() if key != "role"} | {
+        "name": None
+    }  # a role can tell who it was
 
 
 def _asked(fact: Fact) -> Payload:
@@ -170,6 +176,7 @@ def _whole(fact: Fact) -> Payload:
 _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.PARTICIPANT_JOINED: _joined,
     FactKind.PARTICIPANT_LEFT: _only(),
+    FactKind.PARTICIPANT_REMOVED: _only("back"),
     FactKind.PARTICIPANT_RETURNED: _only(),
     FactKind.AGREED_TO_RECORD: _only("notice"),
     FactKind.DECLINED_TO_RECORD: _only("notice"),
@@ -199,7 +206,7 @@ _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
 
 # Of someone who took back their agreement and had all their words taken out, the name goes too.
 _OF_NAMELESS: dict[str, Callable[[Fact], Payload]] = {
-    FactKind.PARTICIPANT_JOINED: lambda fact: fact.payload | {"name": None},
+    FactKind.PARTICIPANT_JOINED: _nameless,
     FactKind.AGREED_TO_RECORD: _only("notice"),
     FactKind.QUESTION_ASKED: _asked,
     FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},

@@ -5,6 +5,7 @@ languages/en/
   plan.toml               the questions asked for each way forward
   notice.txt              the agreement-to-record notice that an organisation edits
   numbers.toml            the page of help numbers, unless an organisation has its own
+  preparation.toml        what a worker confirms before a joint conversation, unless an organisation has its own
   voice.toml              voices, spoken forms of signs, models
   guides/*.toml           guides
   review.toml             the guide of a review meeting, without the list that is reviewed
@@ -90,6 +91,11 @@ class Language:
     def numbers_file(self) -> Path:
         """numbers.toml: the page of help numbers."""
         return self.folder / "numbers.toml"
+
+    @property
+    def preparation_file(self) -> Path:
+        """preparation.toml: what a worker confirms before a joint conversation."""
+        return self.folder / "preparation.toml"
 
     @cached_property
     def _messages(self) -> dict[str, dict[str, Any]]:

@@ -85,10 +85,14 @@ class WhisperRecogniser:
         """The best ways to hear a short answer, best first, then those that expect what people usually say there."""
         return readings(self.engine, self._language, sound, quick=quick, usual=self._usual[expected], expected=expected)
 
+    def usual(self, expected: Expected) -> str:
+        """What people usually say where this is expected."""
+        return self._usual[expected]
+
     @cached_property
     def _usual(self) -> dict[Expected, str]:
         language = Language.load(self._language)
-        data = {Expected.YES_NO: "yes_no", Expected.COMMAND: "commands"}
+        data = {Expected.YES_NO: "yes_no", Expected.COMMAND: "commands", Expected.SPELLING: "letters"}
         return {expected: " ".join(language.understanding(name)["usual"].split()) for expected, name in data.items()}
 
     def decode(self, sound: Samples, *, words: bool, after: str = "") -> Piece:
@@ -134,6 +138,9 @@ class Decoder(Protocol):
     def readings(self, sound: Samples, *, expected: Expected, quick: bool) -> tuple[Reading, ...]:
         """The best ways to hear a short answer, best first, then those that expect what people usually say there."""
 
+    def usual(self, expected: Expected) -> str:
+        """What people usually say where this is expected."""
+
 
 class WhisperAnswer:
     """One answer: its sound is collected, and decoded when it is over."""
@@ -155,11 +162,13 @@ class WhisperAnswer:
         """Decode the whole answer, in windows of less than 30 s that meet where it is quietest."""
         sound = np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.float32)
         self._pieces = []
-        if self._expected and len(sound) <= SHORT_SECONDS * LISTENING_RATE:
+        spells = self._expected is Expected.SPELLING  # letters are told apart only by who knows that they are letters
+        before = self._recogniser.usual(Expected.SPELLING) if spells else ""
+        if self._expected and not spells and len(sound) <= SHORT_SECONDS * LISTENING_RATE:
             return self._read_short(sound, self._expected)
         heard: list[Piece] = []
         for window in windows(sound):
-            heard += self._hear(sound, window, after=heard[-1].text if heard else "")
+            heard += self._hear(sound, window, after=heard[-1].text if heard else before)
         return Transcription(
             " ".join(piece.text for piece in heard if piece.text),
             tuple(word for piece in heard for word in piece.words) if self._words else (),

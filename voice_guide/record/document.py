@@ -91,8 +91,17 @@ class Papers:
 
     @property
     def names(self) -> str:
-        """Everyone who took part."""
-        return ", ".join(self.name(person) for person in self.view.people)
+        """Everyone who took part, each with how they were here, where that is known."""
+        return ", ".join(self._with_role(person) for person in self.view.people)
+
+    @property
+    def has_roles(self) -> bool:
+        """Whether anybody chose words for how they are here, or was here beside the others."""
+        return any(person.role or not person.answers for person in self.view.people)
+
+    def _with_role(self, person: Person) -> str:
+        role = person.role or ("" if person.answers else self.line("common.supporter"))
+        return self.line("common.with-role", name=self.name(person), role=role) if role else self.name(person)
 
     def strengths(self) -> Iterator[tuple[str, str]]:
         """What people said is good here: each one's name, and their words as they stand."""
@@ -172,6 +181,9 @@ class Papers:
             lines.append(self.line("transcript.reviews", id=view.reviews))
         if view.people:
             lines.append(self.line("transcript.people", names=self.names))
+        for asked, answer in view.progress.prepared.items():
+            said = self.line(f"transcript.prepared-{answer}")
+            lines.append(self.line("transcript.prepared", question=asked, answer=said))
         if view.rehearsed:
             lines.append(self.line("common.rehearsed"))
         if view.all_taken_out:

@@ -88,6 +88,8 @@ def as_json(copy: OwnCopy) -> str:
             "name": copy.person.name if here else None,
             "recorded": copy.person.recorded,
             "erased": copy.person.erased,
+            "role": copy.person.role if here else None,
+            "answers": copy.person.answers,
         },
         "agreement_to_record": {
             "agreed": agreement.agreed,
@@ -121,6 +123,8 @@ def _headings(copy: OwnCopy) -> list[str]:
         lines.append(line("common.rehearsed"))
     if copy.nothing_is_here:
         return [*lines, line("common.all-taken-out")]
+    lines += [line("own.role", role=copy.person.role)] if copy.person.role else []
+    lines += [] if copy.person.answers else [line("own.supporter")]
     if copy.person.erased:
         lines.append(line("own.erased"))
     elif agreement.agreed is not None:

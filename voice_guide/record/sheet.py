@@ -18,6 +18,7 @@ def as_markdown(papers: Papers) -> str:
         lines += [papers.line("common.rehearsed"), ""]
     if view.all_taken_out:
         return page([*lines, papers.line("common.all-taken-out")])
+    lines += [escaped(papers.line("sheet.people", names=papers.names)), ""] if papers.has_roles else []
     lines += _strengths(papers)
     for number, way in enumerate(view.ways_forward, 1):
         lines += [f"## {papers.line('sheet.number', number=number, what=escaped(way.words('what') or ''))}", ""]

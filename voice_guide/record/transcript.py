@@ -142,8 +142,16 @@ def as_json(papers: Papers) -> str:
         "closed": view.closed,
         "rehearsed": view.rehearsed,
         "reviews": view.reviews,
+        "preparation": [{"text": text, "answer": answer} for text, answer in view.progress.prepared.items()],
         "people": [
-            {"id": person.id, "name": person.name, "recorded": person.recorded, "erased": person.erased}
+            {
+                "id": person.id,
+                "name": person.name,
+                "recorded": person.recorded,
+                "erased": person.erased,
+                "role": person.role,
+                "answers": person.answers,
+            }
             for person in view.people
         ],
         "all_taken_out": view.all_taken_out,
@@ -243,6 +251,6 @@ def _way_json(papers: Papers, index: int) -> dict[str, Any]:
         "still_to_be_asked": [*way.absent("who"), *checking_only(way)],
         "answers": [
             {"participant": person.id, "name": papers.name(person), "answer": way.answers.get(person.id, "later")}
-            for person in papers.view.people
+            for person in papers.view.asked(way)
         ],
     }

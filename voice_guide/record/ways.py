@@ -34,7 +34,7 @@ def answer_lines(papers: Papers, way: WayForward) -> list[str]:
     """Each person's own answer; whoever has not given one, and whoever is not here, is still to be asked."""
     lines = [
         papers.line(f"sheet.{way.answers.get(person.id, LATER)}", name=papers.name(person))
-        for person in papers.view.people
+        for person in papers.view.asked(way)
     ]
     lines += [papers.line("sheet.absent", who=words) for words in way.absent("who")]
     return lines + [papers.line("sheet.absent-check", who=words) for words in checking_only(way)]

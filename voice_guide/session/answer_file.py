@@ -90,7 +90,7 @@ class AnswerFile:
             return self._take(self.ways_forward, turn)
         if turn.kind is TurnKind.OPEN and turn.question is not None:
             return self._take(self.questions, turn)
-        return NO if another else self.otherwise
+        return NO if another else self._kept_for(self.questions, turn) or self.otherwise
 
     def _take_in_quiet(self, turn: Turn) -> Item:
         """In the quiet only keys and time do anything: what is to be said is kept for later."""
@@ -107,6 +107,13 @@ class AnswerFile:
         ends = ALONE_NO_MORE if turn.alone is not None and turn.alone.counts else YES_KEY
         ends = CARRY_ON_KEY if turn.id == PAUSED_TURN else ends
         return ends if number is None or self.questions is None else self.questions.pop(number)
+
+    @staticmethod
+    def _kept_for(items: list[Item], turn: Turn) -> Item | None:
+        """The first item that is kept for this turn by its name (``role`` for each ``role:NAME``), taken out; else None."""
+        names = {turn.id, turn.id.partition(":")[0]}
+        found = next((number for number, item in enumerate(items) if item.question in names), None)
+        return None if found is None else items.pop(found)
 
     @staticmethod
     def _take(items: list[Item], turn: Turn) -> Item:

@@ -199,7 +199,7 @@ class Answering:
 
     def _begin(self) -> AnswerRecogniser:
         """Open the recogniser for this turn: a yes or a no wants its other readings, a light one at once."""
-        expected = None if self._turn.kind is TurnKind.OPEN else Expected.YES_NO
+        expected = None if self._turn.kind is TurnKind.OPEN else self._turn.expected or Expected.YES_NO
         grammar = list(self._turn.choices) or None
         return self._recogniser.open(grammar=grammar, expected=expected, quick=self._turn.kind is TurnKind.LIGHT)
 

@@ -24,6 +24,7 @@ KEY_COMMANDS = {
     ">": "faster",
     "#": "numbers",
     "w": "withdraw",
+    "a": "add",
 }
 
 # The quiet key has no sign of its own: which key it is, a setting says. A room gives it this name.
@@ -35,7 +36,7 @@ _PRESSES = re.compile(f"{USUAL_QUIET_KEY}|.", re.IGNORECASE | re.DOTALL)
 KEEPING_COMMANDS = frozenset({"stop", "pause", "finished", "quiet"})
 
 # Keys about how something is asked: while somebody answers in their own words, they wait until the answer is over.
-WAITING_COMMANDS = frozenset({"repeat", "explain", "help", "louder", "quieter", "slower", "faster"})
+WAITING_COMMANDS = frozenset({"repeat", "explain", "help", "louder", "quieter", "slower", "faster", "add"})
 
 # Keys that answer a yes-or-no question; an open one they don't answer.
 YES_NO_KEYS = frozenset({"yes", "no", "unsure"})

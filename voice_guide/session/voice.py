@@ -9,11 +9,13 @@ from voice_guide.events import (
     Adjust,
     Event,
     Listen,
+    NoInput,
     NoMatch,
     Outcome,
     Prompt,
     SpokeOn,
     Turn,
+    Utterance,
 )
 from voice_guide.ports import Recogniser, Room, Sound, VoiceActivity
 from voice_guide.session.answering import Cues
@@ -106,6 +108,8 @@ class VoiceConversant:
         if self._attention.queued and not listen.turn.quiet:
             return self._attention.queued.pop(0)
         last = self._listening.last
+        if listen.turn.typed and self.can_type:
+            return self._typed(prompts, listen)
         if listen.turn.quiet:
             trace, event = self._stay_quiet(listen.turn)
         elif last is not None and last.trace.reopened and not listen.ask and last.turn.id == listen.turn.id:
@@ -158,6 +162,19 @@ class VoiceConversant:
         if ended is not None:
             self.put_back(ended)
         return line
+
+    def _typed(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
+        """A turn that is typed for: said as ever, and then a line is waited for."""
+        turn = listen.turn
+        self._room.close_microphone()
+        self._listening.last = None
+        asked = [*self._taken_first(), *prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
+        spoken = self._speech.say(asked, beside=None, heard=drop)
+        self._replied(spoken, None)
+        if spoken.event is not None:
+            return spoken.event
+        line = self.typed(turn)
+        return Utterance(turn.id, line) if line else NoInput(turn.id)
 
     def put_back(self, event: Event) -> None:
         """Have this event come next."""

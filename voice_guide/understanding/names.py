@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from voice_guide.languages import Language
 from voice_guide.understanding import phrases
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.people_spoken_of import PeopleSpokenOf
 from voice_guide.understanding.shared import shared
-from voice_guide.understanding.text import Token, tidy, tokens
+from voice_guide.understanding.text import Token, normalise, tidy, tokens
 from voice_guide.understanding.whom import Whom
 from voice_guide.understanding.word_row import WordRow
 from voice_guide.understanding.yes_no import Answer, YesNo
@@ -39,15 +39,25 @@ class Names:
 
     def people(self, text: str) -> list[str]:
         """The names given in answer to "Who is here today?", each once, in order. Empty where nothing is sure."""
-        said = tidy(text)
+        return each_once(self.named(text))
+
+    def named(self, text: str) -> list[str]:
+        """As ``people``, but a name that is given to two people, "Dan and Dan", is there twice."""
         out: list[str] = []
-        for sentence in re.split(r"[.!?;,\n]+", said):
+        for sentence in re.split(r"[.!?;,\n]+", tidy(text)):
             runs = [(run, several) for run, several in self._runs(sentence) if run]
             for run, several in runs:
-                for name in self._names(sentence, run, several=several and len(runs) == 1):
-                    if name.casefold() not in {known.casefold() for known in out}:
-                        out.append(name)
+                out += each_once(self._names(sentence, run, several=several and len(runs) == 1))
         return out
+
+    def one(self, text: str) -> str | None:
+        """The name that these words are, and nothing beside it; else None."""
+        found = self.people(text)
+        return found[0] if len(found) == 1 and normalise(found[0]) == normalise(text) else None
+
+    def written(self, text: str) -> str:
+        """Any words as a name: with its capitals."""
+        return " ".join(self._spelt(word, inner=False) for word in tidy(text).split())
 
     def match(self, words: str, people: Sequence[str], *, speaker: str | None = None) -> list[str]:
         """Which of the known ``people`` these words name: "me" is the ``speaker``, "we" is everybody, in their order."""
@@ -122,6 +132,14 @@ class Names:
         if plain != plain.lower() or (inner and plain in self._particles):
             return plain
         return _BEGINNING.sub(lambda found: found.group().upper(), plain)
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """The names in order, each once."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return list(found.values())
 
 
 def _hyphened(sentence: str) -> list[Token]:

@@ -437,6 +437,7 @@ def test_what_stays_of_each_kind_of_fact_is_decided(kind: FactKind) -> None:
 
     of_nobody = {
         FactKind.SESSION_STARTED,
+        FactKind.PREPARATION_ANSWERED,
         FactKind.DEVICE_LOST,
         FactKind.DEVICE_BACK,
         FactKind.PAUSED,

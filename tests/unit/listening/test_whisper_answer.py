@@ -41,11 +41,22 @@ class MadeUp:
     def readings(self, sound: Samples, *, expected: Expected, quick: bool) -> tuple[Reading, ...]:
         return (Reading("Yes.", -0.4), Reading("No.", -3.0))
 
+    def usual(self, expected: Expected) -> str:
+        return f"what is usual for {expected}"
+
 
 def hear(decoder: MadeUp, seconds: float, *, words: bool = True) -> Transcription:
     answer = WhisperAnswer(decoder, words=words)
     answer.feed(np.full(round(seconds * LISTENING_RATE), 0.01, np.float32))
     return answer.finish()
+
+
+def test_a_name_that_is_spelt_is_heard_as_letters_are_however_short_it_is() -> None:
+    decoder = MadeUp()
+    answer = WhisperAnswer(decoder, words=False, expected=Expected.SPELLING)
+    answer.feed(np.full(2 * LISTENING_RATE, 0.01, np.float32))
+    assert answer.finish().text == "one two"
+    assert decoder.went_on_from == ["what is usual for spelling"]
 
 
 def test_a_loop_is_heard_again_in_halves() -> None:

@@ -57,7 +57,14 @@ def test_every_word_of_theirs_is_in_it_and_nobody_elses(vault: Vault, form: obje
 def test_it_can_be_read_by_machine(vault: Vault) -> None:
     data = json.loads(as_json(copy_of(vault, keep(vault, two_people()), "p1")))
     assert (data["schema"], data["kind"]) == (PERSON_SCHEMA, "person")
-    assert data["person"] == {"id": "p1", "name": JO, "recorded": True, "erased": False}
+    assert data["person"] == {
+        "id": "p1",
+        "name": JO,
+        "recorded": True,
+        "erased": False,
+        "role": None,
+        "answers": True,
+    }
     assert data["agreement_to_record"]["agreed"] is True
     assert data["agreement_to_record"]["notice"] == ENGLISH.notice()
     first = data["questions"][0]

@@ -53,6 +53,14 @@ def test_an_object_answers_the_open_questions_and_yes_to_everything_else(tmp_pat
     assert said(answers, turn("tf-now")) == "stop"
 
 
+def test_in_an_object_too_an_item_may_be_kept_for_a_turn_that_is_no_question_of_the_guides(tmp_path: Path) -> None:
+    kept = [{"question": "role:Jo", "say": "his mum"}, {"question": "prepare-2", "say": "no"}, {"say": "a row"}]
+    answers = read(tmp_path, {"questions": kept})
+    weighty = [turn(each, question=False, kind=TurnKind.WEIGHTY) for each in ("prepare-1", "prepare-2", "role:Jo")]
+    assert [said(answers, each) for each in weighty] == ["yes", "no", "his mum"]
+    assert said(answers, turn("wh-today")) == "a row"
+
+
 def test_ways_forward_have_items_of_their_own_up_to_the_review(tmp_path: Path) -> None:
     ways = [{"say": "talk"}, {"say": "a meal"}, {"say": "yes"}]
     answers = read(tmp_path, {"questions": [{"say": "last word"}], "ways_forward": ways, "otherwise": {"say": "go on"}})

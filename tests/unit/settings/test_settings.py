@@ -32,6 +32,7 @@ RIGHT = {
     "quiet_key": ("PageDown", '"PageDown"'),
     "numbers": ("ours.toml", '"ours.toml"'),
     "notice": ("ours.txt", '"ours.txt"'),
+    "preparation": ("ours.toml", '"ours.toml"'),
     "keep_days": (365, "365"),
 }
 

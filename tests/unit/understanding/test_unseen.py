@@ -12,7 +12,9 @@ SETS = sorted((Path(__file__).parent / "unseen").iterdir(), key=lambda folder: i
 
 def _lines(name: str) -> list[list[str]]:
     files = [folder / name for folder in SETS if (folder / name).exists()]
-    return [line.split("\t") for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        line.split("\t") for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def test_unseen_answers(yes_no: YesNo) -> None:
