@@ -30,6 +30,9 @@ def add_place_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keyboard", action="store_true", help="read and type instead of hearing and speaking")
     parser.add_argument("--people", metavar="A,B", help="who is here, so that nobody is asked for names")
     parser.add_argument("--patience", type=float, metavar="SECONDS", help="quiet that ends an open answer, 2 to 15")
+    parser.add_argument(
+        "--language", metavar="CODE", help="the language that is spoken, such as ko (settings.toml unless said)"
+    )
     parser.add_argument("--input", metavar="DEV", help="microphone: a number or a part of its name")
     parser.add_argument("--output", metavar="DEV", help="loudspeaker: a number or a part of its name")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
@@ -37,8 +38,6 @@ def load_named_guide(language: Language, name: str) -> Guide:
 
 def plan_for(guide: Guide, language: Language) -> PlanQuestions:
     """The plan's questions; a guide's own question for each way forward stands in for ours."""
-    from dataclasses import replace
-
     plan = load_plan(language.plan)
     own = next((q for c in guide.categories for q in c.questions if q.when == "each-way-forward"), None)
     if own is None:
@@ -144,6 +143,16 @@ def own_notice(settings: Settings) -> str | None:
     if not text:
         raise SettingsError("notice_unreadable", file=str(file))
     return text
+
+
+def in_language(settings: Settings, code: str | None) -> Settings:
+    """The settings for a conversation in this language, or as they are for None.
+
+    A voice and a notice of one's own are in the settings' own language: in another, that language's are used.
+    """
+    if code is None or code == settings.language:
+        return settings
+    return replace(settings, language=code, voice=None, notice=None)
 
 
 def today() -> date:
