@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 import vosk
 
 from voice_guide.errors import ModelError
-from voice_guide.events import Expected, Transcription, Word
+from voice_guide.events import Expected, Reading, Transcription, Word
 from voice_guide.ports import LISTENING_RATE, Samples
 
 # Vosk decides about pauses whenever it is fed, so what it hears would depend on how sound arrives. Always this much.
@@ -24,12 +24,14 @@ _NO_LOG = -10  # below Kaldi's own errors (-2): its log goes to standard error a
 class VoskRecogniser:
     """``ports.Recogniser`` over one Vosk model. Each answer has a Kaldi recogniser of its own: they grow with use.
 
-    Check the folder first (``load.load_recogniser`` does). Raises ModelError when the model will not load.
+    Check the folder first (``load.load_recogniser`` does). ``usual``: for what may be expected of a short answer, all
+    phrases of it; such an answer is heard a second time with them alone, as another reading. Raises ModelError when the model
+    will not load.
     """
 
     streaming = True
 
-    def __init__(self, folder: Path, *, name: str) -> None:
+    def __init__(self, folder: Path, *, name: str, usual: Mapping[Expected, Sequence[str]] | None = None) -> None:
         self.name = f"vosk:{name}"
         vosk.SetLogLevel(_NO_LOG)
         try:
@@ -38,6 +40,7 @@ class VoskRecogniser:
             raise ModelError("recogniser_will_not_load", model=name, folder=folder) from error
         # Grammars need a graph that is put together while listening; the big models come with a finished one.
         self._takes_grammar = any((folder / graph / "HCLr.fst").is_file() for graph in ("graph", "."))
+        self._usual = usual or {}
         self._warm_up()
 
     def open(
@@ -49,14 +52,21 @@ class VoskRecogniser:
         quick: bool = False,
     ) -> VoskAnswer:
         """Begin one answer. Phrases with a word that the model does not know are left out (see ``unknown_words``)."""
-        known = [phrase for phrase in grammar or () if not self.unknown_words(phrase.split())]
-        if known and self._takes_grammar:
-            phrases = json.dumps([*known, "[unk]"], ensure_ascii=False)
-            kaldi = vosk.KaldiRecognizer(self._model, LISTENING_RATE, phrases)
-        else:
-            kaldi = vosk.KaldiRecognizer(self._model, LISTENING_RATE)
+        kaldi = self._with_grammar(grammar or ()) or vosk.KaldiRecognizer(self._model, LISTENING_RATE)
         kaldi.SetWords(words)
-        return VoskAnswer(kaldi, engine=self.name)
+        if expected is None:
+            return VoskAnswer(kaldi, engine=self.name)
+        phrases = self._usual.get(expected, ())
+        return VoskAnswer(
+            kaldi, engine=self.name, again=self._with_grammar(phrases), phrases=phrases, expected=expected
+        )
+
+    def _with_grammar(self, phrases: Sequence[str]) -> Any | None:
+        """A Kaldi recogniser that hears these phrases alone; None where the model knows none of them, or takes no grammar."""
+        known = [phrase for phrase in phrases if not self.unknown_words(phrase.split())]
+        if not known or not self._takes_grammar:
+            return None
+        return vosk.KaldiRecognizer(self._model, LISTENING_RATE, json.dumps([*known, "[unk]"], ensure_ascii=False))
 
     def unknown_words(self, words: Sequence[str]) -> list[str]:
         """Those of these words that the model can never hear, each once, in the order given."""
@@ -70,10 +80,20 @@ class VoskRecogniser:
 
 
 class VoskAnswer:
-    """One answer: Vosk's results, which end at its own pauses, joined into one."""
+    """One answer: Vosk's results, which end at its own pauses, joined into one. ``again`` hears ``phrases`` alone."""
 
-    def __init__(self, kaldi: Any, *, engine: str) -> None:
+    def __init__(
+        self,
+        kaldi: Any,
+        *,
+        engine: str,
+        again: Any | None = None,
+        phrases: Collection[str] = (),
+        expected: Expected | None = None,
+    ) -> None:
         self._kaldi = kaldi
+        self._again, self._phrases, self._expected = again, phrases, expected
+        self._expecting: list[str] = []
         self._engine = engine
         self._waiting = np.zeros(0, np.float32)
         self._texts: list[str] = []
@@ -94,10 +114,21 @@ class VoskAnswer:
         if len(self._waiting):
             self._accept(self._waiting)
         self._take(json.loads(self._kaldi.FinalResult()))
-        return Transcription(" ".join(self._texts), tuple(self._words), self._engine)
+        text = " ".join(self._texts)
+        return Transcription(text, tuple(self._words), self._engine, self._readings(text))
+
+    def _readings(self, text: str) -> tuple[Reading, ...]:
+        """How else it was heard: as one whole phrase, or as nothing. Kaldi's measures of the two can't be compared."""
+        if self._again is None:
+            return ()
+        self._expecting.append(json.loads(self._again.FinalResult()).get("text", ""))
+        heard = " ".join(" ".join(self._expecting).split())
+        return Reading(text, 0.0), Reading(heard if heard in self._phrases else "", 0.0, self._expected)
 
     def _accept(self, block: Samples) -> None:
         pcm = (np.clip(block, -1, 1) * _FULL_SCALE).astype(np.int16).tobytes()
+        if self._again is not None and self._again.AcceptWaveform(pcm):
+            self._expecting.append(json.loads(self._again.Result()).get("text", ""))
         if self._kaldi.AcceptWaveform(pcm):
             self._take(json.loads(self._kaldi.Result()))
             self._partial = ""
