@@ -178,11 +178,12 @@ _KNOWN: dict[str, dict[str, type[Any]]] = {
 
 def readers_of(language: Language) -> Readers:
     """The readers that a language's data names. Raises GuideError ``reader_unknown``."""
-    named = language.understanding("readers")
-    found = {}
-    for kind, known in _KNOWN.items():
-        name = named.get(kind)
-        if name not in known:
-            raise GuideError("reader_unknown", language=language.code, kind=kind, name=name, known=", ".join(known))
-        found[kind] = shared(known[name], language)
-    return Readers(**found)
+    return Readers(**{kind: reader_of(language, kind) for kind in _KNOWN})
+
+
+def reader_of(language: Language, kind: str) -> Any:
+    """One of them. Raises as ``readers_of``."""
+    name, known = language.understanding("readers").get(kind), _KNOWN[kind]
+    if name not in known:
+        raise GuideError("reader_unknown", language=language.code, kind=kind, name=name, known=", ".join(known))
+    return shared(known[name], language)

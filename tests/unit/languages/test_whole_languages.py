@@ -30,14 +30,14 @@ OTHERS = sorted(path.parent.name for path in LANGUAGES.glob("*/prompts.toml") if
 
 # Tables that must have the same keys. Tables of checks and voices hold what each language needs.
 SAME_KEYS = ("prompts.toml", "plan.toml", "papers.toml", "guide_comments.toml", "rehearsal.toml")
-FILES = (*SAME_KEYS, "voice.toml", "checks.toml", "notice.txt", "numbers.toml", "review.toml", "made_up.json")
-FILES = (*FILES, "made_up_any.json", "guides/short.toml", "understanding/readers.toml")
-# Where messages are shown while a conversation is held: all of these must be a language's own.
-IN_CONVERSATION = ("session/*.py", "guide/numbers.py")
-IN_CONVERSATION = (
-    *IN_CONVERSATION,
-    *(f"cli/{name}.py" for name in ("talk", "locking", "made_up", "terminal", "retaining")),
+FILES = (
+    *SAME_KEYS,
+    *("voice.toml", "checks.toml", "notice.txt", "numbers.toml", "review.toml", "made_up.json", "made_up_any.json"),
+    *("guides/short.toml", "understanding/readers.toml"),
 )
+# Where messages are shown while a conversation is held: all of these must be a language's own.
+_CLI_IN_CONVERSATION = ("talk", "locking", "made_up", "terminal", "retaining")
+IN_CONVERSATION = ("session/*.py", "guide/numbers.py", *(f"cli/{name}.py" for name in _CLI_IN_CONVERSATION))
 _GAP = re.compile(r"\{(\w+)\}")
 
 
