@@ -134,6 +134,30 @@ def test_words_are_taken_out_and_saving_is_stopped() -> None:
     assert FactKind.WITHDREW in talk.kinds()
 
 
+def test_asked_whether_to_take_words_out_saying_so_again_is_a_yes() -> None:
+    talk = begin("지민").say("화요일에 크게 싸웠어요", "방금 한 말 지워 주세요", "지워 주세요")
+    assert FactKind.ANSWER_TAKEN_OUT in talk.kinds()
+
+
+def test_stop_is_heard_where_a_yes_or_a_no_is_asked_for() -> None:
+    talk = at_the_plan("지민").say("제가 금요일에 청소할게요", "패스", "패스", "아니요")
+    assert talk.asked == "agree:지민"
+    talk.say("그만할게요")
+    assert talk.finished is not None
+    assert FactKind.WAY_FORWARD_ANSWERED_BY not in talk.kinds()
+
+
+def test_nobody_is_recorded_who_does_not_say_yes() -> None:
+    for said in (
+        ["제 말 저장하지 마세요", "아니요"],
+        ["괜찮아요", "괜찮아요"],
+        ["네?", "잘 모르겠어요"],
+        ["저장해 주세요", "글쎄요"],
+    ):
+        talk = begin("지민", agreed=False).say(*said)
+        assert talk.kinds(FactKind.DECLINED_TO_RECORD, FactKind.AGREED_TO_RECORD) == [FactKind.DECLINED_TO_RECORD]
+
+
 def test_a_part_is_found_by_its_short_words() -> None:
     talk = begin("지민").say("화요일에 크게 싸웠어요", "아무 생각 없었어요", "그냥 슬펐어요", "느낌 이야기는 빼 주세요")
     assert "생각과 느낌" in talk.prompt

@@ -9,6 +9,7 @@ import pytest
 
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.languages import Language
+from voice_guide.understanding.yes_no import Answer
 
 HERE = Path(__file__).parent
 THURSDAY = date(2026, 11, 26)
@@ -27,6 +28,41 @@ def test_yes_no_and_unsure() -> None:
     assert len(table) >= 60
     read = [(said, meant, str(MEANING.yes_no(said))) for said, meant in table]
     assert [line for line in read if line[1] != line[2]] == []
+
+
+def test_a_yes_with_a_no_or_a_doubt_is_never_a_yes() -> None:
+    table = rows("yes_no.tsv", 2)
+    yes = [said for said, meant in table if meant == "yes"]
+    against = [said for said, meant in table if meant in ("no", "unsure")]
+    wrong = [
+        pair
+        for one in yes
+        for other in against
+        for pair in (f"{one} {other}", f"{other} {one}", f"{one}, {other}")
+        if MEANING.yes_no(pair) is Answer.YES
+    ]
+    assert wrong == []
+
+
+def test_what_is_told_of_somebody_else_is_never_a_yes() -> None:
+    wrong = [
+        told
+        for said, meant in rows("yes_no.tsv", 2)
+        if meant == "yes"
+        for told in (
+            f"{said}라고 했어요",
+            f"동생이 {said}라고 해서요",
+            f"{said}라고는 못 하겠어요",
+            f"{said}는 아니에요",
+        )
+        if MEANING.yes_no(told) is Answer.YES
+    ]
+    assert wrong == []
+
+
+def test_what_is_said_to_the_program_is_no_yes() -> None:
+    commands = [said for said, command, _, _ in rows("commands.tsv", 4) if command != "answer"]
+    assert [said for said in commands if MEANING.yes_no(said) is Answer.YES] == []
 
 
 def test_commands_and_stories() -> None:
