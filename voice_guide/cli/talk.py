@@ -263,7 +263,7 @@ class Talk:
             guide = wiring.guide_of(vault, session_id)
         if progress.closed:
             raise UsageError("already_closed", id=session_id)
-        spoken = str(facts[0].fact.payload.get("language", self.language.code))
+        spoken = str(facts[0].fact.payload.get("language", "en"))
         if spoken != self.language.code:
             raise UsageError("resume_other_language", id=session_id, language=spoken)
         if not progress.people_settled:  # somebody is still to be asked, after the notice as it is now

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from voice_guide.errors import ModelError, UsageError
 from voice_guide.events import Expected
 from voice_guide.languages import Language
+from voice_guide.listening.heard_again import Usual
 from voice_guide.ports import Recogniser
 
 # What an engine needs before it may be asked to load a folder: Vosk aborts or answers "Failed to create a model", and
@@ -43,9 +43,12 @@ def load_recogniser(engine: str, folder: Path, *, name: str, language: str) -> R
     return WhisperRecogniser(folder, name=name, language=language)
 
 
-def _usual(language: str) -> dict[Expected, Sequence[str]]:
-    """The phrases that a short answer may well be, where a language's data lists them for a recogniser with grammars."""
-    return {Expected.YES_NO: Language.load(language).understanding("yes_no").get("grammar", ())}
+def _usual(language: str) -> dict[Expected, Usual]:
+    """What a short answer may well be, where a language's data lists that for a recogniser that takes phrases."""
+    data = Language.load(language).understanding("yes_no")
+    if "grammar" not in data:
+        return {}
+    return {Expected.YES_NO: Usual(data["grammar"], data["grammar_beside"])}
 
 
 def _holds_something(path: Path) -> bool:

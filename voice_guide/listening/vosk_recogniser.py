@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ import numpy as np
 import vosk
 
 from voice_guide.errors import ModelError
-from voice_guide.events import Expected, Reading, Transcription, Word
+from voice_guide.events import Expected, Transcription, Word
+from voice_guide.listening.heard_again import HeardAgain, Usual
 from voice_guide.ports import LISTENING_RATE, Samples
 
 # Vosk decides about pauses whenever it is fed, so what it hears would depend on how sound arrives. Always this much.
@@ -24,14 +25,13 @@ _NO_LOG = -10  # below Kaldi's own errors (-2): its log goes to standard error a
 class VoskRecogniser:
     """``ports.Recogniser`` over one Vosk model. Each answer has a Kaldi recogniser of its own: they grow with use.
 
-    Check the folder first (``load.load_recogniser`` does). ``usual``: for what may be expected of a short answer, all
-    phrases of it; such an answer is heard a second time with them alone, as another reading. Raises ModelError when the model
-    will not load.
+    Check the folder first (``load.load_recogniser`` does). ``usual``: what a short answer may well be; where
+    that is expected it is heard again with those phrases alone. Raises ModelError when the model will not load.
     """
 
     streaming = True
 
-    def __init__(self, folder: Path, *, name: str, usual: Mapping[Expected, Sequence[str]] | None = None) -> None:
+    def __init__(self, folder: Path, *, name: str, usual: Mapping[Expected, Usual] | None = None) -> None:
         self.name = f"vosk:{name}"
         vosk.SetLogLevel(_NO_LOG)
         try:
@@ -54,12 +54,13 @@ class VoskRecogniser:
         """Begin one answer. Phrases with a word that the model does not know are left out (see ``unknown_words``)."""
         kaldi = self._with_grammar(grammar or ()) or vosk.KaldiRecognizer(self._model, LISTENING_RATE)
         kaldi.SetWords(words)
-        if expected is None:
-            return VoskAnswer(kaldi, engine=self.name)
-        phrases = self._usual.get(expected, ())
-        return VoskAnswer(
-            kaldi, engine=self.name, again=self._with_grammar(phrases), phrases=phrases, expected=expected
-        )
+        again = self._heard_again(expected) if expected is not None and expected in self._usual else None
+        return VoskAnswer(kaldi, engine=self.name, again=again)
+
+    def _heard_again(self, expected: Expected) -> HeardAgain | None:
+        usual = self._usual[expected]
+        few = self._with_grammar(usual.phrases)
+        return HeardAgain(few, self._with_grammar(usual.beside), usual, expected) if few is not None else None
 
     def _with_grammar(self, phrases: Sequence[str]) -> Any | None:
         """A Kaldi recogniser that hears these phrases alone; None where the model knows none of them, or takes no grammar."""
@@ -80,20 +81,11 @@ class VoskRecogniser:
 
 
 class VoskAnswer:
-    """One answer: Vosk's results, which end at its own pauses, joined into one. ``again`` hears ``phrases`` alone."""
+    """One answer: Vosk's results, which end at its own pauses, joined into one. ``again`` hears it in other ways."""
 
-    def __init__(
-        self,
-        kaldi: Any,
-        *,
-        engine: str,
-        again: Any | None = None,
-        phrases: Collection[str] = (),
-        expected: Expected | None = None,
-    ) -> None:
+    def __init__(self, kaldi: Any, *, engine: str, again: HeardAgain | None = None) -> None:
         self._kaldi = kaldi
-        self._again, self._phrases, self._expected = again, phrases, expected
-        self._expecting: list[str] = []
+        self._again = again
         self._engine = engine
         self._waiting = np.zeros(0, np.float32)
         self._texts: list[str] = []
@@ -115,20 +107,13 @@ class VoskAnswer:
             self._accept(self._waiting)
         self._take(json.loads(self._kaldi.FinalResult()))
         text = " ".join(self._texts)
-        return Transcription(text, tuple(self._words), self._engine, self._readings(text))
-
-    def _readings(self, text: str) -> tuple[Reading, ...]:
-        """How else it was heard: as one whole phrase, or as nothing. Kaldi's measures of the two can't be compared."""
-        if self._again is None:
-            return ()
-        self._expecting.append(json.loads(self._again.FinalResult()).get("text", ""))
-        heard = " ".join(" ".join(self._expecting).split())
-        return Reading(text, 0.0), Reading(heard if heard in self._phrases else "", 0.0, self._expected)
+        readings = self._again.readings(text) if self._again is not None else ()
+        return Transcription(text, tuple(self._words), self._engine, readings)
 
     def _accept(self, block: Samples) -> None:
         pcm = (np.clip(block, -1, 1) * _FULL_SCALE).astype(np.int16).tobytes()
-        if self._again is not None and self._again.AcceptWaveform(pcm):
-            self._expecting.append(json.loads(self._again.Result()).get("text", ""))
+        if self._again is not None:
+            self._again.accept(pcm)
         if self._kaldi.AcceptWaveform(pcm):
             self._take(json.loads(self._kaldi.Result()))
             self._partial = ""

@@ -42,19 +42,35 @@ def test_what_is_outside_the_grammar_is_no_words(vosk_ko: VoskRecogniser) -> Non
 
 
 def test_a_short_answer_is_heard_freely_and_as_what_is_expected(vosk_ko: VoskRecogniser, speak: Speak) -> None:
-    for said, meant in (
-        (YES * 2, Answer.YES),
-        (NO, Answer.NO),
-        ("학교에 갔어요", Answer.OTHER),
-        ("못 해요", Answer.OTHER),
-    ):
+    meant = {
+        YES: Answer.YES,
+        NO: Answer.NO,
+        "학교에 갔어요": Answer.OTHER,
+        "못 해요": Answer.OTHER,
+        "내일": Answer.OTHER,
+    }
+    for said, answer_meant in meant.items():
         answer = vosk_ko.open(expected=Expected.YES_NO)
         answer.feed(inside(speak(said, "ko")))
         heard = answer.finish()
-        assert [reading.expecting for reading in heard.readings] == [None, Expected.YES_NO]
         assert heard.readings[0].text == heard.text
-        assert heard.readings[1].text in (YES, NO, "모르 겠어요", "")  # a whole phrase, or nothing
-        assert KOREAN.answer(Utterance("agree", heard.text, readings=heard.readings)) is meant
+        assert heard.readings[-1].expecting is Expected.YES_NO
+        assert heard.readings[-1].text in (YES, NO, "모르 겠어요", "")  # a whole phrase, or nothing
+        assert all(reading.expecting is None for reading in heard.readings[:-1])
+        assert KOREAN.answer(Utterance("agree", heard.text, readings=heard.readings)) is answer_meant
+
+
+def test_every_phrase_of_the_language_is_known_to_its_model(vosk_ko: VoskRecogniser) -> None:
+    data = Language.load("ko").understanding("yes_no")
+    words = [word for phrase in [*data["grammar"], *data["grammar_beside"]] for word in phrase.split()]
+    assert vosk_ko.unknown_words(words) == []
+
+
+def test_of_what_may_be_said_beside_it_only_yes_is_a_yes() -> None:
+    """What is heard among many phrases is often another one: a word of agreeing among them would be heard where none was said."""
+    data = Language.load("ko").understanding("yes_no")
+    assert {phrase for phrase in data["grammar_beside"] if KOREAN.yes_no(phrase) is Answer.YES} == {YES, "예"}
+    assert [str(KOREAN.yes_no(phrase)) for phrase in data["grammar"]] == ["yes", "no", "unsure"]
 
 
 def test_where_nothing_is_expected_it_is_heard_once(vosk_ko: VoskRecogniser, speak: Speak) -> None:
