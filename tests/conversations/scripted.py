@@ -60,16 +60,18 @@ class Conversation:
         facts: list[Fact] | None = None,
         agreed: bool = True,
         locked: bool = False,
+        language: Language = ENGLISH,
     ) -> Conversation:
         """A new conversation, or one that goes on from facts; ``agreed`` answers yes to being recorded."""
         options = DialogueOptions(people=people, supporters=supporters, locked=locked)
         progress = Progress.fold(facts or [])
-        found = load_named_guide(ENGLISH, guide) if isinstance(guide, str) else guide
-        conversation = cls(dialogue_for(found, ENGLISH, MEANING, options, progress))
+        found = load_named_guide(language, guide) if isinstance(guide, str) else guide
+        meaning = MEANING if language is ENGLISH else Meaning(language)
+        conversation = cls(dialogue_for(found, language, meaning, options, progress))
         conversation.facts = list(facts or [])
         conversation.take(Started())
         while agreed and conversation.asked.startswith("record:"):
-            conversation.say("yes")
+            conversation.say(str(language.prompts["keys"]["yes"]))
         return conversation
 
     @property

@@ -40,6 +40,11 @@ class FirstQuestions:
         said = self._ask("carry-on", "welcome.offer", TurnKind.LIGHT, recorded=not alone)
         return said is not None and self._meaning.yes_no(said) is Answer.YES
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is more than one guide to choose from by voice."""
+        return len(self._meaning.choices("guide")) > 1
+
     def guide(self) -> str | None:
         """The id of the guide that is chosen; None where it is not clear. Raises as ``carry_on``."""
         said = self._ask("guide", "welcome.which", TurnKind.CHOICE)

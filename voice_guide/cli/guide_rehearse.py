@@ -41,9 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     language = Language.load(settings.language)
     guide = load_guide(Shelf.of(language).path(arguments.file))
     own: Path | None = arguments.answers
-    answers = (
-        read_answers(own) if own is not None else fitted(read_answers(language.folder / "made_up_any.json"), guide)
-    )
+    made_up = read_answers(own or language.folder / "made_up_any.json", language)
+    answers = made_up if own is not None else fitted(made_up, guide)
     rehearsal = GuideRehearsal(arguments.file, guide, answers, settings, language)
     if arguments.out is not None:
         closed = rehearsal.to_files(arguments.out)

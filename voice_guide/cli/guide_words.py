@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from voice_guide.errors import ModelError, UsageError
 from voice_guide.guide.looking_over import Vocabulary
+from voice_guide.guide.pieces import Unknown, in_pieces
 from voice_guide.languages import Language
 from voice_guide.settings import Settings
 
@@ -32,4 +33,7 @@ def hearing(language: Language, settings: Settings) -> Hearing:
         recogniser = VoskRecogniser(chosen.folder, name=chosen.name)
     except (ModelError, UsageError):
         return Hearing(None, None)
-    return Hearing(chosen.name, Vocabulary(chosen.name, recogniser.unknown_words))
+    unknown: Unknown = recogniser.unknown_words
+    if language.voice.get("heard_in_pieces"):
+        unknown = in_pieces(unknown)
+    return Hearing(chosen.name, Vocabulary(chosen.name, unknown))

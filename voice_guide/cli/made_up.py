@@ -45,7 +45,7 @@ def rehearse_here(language: Language, settings: Settings) -> bool:
 def _spoken(language: Language, settings: Settings, vault: Vault) -> bool:
     request = RehearsalRequest(
         guide=_GUIDE,
-        answers=read_answers(language.folder / "made_up.json"),
+        answers=read_answers(language.folder / "made_up.json", language),
         people=(),
         patience_seconds=settings.patience_seconds,
         recogniser=settings.recogniser,
@@ -59,7 +59,7 @@ def _typed(language: Language, vault: Vault) -> bool:
     meaning = Meaning(language)
     options = DialogueOptions(people=(language.prompt("who.made-up").text,))
     session = wiring.begin(vault, guide, language, settings=wiring.session_settings(options, {}), rehearsed=True)
-    answers = read_answers(language.folder / "made_up.json")
+    answers = read_answers(language.folder / "made_up.json", language)
     conversant = TypedParticipant(answers, guide, on_prompt=_show_prompt)
     dialogue = wiring.dialogue_for(guide, language, meaning, options, Progress())
     return loop.run(dialogue, session, conversant, wiring.today)

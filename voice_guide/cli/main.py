@@ -11,12 +11,15 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from voice_guide import __version__
 from voice_guide.cli.output import drop_output, tell, whole_streams
 from voice_guide.errors import VoiceGuideError
 from voice_guide.session.interruption import end_if_asked, note_early
+
+if TYPE_CHECKING:
+    from voice_guide.languages import Language
 
 INTERRUPTED = 130
 
@@ -101,13 +104,22 @@ def _fault(error: Exception) -> VoiceGuideError:
 
 def _explain(error: VoiceGuideError) -> None:
     """Say what happened in plain words on standard error. An error without words is still told by its key."""
-    from voice_guide.languages import Language
-
     try:
-        text = Language.load().explain(error)
+        text = _language().explain(error)
     except (KeyError, VoiceGuideError):
         text = str(error)
     tell(text)
+
+
+def _language() -> Language:
+    """The language of the settings, or English where they can't be read."""
+    from voice_guide.languages import Language
+    from voice_guide.settings import load_settings, settings_path
+
+    try:
+        return Language.load(load_settings(settings_path()).language)
+    except VoiceGuideError:
+        return Language.load()
 
 
 def _leave(status: int) -> NoReturn:

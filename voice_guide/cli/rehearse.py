@@ -31,6 +31,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--people", metavar="A,B", help="who takes part (one made-up person unless said)")
     parser.add_argument("--supporters", metavar="C,D", help="who is here too, and answers no questions")
     parser.add_argument("--patience", type=float, metavar="S", help="quiet that ends an open answer, 2 to 15 seconds")
+    parser.add_argument(
+        "--language", metavar="CODE", help="the language that is spoken, such as ko (settings.toml unless said)"
+    )
     parser.add_argument("--real-time", action="store_true", help="take as long as it would for real")
     parser.add_argument("--recogniser", metavar="NAME", help="vosk, whisper, or a model's name")
     parser.add_argument("--progress", action="store_true", help="print each prompt as it is said, on standard error")
@@ -45,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     from voice_guide.cli.output import tell
     from voice_guide.cli.rehearsal_files import tell_written
     from voice_guide.cli.rehearsing import RehearsalRequest, hold_rehearsal
-    from voice_guide.cli.wiring import patience_option, people_option
+    from voice_guide.cli.wiring import in_language, patience_option, people_option
     from voice_guide.errors import UsageError, VoiceGuideError
     from voice_guide.journal.harden import harden_process
     from voice_guide.languages import Language
@@ -56,12 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.review is not None and arguments.guide is not None:
         raise UsageError("review_and_guide")
     harden_process()
-    settings = load_settings(settings_path())
+    settings = in_language(load_settings(settings_path()), arguments.language)
     language = Language.load(settings.language)
     folder: Path = arguments.out or Path(tempfile.mkdtemp(prefix="voice-guide-rehearsal-"))
     request = RehearsalRequest(
         guide=arguments.guide or settings.guide,
-        answers=read_answers(arguments.answers),
+        answers=read_answers(arguments.answers, language),
         people=people_option(arguments.people),
         supporters=people_option(arguments.supporters),
         patience_seconds=patience_option(arguments.patience) or settings.patience_seconds,

@@ -33,6 +33,9 @@ def add_place_options(parser: argparse.ArgumentParser) -> None:
         "--supporters", metavar="C,D", help="who is here too and answers nothing: a supporter, an interpreter, a worker"
     )
     parser.add_argument("--patience", type=float, metavar="SECONDS", help="quiet that ends an open answer, 2 to 15")
+    parser.add_argument(
+        "--language", metavar="CODE", help="the language that is spoken, such as ko (settings.toml unless said)"
+    )
     parser.add_argument("--input", metavar="DEV", help="microphone: a number or a part of its name")
     parser.add_argument("--output", metavar="DEV", help="loudspeaker: a number or a part of its name")
 

@@ -69,7 +69,7 @@ class Talk:
     def prepare(cls, arguments: argparse.Namespace) -> Talk:
         """Read settings and options, and find out where the conversation can take place."""
         harden_process()
-        settings = load_settings(settings_path())
+        settings = wiring.in_language(load_settings(settings_path()), arguments.language)
         language = Language.load(settings.language)
         people = wiring.people_option(arguments.people, asks=True)
         supporters = wiring.people_option(arguments.supporters, asks=True)
@@ -246,7 +246,11 @@ class Talk:
             self.guide = wiring.review_guide(vault, self.reviewed, self.language, meaning)
         asks = FirstQuestions(conversant, self.language, meaning, self.quiet)
         if self.stdin is Stdin.TERMINAL and self.guide is None:
-            unfinished = [session for session in vault.sessions() if not session.closed and not session.rehearsed]
+            unfinished = [
+                session
+                for session in vault.sessions()
+                if not session.closed and not session.rehearsed and session.language == self.language.code
+            ]
             if unfinished and asks.carry_on(alone=self._was_alone(vault, unfinished[0].id)):
                 return self._resumed(vault, unfinished[0].id)
         guide = self.guide or wiring.load_named_guide(self.language, self._guide_name(asks))
@@ -272,7 +276,7 @@ class Talk:
 
     def _guide_name(self, asks: FirstQuestions) -> str:
         """By voice it is asked for; anything unclear, and every pipe, gets the one in the settings."""
-        may_ask = self.voice is not None and self.settings.guide == Settings.guide
+        may_ask = self.voice is not None and self.settings.guide == Settings.guide and asks.has_choice
         return (asks.guide() if may_ask else None) or self.settings.guide
 
     def _resumed(self, vault: Vault, session_id: str) -> tuple[SessionJournal, Guide, Progress]:
@@ -282,6 +286,9 @@ class Talk:
             guide = wiring.guide_of(vault, session_id)
         if progress.closed:
             raise UsageError("already_closed", id=session_id)
+        spoken = str(facts[0].fact.payload.get("language", "en"))
+        if spoken != self.language.code:
+            raise UsageError("resume_other_language", id=session_id, language=spoken)
         if guide.joint or not progress.people_settled:  # somebody may still be asked, after the notice as it is now
             vault.keep_notice(self.options.notice or self.language.notice())
         made_for_it = facts[0].fact.payload.get("reviews") is not None

@@ -31,6 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="question",
         help="whether a question was asked or something was just read back (default: question)",
     )
+    parser.add_argument("--language", default="en", metavar="CODE", help="the language of the lines (default: en)")
     parser.set_defaults(run=run)
 
 
@@ -45,12 +46,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _reader(args: argparse.Namespace) -> Callable[[str], dict[str, str | None]]:
     from voice_guide.languages import Language
+    from voice_guide.understanding.readers import CommandReader, PlanReader, YesNoReader, reader_of
 
-    language = Language.load()
+    language = Language.load(args.language)
     if args.kind == "command":
-        from voice_guide.understanding.commands import Commands
-
-        commands = Commands(language)
+        commands: CommandReader = reader_of(language, "commands")
 
         def command(text: str) -> dict[str, str | None]:
             found = commands.recognise(text, during=args.during)
@@ -58,13 +58,9 @@ def _reader(args: argparse.Namespace) -> Callable[[str], dict[str, str | None]]:
 
         return command
     if args.kind == "yes-no":
-        from voice_guide.understanding.yes_no import YesNo
-
-        yes_no = YesNo(language)
+        yes_no: YesNoReader = reader_of(language, "yes_no")
         return lambda text: {"answer": yes_no.read(text).value}
-    from voice_guide.understanding.plan import Plan
-
-    plan = Plan(language)
+    plan: PlanReader = reader_of(language, "plan")
     today = args.today or date.today()
 
     def parts(text: str) -> dict[str, str | None]:

@@ -160,6 +160,16 @@ def own_notice(settings: Settings) -> str | None:
     return text
 
 
+def in_language(settings: Settings, code: str | None) -> Settings:
+    """The settings for a conversation in this language, or as they are for None.
+
+    A voice and a notice of one's own are in the settings' own language: in another, that language's are used.
+    """
+    if code is None or code == settings.language:
+        return settings
+    return replace(settings, language=code, voice=None, notice=None)
+
+
 def today() -> date:
     """The day where this computer stands."""
     return datetime.now().astimezone().date()

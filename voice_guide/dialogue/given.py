@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Fact
@@ -124,7 +125,8 @@ def _number(value: object) -> int:
 
 def _words(text: str) -> set[str]:
     plain = "".join(sign if sign.isalnum() else " " for sign in text.casefold())
-    return {word for word in plain.split() if len(word) >= _SHORTEST}
+    # A sign may hold several letters ("말" has three), so they are counted spread out.
+    return {spread for word in plain.split() if len(spread := normalize("NFD", word)) >= _SHORTEST}
 
 
 def _all_in(wanted: set[str], words: set[str]) -> bool:

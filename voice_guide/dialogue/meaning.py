@@ -9,20 +9,13 @@ from datetime import date
 
 from voice_guide.events import Expected, Reading, Transcription, Utterance
 from voice_guide.languages import Language
-from voice_guide.understanding.choices import Choices
-from voice_guide.understanding.commands import CommandMatch, Commands
-from voice_guide.understanding.correction_values import Values
-from voice_guide.understanding.dates import Dates
+from voice_guide.understanding.commands import CommandMatch
 from voice_guide.understanding.durations import Durations
-from voice_guide.understanding.everyday import Everyday
-from voice_guide.understanding.names import Names
-from voice_guide.understanding.nothing import Cannot, Nothing
-from voice_guide.understanding.plan import Plan, PlanParts
+from voice_guide.understanding.plan import PlanParts
+from voice_guide.understanding.readers import readers_of
 from voice_guide.understanding.shared import shared
 from voice_guide.understanding.text import normalise
-from voice_guide.understanding.unfinished import Unfinished
-from voice_guide.understanding.verbatim import as_said
-from voice_guide.understanding.yes_no import Answer, YesNo
+from voice_guide.understanding.yes_no import Answer
 
 # A real "Yep." came out as "No.", and a "Nah." as "Yeah.": what is no further apart than this is asked again
 # (Whisper tiny.en, 5 readings; scripts/bench hearing polarity).
@@ -51,28 +44,24 @@ class Meaning:
     """Words to meaning, in one language. Pure; in doubt it is part of the answer, and in doubt it is not a yes."""
 
     def __init__(self, language: Language) -> None:
-        self._commands = shared(Commands, language)
-        self._yes_no = shared(YesNo, language)
-        self._plan = shared(Plan, language)
-        self._dates = shared(Dates, language)
-        self._values = Values(language)
-        self._names = shared(Names, language)
-        self._everyday = shared(Everyday, language)
-        people = language.understanding("people")
-        self._pronouns = set(people["pronouns"])
-        self._pointing = self._pronouns - set(people["me"]) - set(people["everyone"])
-        self._nothing = shared(Nothing, language)
-        self._cannot = shared(Cannot, language)
-        self._unfinished = shared(Unfinished, language)
+        readers = readers_of(language)
+        self._commands = readers.commands
+        self._yes_no = readers.yes_no
+        self._plan = readers.plan
+        self._days = readers.days
+        self._people = readers.people
+        self._nothing = readers.nothing
+        self._cannot = readers.cannot
+        self._unfinished = readers.unfinished
+        self._choices = readers.choices
+        self._deeds = readers.deeds
+        self._words = readers.words
         self._language = language
-        self._choices = shared(Choices, language)
-        self._on: str = language.understanding("corrections")["on"]
-        self._no_one_day = [self._everyday.plain(words) for words in language.understanding("dates")["no_one_day"]]
 
     def command(self, text: str) -> CommandMatch:
         """The command that a whole utterance is, if it is one; ``new`` as it was said."""
         found = self._commands.recognise(text)
-        return replace(found, new=as_said(found.new, text, self._everyday.plain)) if found.new else found
+        return replace(found, new=self._commands.as_said(found.new, text)) if found.new else found
 
     def steering(self, heard: Utterance) -> CommandMatch:
         """As ``command``, for what was spoken: a command that is heard only where one is expected is asked about.
@@ -96,7 +85,7 @@ class Meaning:
         found = self._commands.recognise(text, during="read-back")
         if found.command != "amend" or found.about is None:
             return None
-        new, old = (as_said(plain, text, self._everyday.plain) if plain else None for plain in (found.new, found.old))
+        new, old = (self._commands.as_said(said, text) if said else None for said in (found.new, found.old))
         return Amendment(found.about, new, old)
 
     def is_answer_too(self, found: CommandMatch, text: str) -> bool:
@@ -148,7 +137,7 @@ class Meaning:
 
     def is_only_yes(self, text: str) -> bool:
         """Whether a yes is all that is said: "yes, agreed". "Yes, I'll do it" names somebody, and "yes, Sunday" a day."""
-        named = {word.partition("'")[0] for word in normalise(text)} & self._pronouns
+        named = self._people.is_pointed_at(text)
         return not named and self._yes_no.read(text) is Answer.YES and self._yes_no.is_plain(text)
 
     def decides(self, heard: Transcription) -> bool:
@@ -173,7 +162,7 @@ class Meaning:
 
     def says_nothing(self, text: str) -> bool:
         """Whether there is no word in this but such as fill a pause: "hmm"."""
-        return not self._everyday.plain(text)
+        return not self._words.plain(text)
 
     def plan(self, text: str, today: date) -> PlanParts:
         """Who does what, and when."""
@@ -186,44 +175,36 @@ class Meaning:
 
     def day(self, text: str, today: date) -> str | None:
         """The day or the repetition in an answer to "when": an ISO date, ``every friday``, or None."""
-        words = self._everyday.plain(text)
-        # "The 29th" is a day where a day is asked for.
-        found = self._dates.find(words, today) or self._dates.find([self._on, *words], today)
-        return found.when if found else None
+        return self._days.when(text, today)
 
     def may_have_a_day(self, text: str, today: date) -> bool:
         """Whether words about when name no day, though there may be one: "soon", and not "every time he is late"."""
-        words = self._everyday.plain(text)
-        size = len(words)
-        always = any(words[at : at + len(few)] == few for few in self._no_one_day for at in range(size))
-        return self.day(text, today) is None and not always
+        return self.day(text, today) is None and not self._days.is_no_one_day(text)
 
     def say_day(self, day: str) -> str | None:
         """A day in full with its weekday; None for a repetition, which is said in the words that were used."""
         try:
-            return self._dates.say_day(date.fromisoformat(day))
+            return self._days.say_day(date.fromisoformat(day))
         except ValueError:
             return None
 
     def people(self, text: str) -> list[str]:
         """The names in an answer to "who is here?"."""
-        return self._names.people(text)
+        return self._people.people(text)
 
     def who(self, words: str, people: Sequence[str], speaker: str | None) -> tuple[list[str], list[str]]:
         """Which of these people some words name, and those of the words that name nobody who is here."""
-        here = self._names.match(words, people, speaker=speaker)
-        absent = self._names.absent(words, people, speaker=speaker)
+        here = self._people.match(words, people, speaker=speaker)
+        absent = self._people.absent(words, people, speaker=speaker)
         return here, absent
 
     def names_a_deed(self, words: str) -> bool:
         """Whether these words can be what is done, by themselves: "ring the school", and not "the hedge" or "ring"."""
-        plain = self._everyday.plain(words)
-        return len(plain) > 1 and self._values.is_deed(plain)
+        return self._deeds.is_deed(words)
 
     def is_somebody_unnamed(self, words: str) -> bool:
         """Whether these words only point at somebody: "he", "they", "you"."""
-        said = normalise(words)
-        return bool(said) and set(said) <= self._pointing
+        return self._people.is_unnamed(words)
 
     def says_cannot(self, text: str) -> bool:
         """Whether someone says that they can't."""
@@ -236,3 +217,7 @@ class Meaning:
     def choice(self, text: str, name: str) -> str | None:
         """Which of a named question's choices was said, or None."""
         return self._choices.read(name, text)
+
+    def choices(self, name: str) -> list[str]:
+        """What can be chosen at a named question."""
+        return self._choices.kinds(name)

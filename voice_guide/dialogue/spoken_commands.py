@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.asking import reading_of
@@ -253,6 +254,6 @@ class SpokenCommands:
 
 def _in_common(about: str, category: Category) -> int:
     """How many words what was asked for and a category have in common: "what happens next" is not "What you need"."""
-    wanted = {word for word in about.lower().replace("/", " ").split() if len(word) > 2}
+    wanted = {word for word in about.lower().replace("/", " ").split() if len(normalize("NFD", word)) > 2}
     title = set(category.title.lower().replace("/", " ").replace("?", "").split()) | set(category.id.split("-"))
     return len(wanted & title)

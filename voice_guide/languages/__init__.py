@@ -8,6 +8,8 @@ languages/en/
   preparation.toml        what a worker confirms before a joint conversation, unless an organisation has its own
   voice.toml              voices, spoken forms of signs, models
   guides/*.toml           guides
+  rehearsal.toml          what a made-up participant says where no answer is given
+  language.toml           the language whose messages stand in for missing ones, in languages that have not all
   review.toml             the guide of a review meeting, without the list that is reviewed
   messages/*.toml         what the program shows outside a conversation: [messages] and [errors.<key>]
   understanding/*.toml    the words that commands, yes and no, names and days are known by
@@ -87,6 +89,11 @@ class Language:
         """voice.toml: voices, spoken forms of signs, models."""
         return read_toml(self.folder / "voice.toml")
 
+    @cached_property
+    def rehearsal(self) -> dict[str, str]:
+        """rehearsal.toml: what a made-up participant says where nothing else is given, and in which voice."""
+        return read_toml(self.folder / "rehearsal.toml")
+
     @property
     def numbers_file(self) -> Path:
         """numbers.toml: the page of help numbers."""
@@ -100,10 +107,18 @@ class Language:
     @cached_property
     def _messages(self) -> dict[str, dict[str, Any]]:
         merged: dict[str, dict[str, Any]] = {"messages": {}, "errors": {}}
-        for path in sorted((self.folder / "messages").glob("*.toml")):
-            for table, entries in read_toml(path).items():
-                merged.setdefault(table, {}).update(entries)
+        for folder in (self._fallback_folder, self.folder):
+            for path in sorted((folder / "messages").glob("*.toml")) if folder is not None else ():
+                for table, entries in read_toml(path).items():
+                    merged.setdefault(table, {}).update(entries)
         return merged
+
+    @property
+    def _fallback_folder(self) -> Path | None:
+        """The language whose messages stand in for those that this one lacks; None where it has all."""
+        file = self.folder / "language.toml"
+        named = read_toml(file).get("messages_from") if is_file(file) else None
+        return self.folder.parent / str(named) if named else None
 
     @property
     def review(self) -> Path:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from voice_guide.errors import ModelError, UsageError
+from voice_guide.events import Expected
+from voice_guide.languages import Language
+from voice_guide.listening.heard_again import Usual
 from voice_guide.ports import Recogniser
 
 # What an engine needs before it may be asked to load a folder: Vosk aborts or answers "Failed to create a model", and
@@ -34,10 +37,18 @@ def load_recogniser(engine: str, folder: Path, *, name: str, language: str) -> R
     if engine == "vosk":
         from voice_guide.listening.vosk_recogniser import VoskRecogniser
 
-        return VoskRecogniser(folder, name=name)
+        return VoskRecogniser(folder, name=name, usual=_usual(language))
     from voice_guide.listening.whisper_recogniser import WhisperRecogniser
 
     return WhisperRecogniser(folder, name=name, language=language)
+
+
+def _usual(language: str) -> dict[Expected, Usual]:
+    """What a short answer may well be, where a language's data lists that for a recogniser that takes phrases."""
+    data = Language.load(language).understanding("yes_no")
+    if "grammar" not in data:
+        return {}
+    return {Expected.YES_NO: Usual(data["grammar"], data["grammar_beside"])}
 
 
 def _holds_something(path: Path) -> bool:

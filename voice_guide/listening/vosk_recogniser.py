@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import vosk
 
 from voice_guide.errors import ModelError
 from voice_guide.events import Expected, Transcription, Word
+from voice_guide.listening.heard_again import HeardAgain, Usual
 from voice_guide.ports import LISTENING_RATE, Samples
 
 # Vosk decides about pauses whenever it is fed, so what it hears would depend on how sound arrives. Always this much.
@@ -24,12 +25,13 @@ _NO_LOG = -10  # below Kaldi's own errors (-2): its log goes to standard error a
 class VoskRecogniser:
     """``ports.Recogniser`` over one Vosk model. Each answer has a Kaldi recogniser of its own: they grow with use.
 
-    Check the folder first (``load.load_recogniser`` does). Raises ModelError when the model will not load.
+    Check the folder first (``load.load_recogniser`` does). ``usual``: what a short answer may well be; where
+    that is expected it is heard again with those phrases alone. Raises ModelError when the model will not load.
     """
 
     streaming = True
 
-    def __init__(self, folder: Path, *, name: str) -> None:
+    def __init__(self, folder: Path, *, name: str, usual: Mapping[Expected, Usual] | None = None) -> None:
         self.name = f"vosk:{name}"
         vosk.SetLogLevel(_NO_LOG)
         try:
@@ -38,6 +40,7 @@ class VoskRecogniser:
             raise ModelError("recogniser_will_not_load", model=name, folder=folder) from error
         # Grammars need a graph that is put together while listening; the big models come with a finished one.
         self._takes_grammar = any((folder / graph / "HCLr.fst").is_file() for graph in ("graph", "."))
+        self._usual = usual or {}
         self._warm_up()
 
     def open(
@@ -49,14 +52,22 @@ class VoskRecogniser:
         quick: bool = False,
     ) -> VoskAnswer:
         """Begin one answer. Phrases with a word that the model does not know are left out (see ``unknown_words``)."""
-        known = [phrase for phrase in grammar or () if not self.unknown_words(phrase.split())]
-        if known and self._takes_grammar:
-            phrases = json.dumps([*known, "[unk]"], ensure_ascii=False)
-            kaldi = vosk.KaldiRecognizer(self._model, LISTENING_RATE, phrases)
-        else:
-            kaldi = vosk.KaldiRecognizer(self._model, LISTENING_RATE)
+        kaldi = self._with_grammar(grammar or ()) or vosk.KaldiRecognizer(self._model, LISTENING_RATE)
         kaldi.SetWords(words)
-        return VoskAnswer(kaldi, engine=self.name)
+        again = self._heard_again(expected) if expected is not None and expected in self._usual else None
+        return VoskAnswer(kaldi, engine=self.name, again=again)
+
+    def _heard_again(self, expected: Expected) -> HeardAgain | None:
+        usual = self._usual[expected]
+        few = self._with_grammar(usual.phrases)
+        return HeardAgain(few, self._with_grammar(usual.beside), usual, expected) if few is not None else None
+
+    def _with_grammar(self, phrases: Sequence[str]) -> Any | None:
+        """A Kaldi recogniser that hears these phrases alone; None where the model knows none of them, or takes no grammar."""
+        known = [phrase for phrase in phrases if not self.unknown_words(phrase.split())]
+        if not known or not self._takes_grammar:
+            return None
+        return vosk.KaldiRecognizer(self._model, LISTENING_RATE, json.dumps([*known, "[unk]"], ensure_ascii=False))
 
     def unknown_words(self, words: Sequence[str]) -> list[str]:
         """Those of these words that the model can never hear, each once, in the order given."""
@@ -70,10 +81,11 @@ class VoskRecogniser:
 
 
 class VoskAnswer:
-    """One answer: Vosk's results, which end at its own pauses, joined into one."""
+    """One answer: Vosk's results, which end at its own pauses, joined into one. ``again`` hears it in other ways."""
 
-    def __init__(self, kaldi: Any, *, engine: str) -> None:
+    def __init__(self, kaldi: Any, *, engine: str, again: HeardAgain | None = None) -> None:
         self._kaldi = kaldi
+        self._again = again
         self._engine = engine
         self._waiting = np.zeros(0, np.float32)
         self._texts: list[str] = []
@@ -94,10 +106,14 @@ class VoskAnswer:
         if len(self._waiting):
             self._accept(self._waiting)
         self._take(json.loads(self._kaldi.FinalResult()))
-        return Transcription(" ".join(self._texts), tuple(self._words), self._engine)
+        text = " ".join(self._texts)
+        readings = self._again.readings(text) if self._again is not None else ()
+        return Transcription(text, tuple(self._words), self._engine, readings)
 
     def _accept(self, block: Samples) -> None:
         pcm = (np.clip(block, -1, 1) * _FULL_SCALE).astype(np.int16).tobytes()
+        if self._again is not None:
+            self._again.accept(pcm)
         if self._kaldi.AcceptWaveform(pcm):
             self._take(json.loads(self._kaldi.Result()))
             self._partial = ""

@@ -10,6 +10,7 @@ from typing import Any
 from voice_guide.dialogue.turns import PAUSED_TURN
 from voice_guide.errors import UsageError
 from voice_guide.events import Turn, TurnKind
+from voice_guide.languages import Language
 from voice_guide.session.key_names import USUAL_QUIET_KEY, is_key, presses
 from voice_guide.small_file import is_file, read_small
 
@@ -37,24 +38,35 @@ class Item:
     question: str | None = None
     then_key: str | None = None  # pressed soon after the last word
 
-    @property
-    def answers_another(self) -> bool:
-        """Whether this answers "is there another?", rather than a question that needs words."""
-        return (
-            self.question == "wf-another"
-            or self.key is not None
-            or (self.say or "").strip(" .!").lower() in ("yes", "no")
-        )
+
+@dataclass(frozen=True)
+class Usual:
+    """What a made-up participant of a language says where no item tells it, and the voice (``rehearsal.toml``)."""
+
+    yes: str
+    no: str
+    stop: str
+    voice: str
+
+    @classmethod
+    def of(cls, language: Language) -> Usual:
+        """A language's."""
+        return cls(**language.rehearsal)
+
+    def item(self, words: str) -> Item:
+        """These words in this voice."""
+        return Item(say=words, voice=self.voice)
 
 
-STOP = Item(say="stop")
+def _usual_in_default_language() -> Usual:
+    return Usual.of(Language.load())
+
+
 QUIET_AGAIN = Item(key=USUAL_QUIET_KEY)  # whoever made it quiet ends that, where no item says when
 ALONE_NO_MORE = Item(key=" ")  # whoever ends the family's private time, and says yes to that
 CARRY_ON_KEY = Item(key=".")
 STOP_KEY = Item(key="s")
 YES_KEY = Item(key="\n")
-YES = Item(say="yes")
-NO = Item(say="no")
 
 
 @dataclass
@@ -64,7 +76,8 @@ class AnswerFile:
     items: list[Item] = field(default_factory=list)  # a plain list: one for every turn
     questions: list[Item] | None = None
     ways_forward: list[Item] | None = None
-    otherwise: Item = YES
+    otherwise: Item | None = None  # None: a yes
+    usual: Usual = field(default_factory=_usual_in_default_language)
 
     def copy(self) -> AnswerFile:
         """The same items, to be handed out apart."""
@@ -73,6 +86,7 @@ class AnswerFile:
             None if self.questions is None else list(self.questions),
             None if self.ways_forward is None else list(self.ways_forward),
             self.otherwise,
+            self.usual,
         )
 
     def item(self, turn: Turn, *, in_ways_forward: bool, another: bool) -> Item:
@@ -83,14 +97,22 @@ class AnswerFile:
             return self._take_alone(turn)
         if self.questions is None:
             item = self._take(self.items, turn)
-            return STOP_KEY if item is STOP and turn.alone is not None else item  # no voice stops anything there
+            stops = item == self.usual.item(self.usual.stop)
+            return STOP_KEY if stops and turn.alone is not None else item  # no voice stops anything there
         if in_ways_forward and self.ways_forward is not None:
-            if another and not any(item.answers_another for item in self.ways_forward[:1]):
-                return NO
+            if another and not any(self._answers_another(item) for item in self.ways_forward[:1]):
+                return self.usual.item(self.usual.no)
             return self._take(self.ways_forward, turn)
         if turn.kind is TurnKind.OPEN and turn.question is not None:
             return self._take(self.questions, turn)
-        return NO if another else self._kept_for(self.questions, turn) or self.otherwise
+        if another:
+            return self.usual.item(self.usual.no)
+        return self._kept_for(self.questions, turn) or self.otherwise or self.usual.item(self.usual.yes)
+
+    def _answers_another(self, item: Item) -> bool:
+        """Whether this answers "is there another?", rather than a question that needs words."""
+        bare = (item.say or "").strip(" .!").lower() in (self.usual.yes, self.usual.no)
+        return bare or item.question == "wf-another" or item.key is not None
 
     def _take_in_quiet(self, turn: Turn) -> Item:
         """In the quiet only keys and time do anything: what is to be said is kept for later."""
@@ -115,8 +137,7 @@ class AnswerFile:
         found = next((number for number, item in enumerate(items) if item.question in names), None)
         return None if found is None else items.pop(found)
 
-    @staticmethod
-    def _take(items: list[Item], turn: Turn) -> Item:
+    def _take(self, items: list[Item], turn: Turn) -> Item:
         """The first item that is kept for this question or turn (``agree`` for each ``agree:NAME``), or for none."""
         kept_for = {turn.question, turn.id, turn.id.partition(":")[0]}
         for number, item in enumerate(items):
@@ -125,11 +146,12 @@ class AnswerFile:
         for number, item in enumerate(items):
             if item.question is None:
                 return items.pop(number)
-        return STOP
+        return self.usual.item(self.usual.stop)
 
 
-def read_answers(path: Path) -> AnswerFile:
-    """Read an answers file. Raises UsageError with what is wrong and where."""
+def read_answers(path: Path, language: Language | None = None) -> AnswerFile:
+    """Read an answers file, for a participant who speaks ``language``. Raises UsageError with what is wrong and where."""
+    usual = Usual.of(language) if language is not None else _usual_in_default_language()
     try:
         data = json.loads(read_small(path, _FILE_BYTES).decode("utf-8-sig"))
     except OSError as error:
@@ -137,7 +159,7 @@ def read_answers(path: Path) -> AnswerFile:
     except (ValueError, RecursionError) as error:  # JSONDecodeError, and a number with thousands of digits
         raise UsageError("answers_not_json", file=str(path), wrong=_where(error)) from error
     try:
-        return _parse(data, path.parent)
+        return _parse(data, path.parent, usual)
     except _Wrong as error:
         raise UsageError("answers_wrong", file=str(path), wrong=str(error)) from error
 
@@ -150,26 +172,26 @@ def _where(error: Exception) -> str:
     return f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else type(error).__name__
 
 
-def _parse(data: Any, folder: Path) -> AnswerFile:
+def _parse(data: Any, folder: Path, usual: Usual) -> AnswerFile:
     if isinstance(data, list):
-        return AnswerFile(items=_items(data, folder, ""))
+        return AnswerFile(items=_items(data, folder, "", usual), usual=usual)
     if not isinstance(data, dict) or not set(data) <= {"questions", "ways_forward", "otherwise"}:
         raise _Wrong("$")
-    found = AnswerFile(questions=_items(data.get("questions", []), folder, "questions"))
+    found = AnswerFile(questions=_items(data.get("questions", []), folder, "questions", usual), usual=usual)
     if "ways_forward" in data:
-        found.ways_forward = _items(data["ways_forward"], folder, "ways_forward")
+        found.ways_forward = _items(data["ways_forward"], folder, "ways_forward", usual)
     if "otherwise" in data:
-        found.otherwise = _item(data["otherwise"], folder, "otherwise")
+        found.otherwise = _item(data["otherwise"], folder, "otherwise", usual)
     return found
 
 
-def _items(data: Any, folder: Path, place: str) -> list[Item]:
+def _items(data: Any, folder: Path, place: str, usual: Usual) -> list[Item]:
     if not isinstance(data, list):
         raise _Wrong(place or "$")
-    return [_item(entry, folder, f"{place}[{number}]") for number, entry in enumerate(data)]
+    return [_item(entry, folder, f"{place}[{number}]", usual) for number, entry in enumerate(data)]
 
 
-def _item(data: Any, folder: Path, place: str) -> Item:
+def _item(data: Any, folder: Path, place: str, usual: Usual) -> Item:
     if not isinstance(data, dict):
         raise _Wrong(place)
     unknown = sorted(set(data) - _KEYS)
@@ -191,7 +213,7 @@ def _item(data: Any, folder: Path, place: str) -> Item:
         wav=_sound_file(folder, wav, place) if wav is not None else None,
         silent=_seconds(data, "silent", place),
         key=keys,
-        voice=_text(data, "voice", place) or "en-gb",
+        voice=_text(data, "voice", place) or usual.voice,
         rate_wpm=int(_seconds(data, "rate", place) or 150),
         pauses=tuple(float(pause) for pause in pauses),
         after_seconds=_seconds(data, "after", place, default=DEFAULT_AFTER_SECONDS) or 0.0,

@@ -34,7 +34,9 @@ def fitted(answers: AnswerFile, guide: Guide) -> AnswerFile:
                 item = special.get(CANNOT, item)
             items.append(replace(item, question=question.id))
     kept = [item for item in planned if item.question is not None]
-    return AnswerFile(questions=list(items), ways_forward=items + kept, otherwise=answers.otherwise)
+    return AnswerFile(
+        questions=list(items), ways_forward=items + kept, otherwise=answers.otherwise, usual=answers.usual
+    )
 
 
 def _in_turn(items: list[Item]) -> Iterator[Item]:

@@ -24,6 +24,7 @@ class CalendarWords:
         spoken_of = language.understanding("people")
         self._people = {*spoken_of["first_names"].split(), *spoken_of["kin"]}
         self.named: Mapping[str, list[int]] = self.data["named"]
+        self.plural: str = self.data["plural"]
         spoken = {words: at for at, words in enumerate(self.data["ordinals"], start=1)}
         self.ordinals = {**spoken, **{self.in_figures(day): day for day in range(1, _LAST_DAY + 1)}}
 
@@ -40,8 +41,8 @@ class CalendarWords:
         return {
             "weekday": weekday,
             "second": weekday,
-            "weekdays": f"(?:{weekday})s",
-            "seconds": f"(?:{weekday})s",
+            "weekdays": f"(?:{weekday}){self.plural}",
+            "seconds": f"(?:{weekday}){self.plural}",
             "month": _any(self.months),
             "ordinal": _any(self.ordinals),
             "nth": f"(?:{_any(nth)}){following}",
@@ -55,7 +56,7 @@ class CalendarWords:
         """The words that each gap may begin with; ``IN_FIGURES`` where it may be written in figures."""
         ordinals = {words.split()[0] for words in self.data["ordinals"]} | {IN_FIGURES}
         weekdays = set(self.weekdays)
-        plural = {f"{day}s" for day in weekdays}
+        plural = {f"{day}{self.plural}" for day in weekdays}
         return {
             **dict.fromkeys(("weekday", "second"), weekdays),
             **dict.fromkeys(("weekdays", "seconds"), plural),

@@ -38,6 +38,10 @@ class Choices:
         """Everything that may be said at this choice: a grammar for recognisers that take one."""
         return sorted({" ".join(words) for words in self._choices[name]})
 
+    def kinds(self, name: str) -> list[str]:
+        """What can be chosen here."""
+        return list(dict.fromkeys(self._choices[name].values()))
+
     def _without_polite(self, words: Sequence[str]) -> list[str]:
         for polite in self._polite:
             size = len(polite)

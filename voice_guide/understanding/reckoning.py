@@ -25,6 +25,7 @@ class Reckoning:
         self._ways: Mapping[str, Callable[[Numbers, Gaps, date], date | None]] = {
             "weekday": self._weekday,
             "next weekday": self._next_weekday,
+            "weekday of week": self._weekday_of_week,
             "from today": lambda numbers, gaps, today: today + timedelta(days=numbers["days"]),
             "days on": lambda numbers, gaps, today: today + timedelta(days=self._number(gaps)),
             "weeks on": self._weeks_on,
@@ -42,7 +43,7 @@ class Reckoning:
     def again(self, gives: str, gaps: Gaps) -> str:
         """A repeated day, as it is written down: ``every friday``."""
         names = {
-            gap: self._words.data["weekdays"][self._words.weekdays[said.removesuffix("s")]][0]
+            gap: self._words.data["weekdays"][self._words.weekdays[said.removesuffix(self._words.plural)]][0]
             for name, said in gaps.items()
             if said and (gap := {"weekdays": "weekday", "seconds": "second"}.get(name, name)) in ("weekday", "second")
         }
@@ -61,6 +62,12 @@ class Reckoning:
         monday_next_week = today + timedelta(days=7 - today.weekday())
         in_next_week = monday_next_week + timedelta(days=coming.weekday())
         return coming if coming == in_next_week else None
+
+    def _weekday_of_week(self, numbers: Numbers, gaps: Gaps, today: date) -> date | None:
+        """The weekday of the week that is so many weeks on from this one, which begins on a Monday; not one gone by."""
+        weekday = self._words.weekdays[gaps["weekday"] or ""]
+        found = today + timedelta(days=weekday - today.weekday(), weeks=numbers["weeks"])
+        return found if found >= today else None
 
     def _coming(self, gaps: Gaps, today: date) -> date:
         """The next such weekday, strictly after today."""

@@ -9,14 +9,19 @@ import numpy as np
 import pytest
 
 from tests.integration.recognisers.voices import Speak, inside, quiet
+from voice_guide.dialogue.meaning import Meaning
 from voice_guide.errors import ModelError
+from voice_guide.events import Expected, Utterance
+from voice_guide.languages import Language
 from voice_guide.listening.load import load_recogniser
 from voice_guide.listening.vosk_recogniser import VoskRecogniser
 from voice_guide.ports import Samples
+from voice_guide.understanding.yes_no import Answer
 
 pytestmark = pytest.mark.slow
 
 YES, NO = "네", "아니요"
+KOREAN = Meaning(Language.load("ko"))
 NEVER_HEARD = "플로르브즈"
 
 
@@ -34,6 +39,44 @@ def test_a_grammar_hears_yes_and_no(vosk_ko: VoskRecogniser, speak: Speak) -> No
 def test_what_is_outside_the_grammar_is_no_words(vosk_ko: VoskRecogniser) -> None:
     noise = quiet(1, level=0.05)
     assert "[unk]" not in said(vosk_ko, inside(noise), YES, NO)
+
+
+def test_a_short_answer_is_heard_freely_and_as_what_is_expected(vosk_ko: VoskRecogniser, speak: Speak) -> None:
+    meant = {
+        YES: Answer.YES,
+        NO: Answer.NO,
+        "학교에 갔어요": Answer.OTHER,
+        "못 해요": Answer.OTHER,
+        "내일": Answer.OTHER,
+    }
+    for said, answer_meant in meant.items():
+        answer = vosk_ko.open(expected=Expected.YES_NO)
+        answer.feed(inside(speak(said, "ko")))
+        heard = answer.finish()
+        assert heard.readings[0].text == heard.text
+        assert heard.readings[-1].expecting is Expected.YES_NO
+        assert heard.readings[-1].text in (YES, NO, "모르 겠어요", "")  # a whole phrase, or nothing
+        assert all(reading.expecting is None for reading in heard.readings[:-1])
+        assert KOREAN.answer(Utterance("agree", heard.text, readings=heard.readings)) is answer_meant
+
+
+def test_every_phrase_of_the_language_is_known_to_its_model(vosk_ko: VoskRecogniser) -> None:
+    data = Language.load("ko").understanding("yes_no")
+    words = [word for phrase in [*data["grammar"], *data["grammar_beside"]] for word in phrase.split()]
+    assert vosk_ko.unknown_words(words) == []
+
+
+def test_of_what_may_be_said_beside_it_only_yes_is_a_yes() -> None:
+    """What is heard among many phrases is often another one: a word of agreeing among them would be heard where none was said."""
+    data = Language.load("ko").understanding("yes_no")
+    assert {phrase for phrase in data["grammar_beside"] if KOREAN.yes_no(phrase) is Answer.YES} == {YES, "예"}
+    assert [str(KOREAN.yes_no(phrase)) for phrase in data["grammar"]] == ["yes", "no", "unsure"]
+
+
+def test_where_nothing_is_expected_it_is_heard_once(vosk_ko: VoskRecogniser, speak: Speak) -> None:
+    answer = vosk_ko.open(expected=Expected.COMMAND)
+    answer.feed(inside(speak(YES, "ko")))
+    assert answer.finish().readings == ()
 
 
 def test_words_the_model_can_not_hear_are_told(vosk_ko: VoskRecogniser, speak: Speak) -> None:
