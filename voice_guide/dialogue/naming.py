@@ -9,11 +9,9 @@ from voice_guide.dialogue import name_turns as turns
 from voice_guide.dialogue.roll import Roll, Writing
 from voice_guide.events import Turn, Utterance
 from voice_guide.languages import Language
-from voice_guide.understanding.name_words import AT_CHECK, AT_WHO, LATER, Does, NameWord, NameWords
-from voice_guide.understanding.names import Names, each_once
-from voice_guide.understanding.role_words import RoleWords
-from voice_guide.understanding.shared import shared
-from voice_guide.understanding.spelling import Spelling
+from voice_guide.understanding.name_words import AT_CHECK, AT_WHO, LATER, Does, NameWord
+from voice_guide.understanding.names import each_once
+from voice_guide.understanding.naming_readers import naming_readers
 from voice_guide.understanding.yes_no import Answer
 
 _KEYBOARD = "keyboard"
@@ -34,10 +32,9 @@ class Naming:
     """Reads what is said at the turns that are about names. Pure: a roll goes in, and a roll comes out."""
 
     def __init__(self, language: Language) -> None:
-        self._words = shared(NameWords, language)
-        self._names = shared(Names, language)
-        self._roles = shared(RoleWords, language)
-        self.spelling = shared(Spelling, language)
+        readers = naming_readers(language)
+        self._words, self._names, self._roles = readers.words, readers.names, readers.roles
+        self.spelling = readers.spelling
 
     def later(self, text: str, names: Sequence[str]) -> NameWord | None:
         """Somebody who comes, or is to be taken off, in the middle of the conversation."""

@@ -10,8 +10,7 @@ from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.roll import Roll
 from voice_guide.events import Turn, Utterance
 from voice_guide.languages import Language
-from voice_guide.understanding.role_words import RoleWords
-from voice_guide.understanding.shared import shared
+from voice_guide.understanding.naming_readers import naming_readers
 from voice_guide.understanding.yes_no import Answer
 
 
@@ -21,7 +20,7 @@ class Roles:
     def __init__(self, language: Language, meaning: Meaning) -> None:
         self._language = language
         self._meaning = meaning
-        self._words = shared(RoleWords, language)
+        self._words = naming_readers(language).roles
 
     def asks(self, roll: Roll, name: str) -> str | None:
         """What this person is to be asked now, ``role`` or ``answers``; None where both are settled."""

@@ -32,7 +32,16 @@ OTHERS = sorted(path.parent.name for path in LANGUAGES.glob("*/prompts.toml") if
 SAME_KEYS = ("prompts.toml", "plan.toml", "papers.toml", "guide_comments.toml", "rehearsal.toml")
 FILES = (
     *SAME_KEYS,
-    *("voice.toml", "checks.toml", "notice.txt", "numbers.toml", "review.toml", "made_up.json", "made_up_any.json"),
+    *(
+        "voice.toml",
+        "checks.toml",
+        "notice.txt",
+        "numbers.toml",
+        "preparation.toml",
+        "review.toml",
+        "made_up.json",
+        "made_up_any.json",
+    ),
     *("guides/short.toml", "understanding/readers.toml"),
 )
 # Where messages are shown while a conversation is held: all of these must be a language's own.
@@ -175,7 +184,8 @@ def test_every_command_and_choice_is_understood(language: Language) -> None:
     assert Meaning(language)
     named = set(language.understanding("commands")["command"])
     assert named == set(ENGLISH.understanding("commands")["command"])
-    assert {*named, "amend"} == set(language.prompts["command-names"])
+    # Putting right what was read back, and who comes or is taken off, are read by rooms of their own.
+    assert {*named, "amend", "add", "remove"} == set(language.prompts["command-names"])
     ours, theirs = ENGLISH.understanding("choices"), language.understanding("choices")
     assert set(ours) == set(theirs)
     for name in set(ours) - {"polite", "guide"}:
