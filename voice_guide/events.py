@@ -34,6 +34,18 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """Somebody's place in a group: their ``number`` there, which is also their key, and what they are called.
+
+    ``recorded`` False: not one of their words is to be captured.
+    """
+
+    number: int
+    name: str
+    recorded: bool
+
+
+@dataclass(frozen=True)
 class Turn:
     """One turn to listen.
 
@@ -44,6 +56,7 @@ class Turn:
     ``choices`` are the words allowed at a spoken choice (a grammar for recognisers that take one).
     ``joins``: not open, but whoever speaks on goes on with what they said, as at an open turn.
     ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
+    ``seats``: everyone in the group, where a talking piece goes round; its keys mean something then.
     """
 
     id: str
@@ -58,6 +71,7 @@ class Turn:
     choices: tuple[str, ...] = ()
     quiet: bool = False
     joins: bool = False
+    seats: tuple[Seat, ...] = ()
 
     @property
     def goes_on(self) -> bool:
@@ -130,9 +144,13 @@ class Utterance:
 
 @dataclass(frozen=True)
 class KeyCommand:
-    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``, ``quiet``, ``numbers``."""
+    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``, ``quiet``, ``numbers``.
+
+    ``seat``: the number of somebody in the group, where it is about them.
+    """
 
     name: str
+    seat: int | None = None
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class FactKind(StrEnum):
     COMMAND = "command"
     SILENCE = "silence"
 
+    TALKING_PIECE = "talking piece"  # handed from this person, at this question, to the one in its payload
+
     WAY_FORWARD_DRAFTED = "way forward drafted"
     WAY_FORWARD_CHANGED = "way forward changed"
     WAY_FORWARD_DROPPED = "way forward dropped"

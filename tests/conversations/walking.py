@@ -12,9 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from tests.conversations.groups import SMALL
 from tests.conversations.remembered import Remembered, marks
 from tests.conversations.scripted import Conversation
-from tests.conversations.walk_words import AT_A_CHECK, COMMANDS, KEYS, NAMES, NO, STORIES, UNCLEAR, UNSAID, YES
+from tests.conversations.walk_words import (
+    AT_A_CHECK,
+    COMMANDS,
+    HANDED_ON,
+    KEYS,
+    NAMES,
+    NO,
+    STORIES,
+    UNCLEAR,
+    UNSAID,
+    YES,
+)
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import (
     Event,
@@ -29,10 +41,11 @@ from voice_guide.events import (
     Utterance,
 )
 from voice_guide.facts import FactKind
+from voice_guide.guide.model import Guide
 from voice_guide.journal.projections import SessionView, session_view
 from voice_guide.journal.rows import RecordedFact
 
-GUIDES = ("short", "restorative")
+GUIDES: tuple[str | Guide, ...] = ("short", "restorative", SMALL)
 MOST_TO_THE_END = 250  # answers or passes, from wherever a walk is
 _BEGAN = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -55,6 +68,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.guide = self.chance.choice(GUIDES)
+        self.goes_round = isinstance(self.guide, Guide)
         names = NAMES[: self.chance.randint(1, len(NAMES))]
         self.refusing = {name for name in names if self.chance.random() < 0.25}
         self.talk = Conversation.begin(self.guide, people=names, agreed=False)
@@ -94,6 +108,9 @@ class Walk:
         elif turn.id == "check" and chance.random() < 0.5:
             self.say(chance.choice(AT_A_CHECK))
         else:
+            if self.goes_round and chance.random() < 0.2:
+                self.hand_on()
+                return
             told = (45, 10) if turn.kind is TurnKind.OPEN else (10, 45)
             ways = (self.story, self.answer, self.command, self.key, self.quiet, self.carry_on_later)
             chance.choices(ways, weights=(*told, 18, 12, 8, 5))[0]()
@@ -134,6 +151,14 @@ class Walk:
     def key(self) -> None:
         """The same by key."""
         self.happen(KeyCommand(self.chance.choice(KEYS)))
+
+    def hand_on(self) -> None:
+        """The talking piece goes on, by voice or by key."""
+        assert self.talk.turn is not None
+        if self.chance.random() < 0.5:
+            self.happen(KeyCommand("talking piece"))
+        elif self.going_on is None and self.talk.turn.question is not None:
+            self.say(self.chance.choice(HANDED_ON).format(name=self.chance.choice(NAMES)))
 
     def quiet(self) -> None:
         """Nothing, or nothing that words were made of: it is never asked again because of that."""
@@ -240,7 +265,7 @@ class Walk:
             known.settled.discard(place)
         known.mark_here()
         assert talk.turn is not None or talk.finished is not None, "nobody listens"
-        view = viewed(talk.facts, self.guide)
+        view = viewed(talk.facts)
         shown = [answer.text for answer in view.answers if answer.text is not None]
         assert shown == ([] if known.all_out else [known.stands[number] for number in sorted(known.stands)])
         for mark in known.due:

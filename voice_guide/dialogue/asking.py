@@ -49,7 +49,8 @@ class Asking:
                 return self._gathering.turn(progress), notice
             case AskQuestion():
                 reading = reading_of(step) if not _goes_round(step, last) else []
-                return turns.question(step, progress, called), [*self._before(step, progress), *reading]
+                before = [*self._before(step, progress), *reading, *self._come_back(step, last)]
+                return turns.question(step, progress, called), before
             case AskSlot():
                 return turns.slot(step, progress, called), self._before(step, progress)
             case AskAnother():
@@ -74,6 +75,11 @@ class Asking:
             prompt = self._language.prompt("strengths.before", words=words)
             lead.append(self._turns.addressed(prompt, step.person, progress, self._gathering.called))
         return lead
+
+    def _come_back(self, step: AskQuestion, last: Step) -> list[Prompt]:
+        """The question once more, before the first who passed it is come back to."""
+        told = isinstance(last, AskQuestion) and last.comes_back and last.question.id == step.question.id
+        return [] if told or not step.comes_back else [self._language.prompt("rounds.was", question=step.question.text)]
 
     def _list_prompts(self, step: AskAgreement, progress: Progress) -> list[Prompt]:
         """The whole list before the first agreement; where there are several, each again before its own."""

@@ -10,6 +10,7 @@ from voice_guide.dialogue.machine import Phase, Phases
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import needed_before
 from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.rounds import is_open
 from voice_guide.dialogue.standing import ASIDES, Standing
 from voice_guide.dialogue.steps import AskQuestion, AskSlot, Step, next_step
 from voice_guide.dialogue.turns import TurnMaker
@@ -76,6 +77,7 @@ class Course:
             if isinstance(step, (AskQuestion, AskSlot)):
                 payload |= {"category": step.category.id} if step.introduce else {}
                 payload |= {"ways_forward": True} if step.category.ways_forward else {}
+                payload |= {"round": True} if isinstance(step, AskQuestion) and step.category.rounds else {}
             actions += self.keep([Fact(FactKind.QUESTION_ASKED, turn.participant, turn.question, payload)])
         return [*actions, *([Say(tuple(lead))] if lead else []), Listen(turn)]
 
@@ -120,4 +122,6 @@ class Course:
     def _is_answered(self, turn: Turn) -> bool:
         """Whether this asks a question whose answer is kept already, and is not being changed: it is not asked twice."""
         place = (turn.question or "", turn.participant or "")
-        return place in self._progress.settled and place != self._progress.changing and turn.id not in ASIDES
+        if place == self._progress.changing or is_open(place, self._progress):
+            return False
+        return place in self._progress.settled and turn.id not in ASIDES

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from voice_guide.dialogue.asking import Asking, likely_facts
 from voice_guide.dialogue.course import Course
 from voice_guide.dialogue.endings import Endings
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.group import Group
 from voice_guide.dialogue.hearing import Hearing
 from voice_guide.dialogue.machine import Phase
 from voice_guide.dialogue.meaning import Meaning
@@ -88,7 +90,10 @@ class Dialogue:
             progress=progress,
             standing=self._standing,
         )
+        self._goes_round = guide.goes_round
+        self._group = Group(language, turns, self._gathering, progress, self._standing)
         self._hearing = Hearing(
+            group=self._group,
             language=language,
             guide=guide,
             plan=plan,
@@ -108,6 +113,9 @@ class Dialogue:
 
     def handle(self, event: Event, *, today: date) -> list[Action]:
         """What to do about one event. Facts come before what follows from them."""
+        return [self._with_seats(action) for action in self._handled(event, today)]
+
+    def _handled(self, event: Event, today: date) -> list[Action]:
         asked = self._standing.asked
         match event:
             case Started():
@@ -155,6 +163,12 @@ class Dialogue:
         progress = self.progress.ahead(likely)
         _, turn, lead = self._course.next(progress)
         return [*(prompt.text for prompt in lead), *([turn.prompt.text] if turn and turn.prompt else []), *texts]
+
+    def _with_seats(self, action: Action) -> Action:
+        """In a group each turn to listen knows who is in it, for the keys that are about them."""
+        if not isinstance(action, Listen) or action.turn.quiet or not self._goes_round:
+            return action
+        return replace(action, turn=replace(action.turn, seats=self._group.seats()))
 
     def _start(self) -> list[Action]:
         fresh = not self.progress.people

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
+from voice_guide.dialogue.rounds import hand_on
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.facts import FactKind
 
@@ -22,7 +23,9 @@ def _joined(progress: Progress, participant: str, _question: str, payload: dict[
     progress.whole.clear()
 
 
-def _asked(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
+def _asked(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
+    if payload.get("round"):
+        progress.rounds.asked((question, participant))
     if payload.get("ways_forward"):
         progress.at_ways_forward.add(participant)
     if "category" in payload:
@@ -44,6 +47,7 @@ def _settle(progress: Progress, participant: str, question: str, outcome: str) -
         progress.times_settled[question] = progress.times_settled.get(question, 0) + 1
     progress.settled[place] = outcome
     progress.back_to = None if progress.back_to == place else progress.back_to
+    progress.rounds.settled(place)
     progress.order.pop(place, None)
     progress.order[place] = None
 
@@ -57,7 +61,9 @@ def _kept(progress: Progress, participant: str, question: str, payload: dict[str
         progress.strengths[participant] = (int(payload["utterance"]), progress.heard)
 
 
-def _passed(progress: Progress, participant: str, question: str, _payload: dict[str, Any]) -> None:
+def _passed(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
+    if payload.get("round"):
+        progress.rounds.passed((question, participant))
     _settle(progress, participant, question, PASSED)
     _changed_or_left(progress, participant, question)
 
@@ -190,6 +196,7 @@ HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.UTTERANCE_HEARD: _heard,
     FactKind.ANSWER_KEPT: _kept,
     FactKind.PASSED: _passed,
+    FactKind.TALKING_PIECE: hand_on,
     FactKind.COMMAND: _command,
     FactKind.CATEGORY_SKIPPED: _skipped,
     FactKind.SILENCE: _silence,

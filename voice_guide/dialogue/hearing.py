@@ -9,6 +9,7 @@ from datetime import date
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.checking import Checks
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.group import BY_KEY, Group
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
@@ -44,6 +45,7 @@ class Hearing:
         meaning: Meaning,
         turns: TurnMaker,
         gathering: Gathering,
+        group: Group,
         progress: Progress,
         standing: Standing,
         locked: bool,
@@ -56,6 +58,7 @@ class Hearing:
         self._progress = progress
         self._standing = standing
         self._numbers = numbers
+        self._group = group
         answers = Answers(language, plan, meaning)
         answers.called = gathering.called
         self._taking = Taking(
@@ -99,9 +102,17 @@ class Hearing:
         if self._progress.paused and event.name != "stop":
             carries_on = event.name in ("carry on", "pause")  # one key for both
             return self._carry_on() if carries_on else Reply("no-input", then=Then.LISTEN_ON)
+        if event.name in BY_KEY:
+            return self._group_key(turn, event)
         if self._standing.checking is not None:
             return self._checks.command(self._standing.checking, event.name, None, today)
         return self._steering.command(event.name, None)
+
+    def _group_key(self, turn: Turn, event: KeyCommand) -> Reply:
+        """A key about the group, where it means something; elsewhere what is asked goes on being listened to."""
+        asked_beside = self._standing.checking or self._standing.confirming or self._standing.listing
+        reply = None if asked_beside else self._group.key(event)
+        return reply or Reply(f"command:{event.name}", then=Then.LISTEN_ON)
 
     def hear(self, turn: Turn, heard: Utterance, today: date) -> Reply:
         """What an utterance means for the turn that was listened to."""
@@ -119,6 +130,8 @@ class Hearing:
             return self._steering.confirmed(self._standing.confirming, heard, match.command, match.about)
         if self._standing.checking is not None:
             return self._checks.hear(self._standing.checking, heard, today)
+        if match.command in ("answer", "pass") and (reply := self._group.hear(turn, heard)) is not None:
+            return reply
         if match.command == "carry on" and turn.kind is TurnKind.OPEN:
             return Reply("command:carry on", then=Then.LISTEN_ON)  # nothing is paused: go on listening
         if match.command == CHANGE and match.new and (reply := self._steering.put_right(match.about, match.new, today)):

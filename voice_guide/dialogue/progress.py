@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from voice_guide.dialogue.folding import HANDLERS
 from voice_guide.dialogue.parts import Person, Slot, WayForward
+from voice_guide.dialogue.rounds import Rounds
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 
@@ -63,6 +64,7 @@ class Progress:
     no_probes: bool = False  # the quiet key was pressed: nothing more is asked than must be
     closed: bool = False
     lost: int = 0  # facts that a damaged disk lost
+    rounds: Rounds = field(default_factory=Rounds)
     facts: list[Fact] = field(default_factory=list, repr=False)
 
     @classmethod
@@ -127,7 +129,7 @@ def _copied(part: Any) -> Any:
         return [_copied(each) for each in part]
     if isinstance(part, WayForward):
         return replace(part, slots=dict(part.slots), answers=dict(part.answers))
-    return part.copy() if isinstance(part, (dict, set)) else part
+    return part.copy() if isinstance(part, (dict, set, Rounds)) else part
 
 
 def effective(facts: Iterable[Fact]) -> list[Fact]:

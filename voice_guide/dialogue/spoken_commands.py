@@ -9,6 +9,7 @@ from voice_guide.dialogue.asking import reading_of
 from voice_guide.dialogue.parts import LATER, WayForward
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.rounds import leads
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
@@ -149,7 +150,8 @@ class SpokenCommands:
         """The facts of a pass at this step."""
         step = place.step
         if isinstance(step, AskQuestion):
-            return [Fact(FactKind.PASSED, step.person.id, step.question.id)]
+            in_round = step.category.rounds and leads(step.question)
+            return [Fact(FactKind.PASSED, step.person.id, step.question.id, {"round": True} if in_round else {})]
         if isinstance(step, AskSlot):
             return self._answers.no_slot(step)
         if isinstance(step, AskAnother):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from voice_guide.dialogue.cursor import is_due, is_finished, passes
 from voice_guide.dialogue.parts import NO, YES, Person, WayForward
 from voice_guide.dialogue.progress import Progress
+from voice_guide.dialogue.rounds import handed_to, in_turn, is_over, passed_once
 from voice_guide.guide.model import Category, Guide, Question
 from voice_guide.guide.plan_questions import PlanQuestions
 
@@ -22,12 +23,16 @@ class AskWho:
 
 @dataclass(frozen=True)
 class AskQuestion:
-    """Ask one person one of the guide's questions. ``introduce``: its category begins here."""
+    """Ask one person one of the guide's questions. ``introduce``: its category begins here.
+
+    ``comes_back``: they passed it, and the round is over.
+    """
 
     category: Category
     question: Question
     person: Person
     introduce: bool
+    comes_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def _is_settled(category: Category, progress: Progress) -> bool:
         people, times = len(progress.people), progress.times_settled
         if all(times.get(question.id) == people for question in category.questions):
             progress.whole.add(category.id)
-    return category.id in progress.whole
+    return category.id in progress.whole and is_over(category, progress)
 
 
 def _category_steps(category: Category, plan: PlanQuestions, progress: Progress, *, page_order: bool) -> Iterator[Step]:
@@ -127,11 +132,15 @@ def _category_steps(category: Category, plan: PlanQuestions, progress: Progress,
 
 def _question_steps(category: Category, blocks: list[list[Question]], progress: Progress) -> Iterator[Step]:
     for block in blocks:
-        for person in progress.people:
+        if category.rounds and (handed := handed_to(block[0], progress)) is not None:
+            yield AskQuestion(category, block[0], handed, introduce=False)
+        for person in in_turn(block, progress) if category.rounds else progress.people:
             for question in block:
                 if not is_finished(question, person.id, progress) and is_due(category, question, person.id, progress):
                     introduce = category.id not in progress.introduced
                     yield AskQuestion(category, question, person, introduce)
+        for person in passed_once(block[0], progress) if category.rounds else ():
+            yield AskQuestion(category, block[0], person, introduce=False, comes_back=True)
 
 
 def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> Iterator[Step]:

@@ -67,6 +67,8 @@ class TurnMaker:
     def question(self, step: AskQuestion, progress: Progress, names: dict[str, str]) -> Turn:
         """One of the guide's questions."""
         prompt = Prompt(step.question.id, step.question.text)
+        if step.comes_back:
+            prompt = self._language.prompt("rounds.come-back")
         return self._open(step.question.id, prompt, step.person, progress, names, question=step.question)
 
     def slot(self, step: AskSlot, progress: Progress, names: dict[str, str]) -> Turn:

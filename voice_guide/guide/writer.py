@@ -37,6 +37,8 @@ def _category(category: Category) -> Iterator[str]:
     yield "]"
     if category.ways_forward:
         yield "ways_forward = true"
+    if category.rounds:
+        yield "rounds = true"
     for question in category.questions:
         yield from _question(question)
 

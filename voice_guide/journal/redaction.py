@@ -183,7 +183,8 @@ _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.ANSWER_REOPENED: _only("back_to"),
     FactKind.ANSWER_CHANGED: _only("replaces"),
     FactKind.ANSWER_TAKEN_OUT: _whole,  # numbers, and the guide's own names of questions
-    FactKind.PASSED: _only(),
+    FactKind.PASSED: _only("round"),
+    FactKind.TALKING_PIECE: _whole,  # who handed it to whom: no words
     FactKind.COMMAND: _command,
     FactKind.SILENCE: _only(),
     FactKind.WAY_FORWARD_DRAFTED: _way,

@@ -27,6 +27,7 @@ ZEROS_SECONDS = (
     8.0  # a microphone that gives nothing but zeros for so long while somebody is listened to is told of, once
 )
 THANK_AFTER_SECONDS = 0.1  # where the text is that near, the next question is answer enough
+TALKING_PIECE = KeyCommand("talking piece")
 _QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they are asked again
 
 
@@ -198,6 +199,8 @@ class Attention:
                 return command  # half a yes is no yes: it is asked again
         if not answering.anything_said or command is None:
             return command
+        if command == TALKING_PIECE and listen.turn.kind is TurnKind.OPEN:
+            command = KeyCommand("finished")  # whoever has spoken hands it on by having finished
         if isinstance(command, KeyCommand) and listen.turn.kind is TurnKind.OPEN:
             if command.name in YES_NO_KEYS:
                 return None  # it answers nothing here, and what is being said is not to be dropped for it

@@ -26,6 +26,9 @@ KEY_COMMANDS = {
     "w": "withdraw",
 }
 
+# Where a talking piece goes round; nowhere else do these do anything.
+GROUP_COMMANDS = {"t": "talking piece"}
+
 # The quiet key has no sign of its own: which key it is, a setting says. A room gives it this name.
 QUIET_KEY = "quiet"
 USUAL_QUIET_KEY = "F12"
@@ -49,4 +52,4 @@ def presses(keys: str) -> list[str]:
 
 def is_key(key: str) -> bool:
     """Whether this key, as ``presses`` gives it, does anything."""
-    return key == QUIET_KEY or key.lower() in KEY_COMMANDS
+    return key == QUIET_KEY or key.lower() in KEY_COMMANDS or key.lower() in GROUP_COMMANDS

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voice_guide.events import QUIET, Event, InputEnded, KeyCommand, Prompt
+from voice_guide.events import QUIET, Event, InputEnded, KeyCommand, Prompt, Seat
 from voice_guide.ports import (
     CHUNK_SAMPLES,
     LISTENING_RATE,
@@ -18,7 +18,7 @@ from voice_guide.ports import (
     Sound,
     SoundHeard,
 )
-from voice_guide.session.key_names import KEY_COMMANDS, QUIET_KEY
+from voice_guide.session.key_names import GROUP_COMMANDS, KEY_COMMANDS, QUIET_KEY
 from voice_guide.session.over_prompt import Over, OverPrompt, SpokenOver
 
 BETWEEN_PROMPTS_SECONDS = 0.5  # practice.md: half a second between sentences helps memory
@@ -63,6 +63,7 @@ class Speech:
         self._on_prompt = on_prompt
         self._on_numbers = on_numbers
         self.preroll: deque[SoundHeard] = deque(maxlen=_PREROLL_CHUNKS)
+        self.seats: Sequence[Seat] = ()  # of the turn that is asked or listened to
         self._asked = True  # the last of a row of prompts plays, or none does
         self._thanking: int | None = None  # the sound that plays beside a decode
 
@@ -158,6 +159,8 @@ class Speech:
         if name == "numbers":
             self._on_numbers()
             return None
+        if name is None and self.seats:
+            name = GROUP_COMMANDS.get(event.key.lower())
         return KeyCommand(name) if name else None
 
     def _is_voice(self, beside: OverPrompt, chunk: SoundHeard, spoken: Spoken) -> bool:

@@ -8,7 +8,7 @@ from voice_guide.events import Adjust, Event, KeyCommand, Listen, NoInput, Outco
 from voice_guide.guide.model import Guide
 from voice_guide.session.answer_file import AnswerFile
 from voice_guide.session.item_choice import ItemChoice
-from voice_guide.session.key_names import KEY_COMMANDS
+from voice_guide.session.key_names import GROUP_COMMANDS, KEY_COMMANDS
 
 
 class TypedParticipant:
@@ -32,6 +32,8 @@ class TypedParticipant:
         item = self._choice.item(listen.turn)
         if item.key is not None and item.key in KEY_COMMANDS:
             return KeyCommand(KEY_COMMANDS[item.key])
+        if item.key is not None and listen.turn.seats and item.key in GROUP_COMMANDS:
+            return KeyCommand(GROUP_COMMANDS[item.key])
         if item.say is None:
             return NoInput(listen.turn.id)
         self._on_answer(listen.turn, item.say)

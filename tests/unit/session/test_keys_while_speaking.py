@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.conversations.toned import Loudness
 from tests.unit.session.test_noise import OPEN, WEIGHTY, Nothing, Okay
-from voice_guide.events import Event, KeyCommand, Listen, Turn, Utterance
+from voice_guide.events import Event, KeyCommand, Listen, Seat, Turn, Utterance
 from voice_guide.ports import LISTENING_RATE, KeyPressed, Sound
 from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.voice import VoiceConversant
@@ -73,3 +75,17 @@ def test_in_a_noise_it_does_not_wait() -> None:
 def test_where_nobody_is_speaking_it_is_taken_at_once() -> None:
     talking = speaking("+", seconds=0.0)
     assert talking.converse([], Listen(OPEN, ask=False)) == KeyCommand("louder")
+
+
+def test_the_talking_piece_by_key_keeps_what_was_said() -> None:
+    event = press_while_speaking("t", replace(OPEN, seats=(Seat(1, "Jo", recorded=True),)))
+    assert isinstance(event, Utterance)
+    assert event.seconds is not None
+    assert 0.8 < event.seconds < 1.2
+
+
+def test_where_nothing_goes_round_that_key_does_nothing() -> None:
+    event = press_while_speaking("t", OPEN)
+    assert isinstance(event, Utterance)
+    assert event.seconds is not None
+    assert event.seconds > 1.8

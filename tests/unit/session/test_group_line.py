@@ -1,0 +1,29 @@
+"""At the keyboard a stroke begins what is for the group; everything else is an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from voice_guide.events import KeyCommand, Seat, Turn, TurnKind
+from voice_guide.session.group_line import group_line
+
+SEATS = (Seat(1, "Jo", recorded=True), Seat(2, "Kai", recorded=False))
+
+
+def turn(*, recorded: bool = True) -> Turn:
+    return Turn("happened", TurnKind.OPEN, "Jo", recorded=recorded, seats=SEATS)
+
+
+@pytest.mark.parametrize("line", ["/t", " / t ", "/T"])
+def test_a_stroke_and_a_key_are_the_key(line: str) -> None:
+    assert group_line(line, turn()) == KeyCommand("talking piece")
+
+
+@pytest.mark.parametrize("line", ["t", "T", "/", "/x", "/t then", "and/or", "", "he said /t"])
+def test_what_is_no_key_is_an_answer(line: str) -> None:
+    assert group_line(line, turn()) is None
+
+
+def test_where_nothing_is_captured_the_key_alone_does() -> None:
+    assert group_line("t", turn(recorded=False)) == KeyCommand("talking piece")
+    assert group_line("I was there", turn(recorded=False)) is None

@@ -1,0 +1,101 @@
+"""Going round with a talking piece: who holds it, who comes next, and who passed and is come back to once.
+
+Only questions in a category with ``rounds`` go round so. A round is one question, with what follows from its answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from voice_guide.dialogue.parts import PASSED, Person
+from voice_guide.guide.model import Category, Question, Role
+
+if TYPE_CHECKING:
+    from voice_guide.dialogue.progress import Progress
+
+Place = tuple[str, str]  # a question, and who answers it
+
+AT_ONCE = "cannot"  # a conditional that follows from an answer, as a probe does
+
+
+@dataclass
+class Rounds:
+    """``holder``: who was asked last, and which question. ``handed``: to whom the talking piece was handed, who has it next.
+
+    ``passes`` counts how often somebody passed a question or handed it on without a word: twice is enough.
+    """
+
+    holder: Place | None = None
+    handed: Place | None = None
+    passes: dict[Place, int] = field(default_factory=dict)
+
+    def copy(self) -> Rounds:
+        """The same, to be changed apart."""
+        return Rounds(self.holder, self.handed, dict(self.passes))
+
+    def asked(self, place: Place) -> None:
+        """This person has been asked this question: the talking piece is theirs."""
+        self.holder = place
+
+    def passed(self, place: Place) -> None:
+        """This person passed here."""
+        self.passes[place] = self.passes.get(place, 0) + 1
+
+    def settled(self, place: Place) -> None:
+        """This person has answered here, or passed."""
+        self.handed = None if self.handed == place else self.handed
+
+
+def hand_on(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
+    """Fold: the talking piece is handed on. Whoever had not spoken has their turn later in the round."""
+    if (question, participant) not in progress.settled:
+        progress.rounds.passed((question, participant))
+    progress.rounds.handed = (question, str(payload["to"]))
+
+
+def leads(question: Question) -> bool:
+    """Whether a question begins a round, rather than following from somebody's answer."""
+    return question.role is not Role.PROBE and question.when != AT_ONCE
+
+
+def in_turn(block: Sequence[Question], progress: Progress) -> list[Person]:
+    """The people in the order in which they are asked these questions: from whoever holds the talking piece on."""
+    people, holder = progress.people, progress.rounds.holder
+    if holder is None or all(question.id != holder[0] for question in block):
+        return people
+    first = next((at for at, person in enumerate(people) if person.id == holder[1]), 0)
+    return [*people[first:], *people[:first]]
+
+
+def handed_to(question: Question, progress: Progress) -> Person | None:
+    """Who was handed the talking piece at this question, whether or not they have spoken to it before."""
+    handed = progress.rounds.handed
+    if handed is None or handed[0] != question.id:
+        return None
+    return next((person for person in progress.people if person.id == handed[1]), None)
+
+
+def passed_once(question: Question, progress: Progress) -> list[Person]:
+    """Those who passed this question once, and said nothing to it: they are come back to."""
+    return [person for person in progress.people if _passed_once((question.id, person.id), progress)]
+
+
+def is_open(place: Place, progress: Progress) -> bool:
+    """Whether somebody who has had their turn is asked once more."""
+    return progress.rounds.handed == place or _passed_once(place, progress)
+
+
+def is_over(category: Category, progress: Progress) -> bool:
+    """Whether nobody is to be asked once more in this category."""
+    if not category.rounds:
+        return True
+    ids = {question.id for question in category.questions}
+    handed = progress.rounds.handed
+    waits = any(place[0] in ids and _passed_once(place, progress) for place in progress.rounds.passes)
+    return not waits and (handed is None or handed[0] not in ids)
+
+
+def _passed_once(place: Place, progress: Progress) -> bool:
+    return progress.rounds.passes.get(place) == 1 and progress.settled.get(place) == PASSED
