@@ -146,11 +146,12 @@ class Utterance:
 class KeyCommand:
     """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``, ``quiet``, ``numbers``.
 
-    ``seat``: the number of somebody in the group, where it is about them.
+    ``seat``: the number of somebody in the group, where it is about them; ``person``: their id, where that is known.
     """
 
     name: str
     seat: int | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True)

@@ -84,3 +84,9 @@ def papers(talk: Conversation, guide: Guide = SMALL) -> str:
     made = papers_of(talk, guide)
     forms = (transcript.as_markdown, transcript.as_text, transcript.as_json, sheet.as_markdown)
     return "\n".join(form(made) for form in forms)
+
+
+def answered(talk: Conversation, guide: Guide = SMALL) -> list[tuple[str, str | None]]:
+    """Whose answers stand, and what they said; None for a pass."""
+    view = papers_of(talk, guide).view
+    return [(view.progress.person(each.participant).name or "", each.text) for each in view.answers]

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversations.groups import FAMILY, SMALL, circle, papers, place, resumed
+from tests.conversations.groups import FAMILY, SMALL, answered, circle, papers, place, resumed
 from tests.conversations.scripted import Conversation
 from tests.conversations.test_taking_out import every_paper
-from tests.conversations.walking import viewed
 from voice_guide.facts import FactKind
-
-
-def answered(talk: Conversation) -> list[tuple[str, str | None]]:
-    """Whose answers stand, and what they said; None for a pass."""
-    view = viewed(talk.facts)
-    return [(view.progress.person(each.participant).name or "", each.text) for each in view.answers]
 
 
 def test_each_question_goes_round_by_name_in_the_groups_order() -> None:

@@ -18,6 +18,7 @@ from tests.conversations.scripted import Conversation
 from tests.conversations.walk_words import (
     AT_A_CHECK,
     COMMANDS,
+    GOING,
     HANDED_ON,
     KEYS,
     NAMES,
@@ -122,6 +123,8 @@ class Walk:
             self.carry_on_later()
         elif turn.id == "paused":
             self.say("carry on")
+        elif turn.id == "who-back":
+            self.happen(KeyCommand("speaker", 1))
         elif turn.id == "who" or turn.id.startswith("record:"):
             self.gather(turn)
         elif not answering:
@@ -154,10 +157,15 @@ class Walk:
 
     def hand_on(self) -> None:
         """The talking piece goes on, by voice or by key."""
-        assert self.talk.turn is not None
-        if self.chance.random() < 0.5:
-            self.happen(KeyCommand("talking piece"))
-        elif self.going_on is None and self.talk.turn.question is not None:
+        turn, chance = self.talk.turn, self.chance
+        assert turn is not None
+        if chance.random() < 0.5:
+            seat = chance.choice(turn.seats).number if turn.seats else None
+            piece = KeyCommand("talking piece")
+            self.happen(chance.choice((piece, piece, KeyCommand("step out"), KeyCommand("speaker", seat))))
+        elif chance.random() < 0.4 and self.going_on is None and turn.question is not None:
+            self.say(chance.choice(GOING).format(name=chance.choice(NAMES)))
+        elif self.going_on is None and turn.question is not None:
             self.say(self.chance.choice(HANDED_ON).format(name=self.chance.choice(NAMES)))
 
     def quiet(self) -> None:

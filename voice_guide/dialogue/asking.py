@@ -11,6 +11,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
+    AskBack,
     AskChange,
     AskQuestion,
     AskReview,
@@ -47,6 +48,8 @@ class Asking:
             case AskWho():
                 notice = [Prompt("notice", self._gathering.notice)] if self._gathering.reads_notice(progress) else []
                 return self._gathering.turn(progress), notice
+            case AskBack():
+                return turns.who_back(), []
             case AskQuestion():
                 reading = reading_of(step) if not _goes_round(step, last) else []
                 before = [*self._before(step, progress), *reading, *self._come_back(step, last)]
@@ -124,6 +127,8 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
     match step:
         case AskWho():
             phases.go("ask_to_record" if asked is not None and asked.id.startswith("record:") else "ask_who")
+        case AskBack():
+            phases.go("ask_who")
         case AskQuestion() | AskSlot():
             if step.introduce:
                 phases.go("introduce")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from voice_guide.dialogue.group import Group
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reopening import reopened
@@ -32,6 +33,7 @@ class Checks:
         turns: TurnMaker,
         meaning: Meaning,
         taking: Taking,
+        group: Group,
         steering: Steering,
         progress: Progress,
         standing: Standing,
@@ -39,21 +41,24 @@ class Checks:
         self._turns = turns
         self._meaning = meaning
         self._taking = taking
+        self._group = group
         self._steering = steering
         self._progress = progress
         self._standing = standing
 
-    def ask(self, command: str, turn: Turn, heard: Utterance) -> Reply:
-        """Keep the words as the answer that they may be, then ask."""
+    def ask(self, command: str, turn: Turn, heard: Utterance, person: str | None = None) -> Reply:
+        """Keep the words as the answer that they may be, then ask. ``person``: whom of the group it is about."""
         facts = self._taking.kept(turn, heard, self._progress)
-        self._standing.checking = Checking(command, heard, len(self._progress.facts), len(facts))
-        return Reply("answer", then=Then.ASK_AGAIN, facts=facts, ask=self._turns.check(command, turn))
+        checking = self._standing.checking = Checking(command, heard, len(self._progress.facts), len(facts), person)
+        return Reply("answer", then=Then.ASK_AGAIN, facts=facts, ask=self._check(checking))
 
     def hear(self, checking: Checking, heard: Utterance, today: date) -> Reply:
         """Was it a command? Only a clear yes, or the command itself, says so; otherwise it is part of the answer."""
         said = self._meaning.choice(heard.text, "check")
         if said == "again":
             return Reply("command:repeat", then=Then.ASK_AGAIN, ask=self._check(checking))
+        if said is None and checking.person is not None and self._group.means(checking, heard):
+            return self.command(checking, checking.command, None, today)
         # "Yes, it's part of my answer" is no yes.
         found = self._meaning.command(heard.text)
         if said is None and found.command != "answer" and not self._meaning.is_answer_too(found, heard.text):
@@ -84,13 +89,18 @@ class Checks:
         if not meant or name in _AWAY:
             return self._steering.command(name, about)
         back = self._taken_back(checking)
-        reply = self._steering.command(name, about, Progress.fold([*self._progress.facts, *back]))
+        progress = Progress.fold([*self._progress.facts, *back])
+        if checking.person is not None:
+            reply = self._group.do(name, checking.person, progress)
+        else:
+            reply = self._steering.command(name, about, progress)
         reply.facts[:0] = back
         return reply
 
     def _check(self, checking: Checking) -> Turn:
         assert self._standing.turn is not None
-        return self._turns.check(checking.command, self._standing.turn)
+        name = self._group.name_of(checking.person) if checking.person is not None else None
+        return self._turns.check(checking.command, self._standing.turn, name)
 
     def _stands(self, words: Utterance, today: date, facts: list[Fact] | None = None) -> Reply:
         self._standing.checking = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from voice_guide.dialogue.asking import Asking, enter
+from voice_guide.dialogue.cursor import gone_by
 from voice_guide.dialogue.endings import Endings
 from voice_guide.dialogue.machine import Phase, Phases
 from voice_guide.dialogue.progress import Progress
@@ -12,7 +13,7 @@ from voice_guide.dialogue.quiet import needed_before
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.rounds import is_open
 from voice_guide.dialogue.standing import ASIDES, Standing
-from voice_guide.dialogue.steps import AskQuestion, AskSlot, Step, next_step
+from voice_guide.dialogue.steps import AskBack, AskQuestion, AskSlot, Close, Step, next_of_those_here, next_step
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, Turn
 from voice_guide.facts import FactKind
@@ -50,6 +51,20 @@ class Course:
         """The step after this progress, its turn, and what is said before it."""
         step = next_step(self._guide, self._plan, progress, page_order=self._page_order)
         return step, *self._asking.turn_for(step, progress, last=self._standing.step)
+
+    def gone_by(self) -> list[str]:
+        """The questions that whoever joins now was not here for: they join at the one that is going round."""
+        guide, progress = self._guide, self._progress
+        step = next_of_those_here(guide, self._plan, progress, page_order=self._page_order)
+        if isinstance(step, AskBack) and progress.rounds.holder is not None:
+            category, question = guide.find(progress.rounds.holder[0])
+            return gone_by(guide, category, question, page_order=self._page_order)
+        if not progress.settled or isinstance(step, AskBack | Close):
+            return []
+        if isinstance(step, AskQuestion):
+            return gone_by(guide, step.category, step.question, page_order=self._page_order)
+        plan = next(category for category in guide.categories if category.ways_forward)
+        return gone_by(guide, plan, None, page_order=self._page_order)
 
     def apply(self, facts: tuple[Fact, ...]) -> None:
         """Let these hold now. They are written with the next facts that are kept, all or none."""

@@ -15,6 +15,7 @@ from voice_guide.dialogue.hearing import Hearing
 from voice_guide.dialogue.machine import Phase
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
+from voice_guide.dialogue.presence import arriving
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import GO_ON_TURN, QuietKey
 from voice_guide.dialogue.reopening import Reopening
@@ -90,8 +91,16 @@ class Dialogue:
             progress=progress,
             standing=self._standing,
         )
-        self._goes_round = guide.goes_round
-        self._group = Group(language, turns, self._gathering, progress, self._standing)
+        self._group = Group(
+            language=language,
+            meaning=understanding,
+            turns=turns,
+            gathering=self._gathering,
+            progress=progress,
+            standing=self._standing,
+            gone_by=self._course.gone_by,
+            on=guide.goes_round,
+        )
         self._hearing = Hearing(
             group=self._group,
             language=language,
@@ -166,9 +175,10 @@ class Dialogue:
 
     def _with_seats(self, action: Action) -> Action:
         """In a group each turn to listen knows who is in it, for the keys that are about them."""
-        if not isinstance(action, Listen) or action.turn.quiet or not self._goes_round:
-            return action
-        return replace(action, turn=replace(action.turn, seats=self._group.seats()))
+        seats = self._group.seats() if isinstance(action, Listen) and not action.turn.quiet else ()
+        return (
+            replace(action, turn=replace(action.turn, seats=seats)) if isinstance(action, Listen) and seats else action
+        )
 
     def _start(self) -> list[Action]:
         fresh = not self.progress.people
@@ -197,6 +207,10 @@ class Dialogue:
 
     def _act(self, reply: Reply, *, announce: bool = True) -> list[Action]:
         """Keep what was learned, then go on."""
+        joins = FactKind.PARTICIPANT_JOINED
+        if any(fact.kind == joins for fact in reply.facts):
+            gone, now = self._course.gone_by(), self.progress
+            reply.facts = [arriving(fact, gone, now) if fact.kind == joins else fact for fact in reply.facts]
         actions: list[Action] = []
         if announce and self._standing.asked is not None:
             actions.append(Outcome(self._standing.asked.id, reply.outcome))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
+from voice_guide.dialogue.presence import come_back, leave, miss
 from voice_guide.dialogue.rounds import hand_on
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.facts import FactKind
@@ -21,6 +22,7 @@ def _joined(progress: Progress, participant: str, _question: str, payload: dict[
     progress.people.append(person)
     progress.expected_people = int(payload["of"])
     progress.whole.clear()
+    miss(progress, participant, payload)
 
 
 def _asked(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
@@ -192,6 +194,8 @@ def _closed(progress: Progress, _participant: str, _question: str, _payload: dic
 
 HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.PARTICIPANT_JOINED: _joined,
+    FactKind.PARTICIPANT_LEFT: leave,
+    FactKind.PARTICIPANT_RETURNED: come_back,
     FactKind.QUESTION_ASKED: _asked,
     FactKind.UTTERANCE_HEARD: _heard,
     FactKind.ANSWER_KEPT: _kept,

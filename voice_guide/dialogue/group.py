@@ -1,72 +1,184 @@
-"""Steering a group: the talking piece handed on, by voice or by key."""
+"""Steering a group: the talking piece handed on, and who is here; by voice, or by the worker's keys."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
 from voice_guide.dialogue.cursor import passes
 from voice_guide.dialogue.gathering import Gathering
-from voice_guide.dialogue.parts import Person
+from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.parts import LEFT, Person
+from voice_guide.dialogue.presence import returned
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.rounds import leads
-from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskQuestion
+from voice_guide.dialogue.standing import Checking, Standing
+from voice_guide.dialogue.steps import AskAgreement, AskAnother, AskBack, AskQuestion
 from voice_guide.dialogue.turns import TurnMaker
-from voice_guide.events import Fact, KeyCommand, Seat, Turn, Utterance
+from voice_guide.events import Fact, KeyCommand, Prompt, Seat, Turn, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.languages import Language
-from voice_guide.understanding.group_words import GroupWord, GroupWords
+from voice_guide.understanding.group_words import GroupWords
 from voice_guide.understanding.shared import shared
 
 PIECE, PIECE_ON = "talking piece", "talking piece on"
-BY_KEY = (PIECE,)
+STEP_OUT, LEAVE, COME_BACK, SPEAKER = "step out", "leave", "come back", "speaker"
+BY_KEY = (PIECE, STEP_OUT, SPEAKER)
+ASKED_ABOUT = (STEP_OUT, LEAVE, COME_BACK)  # such words may be somebody's story
+
+
+@dataclass(frozen=True)
+class Said:
+    """A command to the group, and the one of them whom it is about."""
+
+    command: str
+    person: str | None = None
 
 
 class Group:
-    """Does what is about the group, and is no answer. Its memory is the facts and the standing alone."""
+    """Does what is about the group, and is no answer. Its memory is the facts and the standing alone.
+
+    ``gone_by`` tells which questions whoever comes back now was not here for; ``on`` False: this guide is for no group.
+    """
 
     def __init__(
-        self, language: Language, turns: TurnMaker, gathering: Gathering, progress: Progress, standing: Standing
+        self,
+        *,
+        language: Language,
+        meaning: Meaning,
+        turns: TurnMaker,
+        gathering: Gathering,
+        progress: Progress,
+        standing: Standing,
+        gone_by: Callable[[], list[str]],
+        on: bool,
     ) -> None:
         self._language = language
+        self._meaning = meaning
         self._turns = turns
         self._gathering = gathering
         self._words = shared(GroupWords, language)
         self._progress = progress
         self._standing = standing
+        self._gone_by = gone_by
+        self._on = on
 
     def seats(self) -> tuple[Seat, ...]:
-        """Everyone in the group, by the number of their key."""
+        """Everyone in the group, by the number of their key; nobody where this guide is for no group."""
+        people = self._progress.people if self._on else []
         return tuple(
-            Seat(number, self._called(person), person.recorded)
-            for number, person in enumerate(self._progress.people, start=1)
+            Seat(number, self._called(person), person.recorded) for number, person in enumerate(people, start=1)
         )
 
-    def hear(self, turn: Turn, heard: Utterance) -> Reply | None:
-        """What a whole utterance does here, where a talking piece goes round; None where it is an answer."""
+    def name_of(self, person_id: str) -> str:
+        """What this one of the group is called."""
+        return self._called(self._progress.person(person_id))
+
+    def read(self, turn: Turn, heard: Utterance) -> Said | None:
+        """What a whole utterance is to the group here; None where it is an answer."""
         step = self._standing.step
-        if not isinstance(step, AskQuestion) or not step.category.rounds or turn.id != step.question.id:
+        if not self._on or self._standing.turn is None or turn.id != self._standing.turn.id:
             return None
-        said = self._words.read(heard.text, [self._called(person) for person in self._progress.people])
-        return None if said is None else self._said(step, turn, said)
-
-    def key(self, event: KeyCommand) -> Reply | None:
-        """What a key of the group's does here; None where it does nothing here."""
-        step, turn = self._standing.step, self._standing.turn
-        if event.name != PIECE or not isinstance(step, AskQuestion) or not step.category.rounds or turn is None:
+        found = self._words.read(heard.text, [self._called(person) for person in self._progress.people])
+        if found is None:
             return None
-        return self._said(step, turn, GroupWord(PIECE_ON))
+        person = self._named(found.name) if found.name is not None else None
+        if found.command in (PIECE, PIECE_ON):
+            goes_round = isinstance(step, AskQuestion) and step.category.rounds
+            return Said(found.command, person.id if person else None) if goes_round else None
+        if not isinstance(step, AskQuestion | AskAgreement | AskAnother):
+            return None
+        away = [each for each in self._progress.people if not each.here]
+        if person is None and found.command == COME_BACK:
+            person = away[0] if len(away) == 1 else None
+        elif person is None:
+            person = (
+                step.person if len(away) < len(self._progress.people) - 1 else None
+            )  # for the last one it is a stop
+        if person is None or person.here is (found.command == COME_BACK):
+            return None  # nobody leaves who is not here, or comes back who is
+        return Said(found.command, person.id)
 
-    def _said(self, step: AskQuestion, turn: Turn, said: GroupWord) -> Reply:
-        to = self._next_of(step) if said.name is None else self._named(said.name)
+    def said(self, said: Said, turn: Turn) -> Reply:
+        """Do what was said."""
+        if said.command not in (PIECE, PIECE_ON):
+            return self.do(said.command, str(said.person), self._progress)
+        step = self._standing.step
+        assert isinstance(step, AskQuestion)
+        to = self._next_of(step) if said.person is None else self._progress.person(said.person)
         outcome = f"command:{PIECE}"
         if to is step.person:
             return Reply(outcome, then=Then.LISTEN_ON)  # it is theirs already
+        if to is not None and not to.here:
+            return self._tell(outcome, "presence.away", turn, to)
         return Reply(outcome, facts=self._handed(step, to))
+
+    def key(self, event: KeyCommand, turn: Turn) -> Reply | None:
+        """What a key of the group's does here; None where it does nothing here."""
+        step = self._standing.step
+        if not self._on:
+            return None
+        if event.name == PIECE:
+            goes_round = isinstance(step, AskQuestion) and step.category.rounds
+            return self.said(Said(PIECE_ON), turn) if goes_round else None
+        people = self._progress.people
+        asked = next((person for person in people if person.id == (event.person or turn.participant)), None)
+        person = asked if event.seat is None else people[event.seat - 1] if event.seat <= len(people) else None
+        if person is None or not isinstance(step, AskQuestion | AskAgreement | AskAnother | AskBack):
+            return None
+        if event.name == STEP_OUT and person.here:
+            return self.do(STEP_OUT, person.id, self._progress)
+        if event.name == SPEAKER and not person.here:
+            return self.do(COME_BACK, person.id, self._progress)
+        return None
+
+    def do(self, command: str, person_id: str, progress: Progress) -> Reply:
+        """Somebody steps out, leaves, or is back. ``progress``: as it will be, where something is taken back first."""
+        name, outcome = self.name_of(person_id), f"command:{command}"
+        if command == COME_BACK:
+            back = returned(person_id, self._gone_by(), progress)
+            return Reply(outcome, facts=[back], lead=[self._language.prompt("presence.back", name=name)])
+        out = command == STEP_OUT
+        facts = [Fact(FactKind.PARTICIPANT_LEFT, person_id, None, {"out": True} if out else {})]
+        lead = [self._language.prompt("presence.out" if out else "presence.left", name=name)]
+        others = [person for person in progress.people if person.id != person_id]
+        if not out and all(person.away == LEFT for person in others):
+            return Reply(outcome, then=Then.STOP, facts=facts, lead=[*lead, self._language.prompt("presence.all-left")])
+        return Reply(outcome, facts=facts, lead=lead)
+
+    def means(self, checking: Checking, heard: Utterance) -> bool:
+        """Whether this says once more, of the same person, what is being asked about."""
+        found = self._words.read(heard.text, [self._called(person) for person in self._progress.people])
+        if found is None or found.command != checking.command:
+            return False
+        return found.name is None or found.name == self.name_of(str(checking.person))
+
+    def are_back(self, heard: Utterance) -> Reply:
+        """Who is back, where nobody was here; asked again where it names nobody."""
+        called = {self._called(person): person.id for person in self._progress.people}
+        found = self._words.read(heard.text, list(called))
+        named = {found.name} if found is not None and found.name else set()
+        here, _ = self._meaning.who(heard.text, list(called), None)
+        ids = [called[name] for name in called if name in {*here, *named}]
+        if not ids:
+            return Reply("no-match", then=Then.ASK_AGAIN)
+        gone = self._gone_by()
+        facts = [returned(person_id, gone, self._progress) for person_id in ids]
+        return Reply("answer", facts=facts, lead=[self._welcome(ids)])
+
+    def _welcome(self, ids: list[str]) -> Prompt:
+        return self._language.prompt("presence.back", name=self._turns.join_names([self.name_of(each) for each in ids]))
+
+    def _tell(self, outcome: str, key: str, turn: Turn, person: Person) -> Reply:
+        """Say how it is with somebody, and ask the same again."""
+        asked = turn.prompt.text if turn.prompt else ""
+        prompt = self._language.prompt(key, name=self._called(person), question=asked)
+        return Reply(outcome, then=Then.ASK_AGAIN, ask=replace(turn, prompt=prompt))
 
     def _handed(self, step: AskQuestion, to: Person | None) -> list[Fact]:
         """The piece is handed on, and whoever had not spoken has their turn once more; the second time they have passed."""
         person, question = step.person.id, step.question
-        head = self._round_of(step)
         place = (question.id, person)
         facts: list[Fact] = []
         again = self._progress.rounds.passes.get(place, 0) > 0
@@ -76,7 +188,7 @@ class Group:
             elif again or to is None:
                 facts.append(Fact(FactKind.PASSED, person, question.id, {"round": True}))
         if to is not None:
-            facts.append(Fact(FactKind.TALKING_PIECE, person, head, {"to": to.id}))
+            facts.append(Fact(FactKind.TALKING_PIECE, person, self._round_of(step), {"to": to.id}))
         return facts
 
     def _round_of(self, step: AskQuestion) -> str:
@@ -88,7 +200,7 @@ class Group:
         """Who comes after this person and has not had their turn; None where everyone has."""
         people, head = self._progress.people, self._round_of(step)
         here = people.index(step.person)
-        after = [*people[here + 1 :], *people[:here]]
+        after = [person for person in (*people[here + 1 :], *people[:here]) if person.here]
         return next((person for person in after if (head, person.id) not in self._progress.settled), None)
 
     def _named(self, name: str) -> Person:

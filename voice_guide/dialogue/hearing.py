@@ -9,7 +9,7 @@ from datetime import date
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.checking import Checks
 from voice_guide.dialogue.gathering import Gathering
-from voice_guide.dialogue.group import BY_KEY, Group
+from voice_guide.dialogue.group import ASKED_ABOUT, BY_KEY, Group
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
@@ -69,6 +69,7 @@ class Hearing:
             turns=turns,
             gathering=gathering,
             answers=answers,
+            group=group,
             progress=progress,
             standing=standing,
         )
@@ -85,6 +86,7 @@ class Hearing:
             turns=turns,
             meaning=meaning,
             taking=self._taking,
+            group=group,
             steering=self._steering,
             progress=progress,
             standing=standing,
@@ -111,7 +113,7 @@ class Hearing:
     def _group_key(self, turn: Turn, event: KeyCommand) -> Reply:
         """A key about the group, where it means something; elsewhere what is asked goes on being listened to."""
         asked_beside = self._standing.checking or self._standing.confirming or self._standing.listing
-        reply = None if asked_beside else self._group.key(event)
+        reply = None if asked_beside else self._group.key(event, turn)
         return reply or Reply(f"command:{event.name}", then=Then.LISTEN_ON)
 
     def hear(self, turn: Turn, heard: Utterance, today: date) -> Reply:
@@ -130,8 +132,11 @@ class Hearing:
             return self._steering.confirmed(self._standing.confirming, heard, match.command, match.about)
         if self._standing.checking is not None:
             return self._checks.hear(self._standing.checking, heard, today)
-        if match.command in ("answer", "pass") and (reply := self._group.hear(turn, heard)) is not None:
-            return reply
+        if (said := self._group.read(turn, heard)) is not None:  # "I have to go" is no stop for everybody here
+            asked_about = isinstance(self._standing.step, AskQuestion) and turn.recorded
+            if said.person is not None and said.command in ASKED_ABOUT and asked_about:
+                return self._checks.ask(said.command, turn, heard, said.person)
+            return self._group.said(said, turn)
         if match.command == "carry on" and turn.kind is TurnKind.OPEN:
             return Reply("command:carry on", then=Then.LISTEN_ON)  # nothing is paused: go on listening
         if match.command == CHANGE and match.new and (reply := self._steering.put_right(match.about, match.new, today)):

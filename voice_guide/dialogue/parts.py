@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 ANSWERED = "answered"
 PASSED = "passed"
+MISSED = "missed"  # asked of the others while somebody was not here
 YES, NO, UNSURE, LATER = "yes", "no", "unsure", "later"
+OUT, LEFT = "out", "left"  # stepped out, and to be back; gone for the day
 ERASED = "erased"  # in place of an answer that was erased for good
 
 
@@ -19,6 +21,12 @@ class Person:
     recorded: bool
     erased: bool = False
     withdrew: bool = False  # agreed to be recorded, and took it back
+    away: str | None = None  # OUT or LEFT
+
+    @property
+    def here(self) -> bool:
+        """Whether they are here now."""
+        return self.away is None
 
 
 @dataclass

@@ -92,6 +92,11 @@ class Progress:
         return bool(self.people) and len(self.people) >= self.expected_people
 
     @property
+    def here(self) -> list[Person]:
+        """Those who are here now."""
+        return [person for person in self.people if person.here]
+
+    @property
     def ways_kept(self) -> list[WayForward]:
         """The ways forward that were not dropped."""
         return [way for way in self.ways if not way.dropped]

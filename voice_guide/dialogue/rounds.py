@@ -43,6 +43,10 @@ class Rounds:
         """This person passed here."""
         self.passes[place] = self.passes.get(place, 0) + 1
 
+    def gone(self, person: str) -> None:
+        """This person is not here any more."""
+        self.handed = None if self.handed and self.handed[1] == person else self.handed
+
     def settled(self, place: Place) -> None:
         """This person has answered here, or passed."""
         self.handed = None if self.handed == place else self.handed
@@ -64,9 +68,9 @@ def in_turn(block: Sequence[Question], progress: Progress) -> list[Person]:
     """The people in the order in which they are asked these questions: from whoever holds the talking piece on."""
     people, holder = progress.people, progress.rounds.holder
     if holder is None or all(question.id != holder[0] for question in block):
-        return people
+        return progress.here
     first = next((at for at, person in enumerate(people) if person.id == holder[1]), 0)
-    return [*people[first:], *people[:first]]
+    return [person for person in (*people[first:], *people[:first]) if person.here]
 
 
 def handed_to(question: Question, progress: Progress) -> Person | None:
@@ -74,12 +78,12 @@ def handed_to(question: Question, progress: Progress) -> Person | None:
     handed = progress.rounds.handed
     if handed is None or handed[0] != question.id:
         return None
-    return next((person for person in progress.people if person.id == handed[1]), None)
+    return next((person for person in progress.here if person.id == handed[1]), None)
 
 
 def passed_once(question: Question, progress: Progress) -> list[Person]:
     """Those who passed this question once, and said nothing to it: they are come back to."""
-    return [person for person in progress.people if _passed_once((question.id, person.id), progress)]
+    return [person for person in progress.here if _passed_once((question.id, person.id), progress)]
 
 
 def is_open(place: Place, progress: Progress) -> bool:
@@ -93,7 +97,9 @@ def is_over(category: Category, progress: Progress) -> bool:
         return True
     ids = {question.id for question in category.questions}
     handed = progress.rounds.handed
-    waits = any(place[0] in ids and _passed_once(place, progress) for place in progress.rounds.passes)
+    here = {person.id for person in progress.here}
+    passes = progress.rounds.passes
+    waits = any(place[0] in ids and place[1] in here and _passed_once(place, progress) for place in passes)
     return not waits and (handed is None or handed[0] not in ids)
 
 

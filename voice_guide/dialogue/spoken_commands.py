@@ -13,6 +13,7 @@ from voice_guide.dialogue.rounds import leads
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
+    AskBack,
     AskChange,
     AskQuestion,
     AskReview,
@@ -138,6 +139,8 @@ class SpokenCommands:
             return self._language.prompt("list.agree-explain").text
         if isinstance(step, AskChange):
             return self._language.prompt("list.change-explain" if step.may_drop else "list.change-several-explain").text
+        if isinstance(step, AskBack):
+            return self._language.prompt("presence.who-back-explain").text
         kind = "record" if place.turn.id.startswith("record:") else "who"
         return self._language.prompt(f"{kind}.explain").text
 

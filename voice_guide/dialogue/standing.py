@@ -21,12 +21,16 @@ ASIDES = (
 
 @dataclass(frozen=True)
 class Checking:
-    """``command`` may have been meant by ``words``, which are kept as so many facts, ``kept``, after the ``before`` first."""
+    """``command`` may have been meant by ``words``, which are kept as so many facts, ``kept``, after the ``before`` first.
+
+    ``person``: the one of the group whom it is about.
+    """
 
     command: str
     words: Utterance
     before: int
     kept: int
+    person: str | None = None
 
 
 @dataclass(frozen=True)

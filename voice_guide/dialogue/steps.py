@@ -22,6 +22,11 @@ class AskWho:
 
 
 @dataclass(frozen=True)
+class AskBack:
+    """Nobody is here: ask who is back."""
+
+
+@dataclass(frozen=True)
 class AskQuestion:
     """Ask one person one of the guide's questions. ``introduce``: its category begins here.
 
@@ -83,13 +88,20 @@ class Close:
     """Everything has been asked."""
 
 
-Step = AskWho | AskQuestion | AskSlot | AskAnother | AskAgreement | AskChange | AskReview | Close
+Step = AskWho | AskBack | AskQuestion | AskSlot | AskAnother | AskAgreement | AskChange | AskReview | Close
 
 
 def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_order: bool = False) -> Step:
     """The first thing that has not been done yet."""
     if not progress.people_settled:
         return AskWho()
+    return next_of_those_here(guide, plan, progress, page_order=page_order)
+
+
+def next_of_those_here(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_order: bool = False) -> Step:
+    """As ``next_step``, whoever may still have to be asked who they are."""
+    if not progress.here:
+        return AskBack()
     if progress.changing is not None:
         question_id, person_id = progress.changing
         return AskQuestion(*guide.find(question_id), progress.person(person_id), introduce=False)
@@ -115,11 +127,16 @@ def as_it_is(step: Step, progress: Progress) -> Step:
 
 def _is_settled(category: Category, progress: Progress) -> bool:
     """True when everybody has settled each of its questions. That is noted, so that what is long done costs no time."""
-    if category.id not in progress.whole and not category.ways_forward:
-        people, times = len(progress.people), progress.times_settled
-        if all(times.get(question.id) == people for question in category.questions):
-            progress.whole.add(category.id)
+    if category.id not in progress.whole and not category.ways_forward and _is_settled_by_all(category, progress):
+        progress.whole.add(category.id)
     return category.id in progress.whole and is_over(category, progress)
+
+
+def _is_settled_by_all(category: Category, progress: Progress) -> bool:
+    here, people = progress.here, len(progress.people)
+    if len(here) == people:
+        return all(progress.times_settled.get(question.id) == people for question in category.questions)
+    return all((question.id, person.id) in progress.settled for question in category.questions for person in here)
 
 
 def _category_steps(category: Category, plan: PlanQuestions, progress: Progress, *, page_order: bool) -> Iterator[Step]:
@@ -134,7 +151,7 @@ def _question_steps(category: Category, blocks: list[list[Question]], progress: 
     for block in blocks:
         if category.rounds and (handed := handed_to(block[0], progress)) is not None:
             yield AskQuestion(category, block[0], handed, introduce=False)
-        for person in in_turn(block, progress) if category.rounds else progress.people:
+        for person in in_turn(block, progress) if category.rounds else progress.here:
             for question in block:
                 if not is_finished(question, person.id, progress) and is_due(category, question, person.id, progress):
                     introduce = category.id not in progress.introduced
@@ -151,40 +168,44 @@ def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> 
             open_still = slot not in way.slots or not way.slots[slot].day_asked_for
             if open_still and (person := _who_can_say(way, progress)) is not None:
                 yield AskSlot(category, slot, person, way)
-    for person in progress.people:
+    for person in progress.here:
         if person.id in progress.ways_named or not person.recorded:
             continue
         if any(way.proposer == person.id for way in progress.ways):
             yield AskAnother(person)
         yield AskSlot(category, slots[0], person, None, introduce)
     yield from _agreement_steps(progress)
-    first = next((person for person in progress.people if person.recorded), None)
+    first = next((person for person in progress.here if person.recorded), None)
     if first is not None and any(is_wanted(way, progress) for way in progress.ways_kept) and progress.review is None:
         yield AskReview(first)
 
 
 def _who_can_say(way: WayForward, progress: Progress) -> Person | None:
-    """Who is asked about a way forward: whoever named it, or, where their words are not saved any more, somebody else."""
+    """Who is asked about a way forward: whoever named it; somebody else, where they are not here, or not recorded any more."""
     proposer = progress.person(way.proposer)
-    return proposer if proposer.recorded else next((person for person in progress.people if person.recorded), None)
+    if proposer.recorded and proposer.here:
+        return proposer
+    return next((person for person in progress.here if person.recorded), None)
 
 
 def _agreement_steps(progress: Progress) -> Iterator[Step]:
     nobody_asked = not any(way.answers for way in progress.ways_kept)
     for way in progress.ways_kept:
-        for person in progress.people:
+        for person in progress.here:
             if person.id not in way.answers:
                 yield AskAgreement(way, person, nobody_asked)
-        against = [person for person in progress.people if way.answers.get(person.id) == NO]
+        against = [person for person in progress.here if way.answers.get(person.id) == NO]
         if against and not way.change_offered:
             yield AskChange(way, against[0], YES not in way.answers.values())
 
 
 def is_wanted(way: WayForward, progress: Progress) -> bool:
-    """True when each participant has said yes for themselves."""
-    return not way.dropped and all(way.answers.get(person.id) == YES for person in progress.people)
+    """True when each participant who is here has said yes for themselves, and nobody who has left said anything else."""
+    said = [way.answers.get(person.id) for person in progress.people if person.here or person.id in way.answers]
+    return not way.dropped and bool(said) and all(answer == YES for answer in said)
 
 
 def is_agreed(way: WayForward, progress: Progress) -> bool:
-    """True when it is wanted by everyone here, and nobody who is to do it is still to be asked."""
-    return is_wanted(way, progress) and not way.absent("who")
+    """True when it is wanted by everyone here, and nobody who has left, or is to do it, is still to be asked."""
+    everyone = all(person.id in way.answers for person in progress.people)
+    return is_wanted(way, progress) and everyone and not way.absent("who")

@@ -8,6 +8,7 @@ from datetime import date
 from voice_guide.dialogue.amending import Amending
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.group import Group
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
@@ -15,6 +16,7 @@ from voice_guide.dialogue.standing import Listing, Standing
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
+    AskBack,
     AskChange,
     AskQuestion,
     AskReview,
@@ -43,6 +45,7 @@ class Taking:
         turns: TurnMaker,
         gathering: Gathering,
         answers: Answers,
+        group: Group,
         progress: Progress,
         standing: Standing,
     ) -> None:
@@ -53,6 +56,7 @@ class Taking:
         self._turns = turns
         self._gathering = gathering
         self._answers = answers
+        self._group = group
         self._amending = Amending(language, meaning, answers)
         self._progress = progress
         self._standing = standing
@@ -65,13 +69,16 @@ class Taking:
         match step:
             case AskWho():
                 return self._gathering.hear(turn, heard, self._progress)
+            case AskBack():
+                return self._group.are_back(heard)
             case AskQuestion():
                 return self.taken(heard, today, self.kept(turn, heard, self._progress))
             case AskSlot():
                 return self._answers.slot(step, turn, heard, self._progress, today, again=again)
             case AskAnother():
                 if turn.id != self._plan.another.id:
-                    what = AskSlot(self._guide.categories[-1], str(self._plan.slots[0].slot), step.person, None)
+                    plan = next(category for category in self._guide.categories if category.ways_forward)
+                    what = AskSlot(plan, str(self._plan.slots[0].slot), step.person, None)
                     return self._answers.slot(what, turn, heard, self._progress, today, again=again)
                 return self._answers.another(step, turn, heard, self._progress, today, again=again)
             case AskAgreement():

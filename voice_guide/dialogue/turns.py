@@ -107,10 +107,17 @@ class TurnMaker:
         prompt = Prompt(self._plan.review.id, self._plan.review.text)
         return self._open(self._plan.review.id, prompt, step.person, progress, names)
 
-    def check(self, command: str, turn: Turn) -> Turn:
-        """Was that a command, or part of the answer?"""
-        called = self._language.prompts["command-names"][command]
-        prompt = self._language.prompt("commands.check", command=called)
+    def who_back(self) -> Turn:
+        """Nobody is here: who is back?"""
+        return self._turn("who-back", TurnKind.WEIGHTY, self._everyone(), self._language.prompt("presence.who-back"))
+
+    def check(self, command: str, turn: Turn, name: str | None = None) -> Turn:
+        """Was that a command, or part of the answer? ``name``: whom of the group it is about."""
+        if name is not None:
+            prompt = self._language.prompt(f"group-check.{command}", name=name)
+        else:
+            called = self._language.prompts["command-names"][command]
+            prompt = self._language.prompt("commands.check", command=called)
         asked = self._turn("check", TurnKind.LIGHT, turn.name, prompt, participant=turn.participant)
         return replace(asked, joins=True)  # what is said may be more of the answer
 

@@ -169,8 +169,8 @@ def _whole(fact: Fact) -> Payload:
 
 _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.PARTICIPANT_JOINED: _joined,
-    FactKind.PARTICIPANT_LEFT: _only(),
-    FactKind.PARTICIPANT_RETURNED: _only(),
+    FactKind.PARTICIPANT_LEFT: _only("out"),
+    FactKind.PARTICIPANT_RETURNED: _only("missed", "named"),
     FactKind.AGREED_TO_RECORD: _only("notice"),
     FactKind.DECLINED_TO_RECORD: _only("notice"),
     FactKind.WITHDREW: _only(),

@@ -147,6 +147,8 @@ class Papers:
             lines.append(self.line("transcript.lost-note", count=view.progress.lost))
         if not view.closed:
             lines.append(self.line("common.unclosed"))
+        elif away := [self.name(person) for person in view.people if not person.here]:
+            lines.append(self.line("transcript.away", names=", ".join(away)))
         return [*lines, *self._unclear_lines()]
 
     def marked(self, answer: KeptAnswer, show: Callable[[str], str] = str) -> str:

@@ -132,7 +132,13 @@ def as_json(papers: Papers) -> str:
         "rehearsed": view.rehearsed,
         "reviews": view.reviews,
         "people": [
-            {"id": person.id, "name": person.name, "recorded": person.recorded, "erased": person.erased}
+            {
+                "id": person.id,
+                "name": person.name,
+                "recorded": person.recorded,
+                "erased": person.erased,
+                "away": person.away,
+            }
             for person in view.people
         ],
         "all_taken_out": view.all_taken_out,

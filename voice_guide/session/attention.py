@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voice_guide.events import (
     QUIET,
     ROOM_EMPTY,
@@ -27,7 +29,7 @@ ZEROS_SECONDS = (
     8.0  # a microphone that gives nothing but zeros for so long while somebody is listened to is told of, once
 )
 THANK_AFTER_SECONDS = 0.1  # where the text is that near, the next question is answer enough
-TALKING_PIECE = KeyCommand("talking piece")
+TALKING_PIECE, STEP_OUT = KeyCommand("talking piece"), KeyCommand("step out")
 _QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they are asked again
 
 
@@ -201,6 +203,8 @@ class Attention:
             return command
         if command == TALKING_PIECE and listen.turn.kind is TurnKind.OPEN:
             command = KeyCommand("finished")  # whoever has spoken hands it on by having finished
+        elif command == STEP_OUT and listen.turn.participant is not None:
+            command = replace(command, person=listen.turn.participant)  # by then it may be somebody else's turn
         if isinstance(command, KeyCommand) and listen.turn.kind is TurnKind.OPEN:
             if command.name in YES_NO_KEYS:
                 return None  # it answers nothing here, and what is being said is not to be dropped for it

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voice_guide.events import QUIET, Event, InputEnded, KeyCommand, Prompt, Seat
+from voice_guide.events import QUIET, Event, InputEnded, KeyCommand, Prompt
 from voice_guide.ports import (
     CHUNK_SAMPLES,
     LISTENING_RATE,
@@ -18,7 +18,8 @@ from voice_guide.ports import (
     Sound,
     SoundHeard,
 )
-from voice_guide.session.key_names import GROUP_COMMANDS, KEY_COMMANDS, QUIET_KEY
+from voice_guide.session.group_keys import GroupKeys
+from voice_guide.session.key_names import KEY_COMMANDS, QUIET_KEY
 from voice_guide.session.over_prompt import Over, OverPrompt, SpokenOver
 
 BETWEEN_PROMPTS_SECONDS = 0.5  # practice.md: half a second between sentences helps memory
@@ -63,7 +64,7 @@ class Speech:
         self._on_prompt = on_prompt
         self._on_numbers = on_numbers
         self.preroll: deque[SoundHeard] = deque(maxlen=_PREROLL_CHUNKS)
-        self.seats: Sequence[Seat] = ()  # of the turn that is asked or listened to
+        self.group = GroupKeys()
         self._asked = True  # the last of a row of prompts plays, or none does
         self._thanking: int | None = None  # the sound that plays beside a decode
 
@@ -159,9 +160,7 @@ class Speech:
         if name == "numbers":
             self._on_numbers()
             return None
-        if name is None and self.seats:
-            name = GROUP_COMMANDS.get(event.key.lower())
-        return KeyCommand(name) if name else None
+        return KeyCommand(name) if name else self.group.told(event.key)
 
     def _is_voice(self, beside: OverPrompt, chunk: SoundHeard, spoken: Spoken) -> bool:
         found = beside.hear(chunk)

@@ -19,7 +19,12 @@ def test_a_stroke_and_a_key_are_the_key(line: str) -> None:
     assert group_line(line, turn()) == KeyCommand("talking piece")
 
 
-@pytest.mark.parametrize("line", ["t", "T", "/", "/x", "/t then", "and/or", "", "he said /t"])
+@pytest.mark.parametrize(("line", "seat"), [("/2", 2), ("/kai", 2), ("/ Jo ", 1)])
+def test_a_stroke_and_a_number_or_a_name_are_somebody(line: str, seat: int) -> None:
+    assert group_line(line, turn()) == KeyCommand("speaker", seat)
+
+
+@pytest.mark.parametrize("line", ["t", "T", "/", "/x", "/t then", "and/or", "", "he said /t", "2", "/3", "/Dan", "Kai"])
 def test_what_is_no_key_is_an_answer(line: str) -> None:
     assert group_line(line, turn()) is None
 

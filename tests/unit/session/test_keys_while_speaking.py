@@ -89,3 +89,11 @@ def test_where_nothing_goes_round_that_key_does_nothing() -> None:
     assert isinstance(event, Utterance)
     assert event.seconds is not None
     assert event.seconds > 1.8
+
+
+def test_who_steps_out_in_mid_answer_is_who_was_speaking() -> None:
+    talking = speaking("o")
+    turn = replace(OPEN, participant="p1", seats=(Seat(1, "Jo", recorded=True), Seat(2, "Kai", recorded=True)))
+    assert isinstance(talking.converse([], Listen(turn, ask=False)), Utterance)
+    then = replace(turn, participant="p2")
+    assert talking.converse([], Listen(then, ask=False)) == KeyCommand("step out", person="p1")
