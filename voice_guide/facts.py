@@ -38,6 +38,8 @@ class FactKind(StrEnum):
 
     TALKING_PIECE = "talking piece"  # handed from this person, at this question, to the one in its payload
 
+    GROUND_RULES_ANSWERED_BY = "ground rules answered by"  # each person's own yes, no or unsure to all of them
+
     WAY_FORWARD_DRAFTED = "way forward drafted"
     WAY_FORWARD_CHANGED = "way forward changed"
     WAY_FORWARD_DROPPED = "way forward dropped"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.conversations.scripted import Conversation
+from tests.conversations.scripted import ENGLISH, Conversation
 from tests.unit.record.test_review_and_strengths import papers_of
+from voice_guide.cli.wiring import load_named_guide
 from voice_guide.guide.loader import parse_guide
 from voice_guide.guide.model import Guide
 from voice_guide.record import sheet, transcript
 
+CIRCLE = load_named_guide(ENGLISH, "circle")
 FAMILY = ("Jo", "Kai", "Dan", "Mum")
 
 SMALL = parse_guide(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from tests.conversations.groups import SMALL
+from tests.conversations.groups import CIRCLE, SMALL
 from tests.conversations.remembered import Remembered, marks
 from tests.conversations.scripted import Conversation
 from tests.conversations.walk_words import (
@@ -46,7 +46,7 @@ from voice_guide.guide.model import Guide
 from voice_guide.journal.projections import SessionView, session_view
 from voice_guide.journal.rows import RecordedFact
 
-GUIDES: tuple[str | Guide, ...] = ("short", "restorative", SMALL)
+GUIDES: tuple[str | Guide, ...] = ("short", "restorative", SMALL, CIRCLE)
 MOST_TO_THE_END = 250  # answers or passes, from wherever a walk is
 _BEGAN = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -162,7 +162,8 @@ class Walk:
         if chance.random() < 0.5:
             seat = chance.choice(turn.seats).number if turn.seats else None
             piece = KeyCommand("talking piece")
-            self.happen(chance.choice((piece, piece, KeyCommand("step out"), KeyCommand("speaker", seat))))
+            others = (KeyCommand("step out"), KeyCommand("speaker", seat), KeyCommand("ground rules"))
+            self.happen(chance.choice((piece, piece, *others)))
         elif chance.random() < 0.4 and self.going_on is None and turn.question is not None:
             self.say(chance.choice(GOING).format(name=chance.choice(NAMES)))
         elif self.going_on is None and turn.question is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.ground_rules import RuleBook
 from voice_guide.dialogue.machine import Phase, Phases
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.parts import YES
@@ -13,6 +14,7 @@ from voice_guide.dialogue.steps import (
     AskAnother,
     AskBack,
     AskChange,
+    AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
@@ -33,13 +35,20 @@ class Asking:
     """Turns a step into a turn and the prompts that lead to it."""
 
     def __init__(
-        self, language: Language, turns: TurnMaker, meaning: Meaning, gathering: Gathering, strengths: Strengths
+        self,
+        language: Language,
+        turns: TurnMaker,
+        meaning: Meaning,
+        gathering: Gathering,
+        strengths: Strengths,
+        rules: RuleBook,
     ) -> None:
         self._language = language
         self._turns = turns
         self._meaning = meaning
         self._gathering = gathering
         self._strengths = strengths
+        self._rules = rules
 
     def turn_for(self, step: Step, progress: Progress, *, last: Step) -> tuple[Turn | None, list[Prompt]]:
         """The step's turn, and what is said before it; ``last`` is the step that was asked before it."""
@@ -54,6 +63,9 @@ class Asking:
                 reading = reading_of(step) if not _goes_round(step, last) else []
                 before = [*self._before(step, progress), *reading, *self._come_back(step, last)]
                 return turns.question(step, progress, called), before
+            case AskGroundRules():
+                reads = not isinstance(last, AskGroundRules) or last.person.id == step.person.id
+                return turns.ground_rules(step, called), self._rules.read(progress) if reads else []
             case AskSlot():
                 return turns.slot(step, progress, called), self._before(step, progress)
             case AskAnother():
@@ -129,6 +141,9 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
             phases.go("ask_to_record" if asked is not None and asked.id.startswith("record:") else "ask_who")
         case AskBack():
             phases.go("ask_who")
+        case AskGroundRules():
+            phases.go("read_list")
+            phases.go("ask_agreement")
         case AskQuestion() | AskSlot():
             if step.introduce:
                 phases.go("introduce")
@@ -157,5 +172,7 @@ def likely_facts(step: Step) -> list[Fact]:
         case AskAgreement():
             payload = {"way": step.way.number, "answer": YES}
             return [Fact(FactKind.WAY_FORWARD_ANSWERED_BY, step.person.id, None, payload)]
+        case AskGroundRules():
+            return [Fact(FactKind.GROUND_RULES_ANSWERED_BY, step.person.id, None, {"answer": YES})]
         case _:
             return []

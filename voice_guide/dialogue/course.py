@@ -13,7 +13,16 @@ from voice_guide.dialogue.quiet import needed_before
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.rounds import is_open
 from voice_guide.dialogue.standing import ASIDES, Standing
-from voice_guide.dialogue.steps import AskBack, AskQuestion, AskSlot, Close, Step, next_of_those_here, next_step
+from voice_guide.dialogue.steps import (
+    AskBack,
+    AskGroundRules,
+    AskQuestion,
+    AskSlot,
+    Close,
+    Step,
+    next_of_those_here,
+    next_step,
+)
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, Turn
 from voice_guide.facts import FactKind
@@ -63,6 +72,8 @@ class Course:
             return []
         if isinstance(step, AskQuestion):
             return gone_by(guide, step.category, step.question, page_order=self._page_order)
+        if isinstance(step, AskGroundRules):
+            return gone_by(guide, step.category, None, page_order=self._page_order)
         plan = next(category for category in guide.categories if category.ways_forward)
         return gone_by(guide, plan, None, page_order=self._page_order)
 

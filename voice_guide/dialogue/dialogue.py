@@ -10,6 +10,7 @@ from voice_guide.dialogue.asking import Asking, likely_facts
 from voice_guide.dialogue.course import Course
 from voice_guide.dialogue.endings import Endings
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.ground_rules import RuleBook
 from voice_guide.dialogue.group import Group
 from voice_guide.dialogue.hearing import Hearing
 from voice_guide.dialogue.machine import Phase
@@ -74,11 +75,12 @@ class Dialogue:
         self._quiet = QuietKey(language, understanding)
         self._endings = Endings(language, locked=options.locked)
         self._standing = Standing()
+        rules = RuleBook(language, understanding, guide)
         self._course = Course(
             guide=guide,
             plan=plan,
             turns=turns,
-            asking=Asking(language, turns, understanding, self._gathering, Strengths(understanding)),
+            asking=Asking(language, turns, understanding, self._gathering, Strengths(understanding), rules),
             endings=self._endings,
             progress=progress,
             standing=self._standing,
@@ -98,6 +100,7 @@ class Dialogue:
             gathering=self._gathering,
             progress=progress,
             standing=self._standing,
+            rules=rules,
             gone_by=self._course.gone_by,
             on=guide.goes_round,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from voice_guide.dialogue import ground_rules
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
 from voice_guide.dialogue.presence import come_back, leave, miss
 from voice_guide.dialogue.rounds import hand_on
@@ -59,6 +60,8 @@ def _kept(progress: Progress, participant: str, question: str, payload: dict[str
     _changed_or_left(progress, participant, question)
     if payload.get("cannot"):
         progress.cannot.add((question, participant))
+    if payload.get("ground_rule"):
+        progress.ground_rules.give(int(payload["utterance"]))
     if payload.get("strength"):
         progress.strengths[participant] = (int(payload["utterance"]), progress.heard)
 
@@ -201,6 +204,7 @@ HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.ANSWER_KEPT: _kept,
     FactKind.PASSED: _passed,
     FactKind.TALKING_PIECE: hand_on,
+    FactKind.GROUND_RULES_ANSWERED_BY: ground_rules.answered,
     FactKind.COMMAND: _command,
     FactKind.CATEGORY_SKIPPED: _skipped,
     FactKind.SILENCE: _silence,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.cursor import passes
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.ground_rules import RuleBook
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.parts import LEFT, Person
 from voice_guide.dialogue.presence import returned
@@ -14,7 +15,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.rounds import leads
 from voice_guide.dialogue.standing import Checking, Standing
-from voice_guide.dialogue.steps import AskAgreement, AskAnother, AskBack, AskQuestion
+from voice_guide.dialogue.steps import AskAgreement, AskAnother, AskBack, AskGroundRules, AskQuestion
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Fact, KeyCommand, Prompt, Seat, Turn, Utterance
 from voice_guide.facts import FactKind
@@ -23,8 +24,9 @@ from voice_guide.understanding.group_words import GroupWords
 from voice_guide.understanding.shared import shared
 
 PIECE, PIECE_ON = "talking piece", "talking piece on"
+RULES = "ground rules"
 STEP_OUT, LEAVE, COME_BACK, SPEAKER = "step out", "leave", "come back", "speaker"
-BY_KEY = (PIECE, STEP_OUT, SPEAKER)
+BY_KEY = (PIECE, STEP_OUT, SPEAKER, RULES)
 ASKED_ABOUT = (STEP_OUT, LEAVE, COME_BACK)  # such words may be somebody's story
 
 
@@ -51,6 +53,7 @@ class Group:
         gathering: Gathering,
         progress: Progress,
         standing: Standing,
+        rules: RuleBook,
         gone_by: Callable[[], list[str]],
         on: bool,
     ) -> None:
@@ -61,6 +64,7 @@ class Group:
         self._words = shared(GroupWords, language)
         self._progress = progress
         self._standing = standing
+        self._rules = rules
         self._gone_by = gone_by
         self._on = on
 
@@ -87,7 +91,9 @@ class Group:
         if found.command in (PIECE, PIECE_ON):
             goes_round = isinstance(step, AskQuestion) and step.category.rounds
             return Said(found.command, person.id if person else None) if goes_round else None
-        if not isinstance(step, AskQuestion | AskAgreement | AskAnother):
+        if found.command == RULES:
+            return Said(RULES) if self._rules.here else None
+        if not isinstance(step, AskQuestion | AskGroundRules | AskAgreement | AskAnother):
             return None
         away = [each for each in self._progress.people if not each.here]
         if person is None and found.command == COME_BACK:
@@ -102,6 +108,8 @@ class Group:
 
     def said(self, said: Said, turn: Turn) -> Reply:
         """Do what was said."""
+        if said.command == RULES:
+            return Reply(f"command:{RULES}", then=Then.ASK_AGAIN, lead=self._rules.read(self._progress), ask=turn)
         if said.command not in (PIECE, PIECE_ON):
             return self.do(said.command, str(said.person), self._progress)
         step = self._standing.step
@@ -122,10 +130,12 @@ class Group:
         if event.name == PIECE:
             goes_round = isinstance(step, AskQuestion) and step.category.rounds
             return self.said(Said(PIECE_ON), turn) if goes_round else None
+        if event.name == RULES:
+            return self.said(Said(RULES), turn) if self._rules.here else None
         people = self._progress.people
         asked = next((person for person in people if person.id == (event.person or turn.participant)), None)
         person = asked if event.seat is None else people[event.seat - 1] if event.seat <= len(people) else None
-        if person is None or not isinstance(step, AskQuestion | AskAgreement | AskAnother | AskBack):
+        if person is None or not isinstance(step, AskQuestion | AskGroundRules | AskAgreement | AskAnother | AskBack):
             return None
         if event.name == STEP_OUT and person.here:
             return self.do(STEP_OUT, person.id, self._progress)
@@ -153,6 +163,10 @@ class Group:
         if found is None or found.command != checking.command:
             return False
         return found.name is None or found.name == self.name_of(str(checking.person))
+
+    def rules_heard(self, turn: Turn, heard: Utterance, *, again: bool) -> Reply:
+        """What one person says to the ground rules."""
+        return self._rules.hear(turn, heard, again=again)
 
     def are_back(self, heard: Utterance) -> Reply:
         """Who is back, where nobody was here; asked again where it names nobody."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from voice_guide.dialogue.folding import HANDLERS
+from voice_guide.dialogue.ground_rules import GroundRules
 from voice_guide.dialogue.parts import Person, Slot, WayForward
 from voice_guide.dialogue.rounds import Rounds
 from voice_guide.events import Fact
@@ -65,6 +66,7 @@ class Progress:
     closed: bool = False
     lost: int = 0  # facts that a damaged disk lost
     rounds: Rounds = field(default_factory=Rounds)
+    ground_rules: GroundRules = field(default_factory=GroundRules)
     facts: list[Fact] = field(default_factory=list, repr=False)
 
     @classmethod
@@ -134,7 +136,7 @@ def _copied(part: Any) -> Any:
         return [_copied(each) for each in part]
     if isinstance(part, WayForward):
         return replace(part, slots=dict(part.slots), answers=dict(part.answers))
-    return part.copy() if isinstance(part, (dict, set, Rounds)) else part
+    return part.copy() if isinstance(part, (dict, set, Rounds, GroundRules)) else part
 
 
 def effective(facts: Iterable[Fact]) -> list[Fact]:

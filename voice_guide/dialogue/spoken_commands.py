@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.asking import reading_of
+from voice_guide.dialogue.ground_rules import RuleBook
 from voice_guide.dialogue.parts import LATER, WayForward
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
@@ -15,6 +16,7 @@ from voice_guide.dialogue.steps import (
     AskAnother,
     AskBack,
     AskChange,
+    AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
@@ -139,6 +141,8 @@ class SpokenCommands:
             return self._language.prompt("list.agree-explain").text
         if isinstance(step, AskChange):
             return self._language.prompt("list.change-explain" if step.may_drop else "list.change-several-explain").text
+        if isinstance(step, AskGroundRules):
+            return self._language.prompt("rules.agree-explain").text
         if isinstance(step, AskBack):
             return self._language.prompt("presence.who-back-explain").text
         kind = "record" if place.turn.id.startswith("record:") else "who"
@@ -155,6 +159,8 @@ class SpokenCommands:
         if isinstance(step, AskQuestion):
             in_round = step.category.rounds and leads(step.question)
             return [Fact(FactKind.PASSED, step.person.id, step.question.id, {"round": True} if in_round else {})]
+        if isinstance(step, AskGroundRules):
+            return [RuleBook.fact(place.turn, LATER, None)]
         if isinstance(step, AskSlot):
             return self._answers.no_slot(step)
         if isinstance(step, AskAnother):

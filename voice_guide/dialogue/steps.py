@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from voice_guide.dialogue.cursor import is_due, is_finished, passes
+from voice_guide.dialogue.ground_rules import standing_rules
 from voice_guide.dialogue.parts import NO, YES, Person, WayForward
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.rounds import handed_to, in_turn, is_over, passed_once
@@ -38,6 +39,14 @@ class AskQuestion:
     person: Person
     introduce: bool
     comes_back: bool = False
+
+
+@dataclass(frozen=True)
+class AskGroundRules:
+    """Ask one person about the group's ground rules, which were given in this category."""
+
+    category: Category
+    person: Person
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,18 @@ class Close:
     """Everything has been asked."""
 
 
-Step = AskWho | AskBack | AskQuestion | AskSlot | AskAnother | AskAgreement | AskChange | AskReview | Close
+Step = (
+    AskWho
+    | AskBack
+    | AskQuestion
+    | AskGroundRules
+    | AskSlot
+    | AskAnother
+    | AskAgreement
+    | AskChange
+    | AskReview
+    | Close
+)
 
 
 def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_order: bool = False) -> Step:
@@ -127,7 +147,8 @@ def as_it_is(step: Step, progress: Progress) -> Step:
 
 def _is_settled(category: Category, progress: Progress) -> bool:
     """True when everybody has settled each of its questions. That is noted, so that what is long done costs no time."""
-    if category.id not in progress.whole and not category.ways_forward and _is_settled_by_all(category, progress):
+    more = category.ways_forward or category.ground_rules  # there is more to it than its questions
+    if category.id not in progress.whole and not more and _is_settled_by_all(category, progress):
         progress.whole.add(category.id)
     return category.id in progress.whole and is_over(category, progress)
 
@@ -145,6 +166,12 @@ def _category_steps(category: Category, plan: PlanQuestions, progress: Progress,
     if category.ways_forward:
         yield from _plan_steps(category, plan, progress)
     yield from _question_steps(category, after, progress)
+    if category.ground_rules and standing_rules(progress):
+        yield from (AskGroundRules(category, person) for person in progress.here if _is_to_answer(person, progress))
+
+
+def _is_to_answer(person: Person, progress: Progress) -> bool:
+    return person.id not in progress.ground_rules.answers
 
 
 def _question_steps(category: Category, blocks: list[list[Question]], progress: Progress) -> Iterator[Step]:

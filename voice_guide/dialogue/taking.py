@@ -18,6 +18,7 @@ from voice_guide.dialogue.steps import (
     AskAnother,
     AskBack,
     AskChange,
+    AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
@@ -73,6 +74,8 @@ class Taking:
                 return self._group.are_back(heard)
             case AskQuestion():
                 return self.taken(heard, today, self.kept(turn, heard, self._progress))
+            case AskGroundRules():
+                return self._group.rules_heard(turn, heard, again=again)
             case AskSlot():
                 return self._answers.slot(step, turn, heard, self._progress, today, again=again)
             case AskAnother():

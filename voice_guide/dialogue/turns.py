@@ -17,6 +17,7 @@ from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
     AskChange,
+    AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
@@ -70,6 +71,12 @@ class TurnMaker:
         if step.comes_back:
             prompt = self._language.prompt("rounds.come-back")
         return self._open(step.question.id, prompt, step.person, progress, names, question=step.question)
+
+    def ground_rules(self, step: AskGroundRules, names: dict[str, str]) -> Turn:
+        """Are the group's ground rules all right for this person?"""
+        name = self.name(step.person, names)
+        prompt = self._language.prompt("rules.agree", name=name)
+        return self._turn(f"rules:{name}", TurnKind.WEIGHTY, name, prompt, person=step.person)
 
     def slot(self, step: AskSlot, progress: Progress, names: dict[str, str]) -> Turn:
         """One of a way forward's questions."""

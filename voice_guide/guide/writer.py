@@ -39,6 +39,8 @@ def _category(category: Category) -> Iterator[str]:
         yield "ways_forward = true"
     if category.rounds:
         yield "rounds = true"
+    if category.ground_rules:
+        yield "ground_rules = true"
     for question in category.questions:
         yield from _question(question)
 

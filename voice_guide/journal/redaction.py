@@ -193,6 +193,7 @@ _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.WAY_FORWARD_CHANGE_OFFERED: _only("way"),
     FactKind.WAY_FORWARD_ANSWERED_BY: _answered,
     FactKind.WAYS_FORWARD_NAMED: _only(),
+    FactKind.GROUND_RULES_ANSWERED_BY: lambda fact: {"answer": ERASED, "words": None},
     FactKind.REVIEW_DAY_SET: _no_words,
     FactKind.EXPORTED: _whole,  # a file that is still there must stay known; erase.py drops those that are not
     FactKind.ERASED: _whole,
@@ -204,6 +205,7 @@ _OF_NAMELESS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.AGREED_TO_RECORD: _only("notice"),
     FactKind.QUESTION_ASKED: _asked,
     FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
+    FactKind.GROUND_RULES_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
 }
 
 # Of what was taken back because the person went on: it is in no paper, and its words may be among those taken out.
@@ -212,5 +214,6 @@ _TAKEN_BACK: dict[str, Callable[[Fact], Payload]] = {
     FactKind.WAY_FORWARD_DRAFTED: _way,
     FactKind.WAY_FORWARD_CHANGED: _way,
     FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
+    FactKind.GROUND_RULES_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
     FactKind.REVIEW_DAY_SET: _no_words,
 }

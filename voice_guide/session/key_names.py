@@ -28,7 +28,7 @@ KEY_COMMANDS = {
 
 # Where a talking piece goes round; nowhere else do these do anything.
 # A figure is the number of somebody in the group; in a group of ten or more, two figures are.
-GROUP_COMMANDS = {"t": "talking piece", "o": "step out"}
+GROUP_COMMANDS = {"t": "talking piece", "o": "step out", "g": "ground rules"}
 SPEAKER = "speaker"
 ONE_FIGURE = 9
 
@@ -41,7 +41,9 @@ _PRESSES = re.compile(f"{USUAL_QUIET_KEY}|.", re.IGNORECASE | re.DOTALL)
 KEEPING_COMMANDS = frozenset({"stop", "pause", "finished", "quiet", "step out"})
 
 # Keys about how something is asked: while somebody answers in their own words, they wait until the answer is over.
-WAITING_COMMANDS = frozenset({"repeat", "explain", "help", "louder", "quieter", "slower", "faster", SPEAKER})
+WAITING_COMMANDS = frozenset(
+    {"repeat", "explain", "help", "louder", "quieter", "slower", "faster", SPEAKER, "ground rules"}
+)
 
 # Keys that answer a yes-or-no question; an open one they don't answer.
 YES_NO_KEYS = frozenset({"yes", "no", "unsure"})

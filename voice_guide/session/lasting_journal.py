@@ -43,6 +43,7 @@ _CAN_WAIT = frozenset(
         FactKind.ANSWER_REOPENED,
         FactKind.PASSED,
         FactKind.TALKING_PIECE,
+        FactKind.GROUND_RULES_ANSWERED_BY,
         FactKind.PARTICIPANT_LEFT,
         FactKind.PARTICIPANT_RETURNED,
         FactKind.SILENCE,
