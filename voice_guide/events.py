@@ -130,7 +130,8 @@ class Started:
 class Utterance:
     """A person spoke (or typed) for a turn. ``seconds`` is how long the sound was; None for typed text.
 
-    ``over_prompt``: it began while a prompt still played, so it may have been heard badly.
+    ``over_prompt``: it began while a prompt still played, so it may have been heard badly. ``seat``: the number of the one in
+    the group who the worker says was speaking, where that is not whose turn it is.
     """
 
     turn_id: str
@@ -140,6 +141,7 @@ class Utterance:
     seconds: float | None = None
     over_prompt: bool = False
     readings: tuple[Reading, ...] = ()
+    seat: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from tests.conversations.groups import CIRCLE, answered, papers, place
 from tests.conversations.scripted import Conversation
 from tests.unit.record.test_review_and_strengths import papers_of
 from voice_guide.dialogue.progress import Progress
-from voice_guide.events import Fact
+from voice_guide.events import Fact, KeyCommand
 from voice_guide.facts import FactKind
 from voice_guide.journal.redaction import without_person
 from voice_guide.journal.rows import RecordedFact
@@ -170,3 +170,12 @@ def test_one_persons_erased_words_take_their_rule_and_their_answer_with_them() -
     again = talk.resumed(guide=CIRCLE)
     assert place(again) == ("ci-in", "Guest 1")
     assert again.press("ground rules").said[:2] == ["These are your ground rules.", "“phones off please”"]
+
+
+def test_a_ground_rule_said_out_of_turn_is_its_own_speakers() -> None:
+    talk = circle(("Jo", "Kai")).say("no shouting")
+    talk.take(KeyCommand("that was", 2))
+    assert place(talk) == ("ci-rules", "Jo")
+    talk.say("pass", "phones off", "pass")
+    assert talk.press("ground rules").said[:3] == ["These are your ground rules.", "“no shouting”", "“phones off”"]
+    assert answered(talk, CIRCLE)[0] == ("Kai", "no shouting")

@@ -112,6 +112,9 @@ class Walk:
             if self.goes_round and chance.random() < 0.2:
                 self.hand_on()
                 return
+            if turn.seats and chance.random() < 0.05 and self.going_on is None:
+                self.speak_out_of_turn(turn)
+                return
             told = (45, 10) if turn.kind is TurnKind.OPEN else (10, 45)
             ways = (self.story, self.answer, self.command, self.key, self.quiet, self.carry_on_later)
             chance.choices(ways, weights=(*told, 18, 12, 8, 5))[0]()
@@ -163,11 +166,40 @@ class Walk:
             seat = chance.choice(turn.seats).number if turn.seats else None
             piece = KeyCommand("talking piece")
             others = (KeyCommand("step out"), KeyCommand("speaker", seat), KeyCommand("ground rules"))
+            if chance.random() < 0.2 and seat is not None:
+                self.say_whose(seat)
+                return
             self.happen(chance.choice((piece, piece, *others)))
         elif chance.random() < 0.4 and self.going_on is None and turn.question is not None:
             self.say(chance.choice(GOING).format(name=chance.choice(NAMES)))
         elif self.going_on is None and turn.question is not None:
             self.say(self.chance.choice(HANDED_ON).format(name=self.chance.choice(NAMES)))
+
+    def say_whose(self, seat: int) -> None:
+        """The last words were this one's. Where they are not recorded, the words are to be nowhere."""
+        before = {fact.payload.get("text") for fact in self.talk.dialogue.progress.facts}
+        self.steps.append(f"the last words were those of {seat}")
+        kept = len(self.talk.facts)
+        self.spoken = None
+        self.talk.take(KeyCommand("that was", seat))
+        gone = " ".join(
+            str(text) for text in before - {f.payload.get("text") for f in self.talk.dialogue.progress.facts}
+        )
+        self.known.take_back(gone)
+        self.private |= marks(gone)
+        self.look(self.talk.facts[kept:], reopened=True)
+
+    def speak_out_of_turn(self, turn: Turn) -> None:
+        """Somebody else speaks, and the worker says who."""
+        seat = self.chance.choice(turn.seats)
+        if turn.question is None or turn.kind is not TurnKind.OPEN or not (turn.recorded and seat.recorded):
+            return
+        words = self.marked(self.chance.choice(STORIES))
+        self.before = self.known.copy()
+        self.known.due |= marks(words)
+        self.happen(Utterance(turn.id, words, seat=seat.number))
+        if self.talk.asked == "check" and self.known.asked_about is None:
+            self.known.asked_about = words
 
     def quiet(self) -> None:
         """Nothing, or nothing that words were made of: it is never asked again because of that."""

@@ -13,6 +13,7 @@ from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Prompt
 from voice_guide.guide.model import Guide
+from voice_guide.journal.dropping import DroppingJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session.answer_file import AnswerFile
@@ -81,7 +82,7 @@ def hold_rehearsal(
             session_id=session.id,
             dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress(), numbers),
             guide=guide,
-            journal=session,
+            journal=DroppingJournal(vault, session),
             engines=engines,
             answers=request.answers,
             cues=meaning,

@@ -95,6 +95,7 @@ class Dialogue:
         )
         self._group = Group(
             language=language,
+            guide=guide,
             meaning=understanding,
             turns=turns,
             gathering=self._gathering,
@@ -102,7 +103,6 @@ class Dialogue:
             standing=self._standing,
             rules=rules,
             gone_by=self._course.gone_by,
-            on=guide.goes_round,
         )
         self._hearing = Hearing(
             group=self._group,

@@ -56,8 +56,9 @@ def _settle(progress: Progress, participant: str, question: str, outcome: str) -
 
 
 def _kept(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
-    _settle(progress, participant, question, ANSWERED)
-    _changed_or_left(progress, participant, question)
+    if not payload.get("out_of_turn"):  # else they still have their turn
+        _settle(progress, participant, question, ANSWERED)
+        _changed_or_left(progress, participant, question)
     if payload.get("cannot"):
         progress.cannot.add((question, participant))
     if payload.get("ground_rule"):

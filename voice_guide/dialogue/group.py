@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from voice_guide.dialogue.cursor import passes
+from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.ground_rules import RuleBook
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.out_of_turn import LastWords, last_words, moved
 from voice_guide.dialogue.parts import LEFT, Person
 from voice_guide.dialogue.presence import returned
 from voice_guide.dialogue.progress import Progress
@@ -16,18 +17,20 @@ from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.rounds import leads
 from voice_guide.dialogue.standing import Checking, Standing
 from voice_guide.dialogue.steps import AskAgreement, AskAnother, AskBack, AskGroundRules, AskQuestion
+from voice_guide.dialogue.talking_piece import handed, lent, next_of, round_of
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Fact, KeyCommand, Prompt, Seat, Turn, Utterance
 from voice_guide.facts import FactKind
+from voice_guide.guide.model import Guide
 from voice_guide.languages import Language
 from voice_guide.understanding.group_words import GroupWords
 from voice_guide.understanding.shared import shared
 
 PIECE, PIECE_ON = "talking piece", "talking piece on"
 RULES = "ground rules"
-STEP_OUT, LEAVE, COME_BACK, SPEAKER = "step out", "leave", "come back", "speaker"
-BY_KEY = (PIECE, STEP_OUT, SPEAKER, RULES)
-ASKED_ABOUT = (STEP_OUT, LEAVE, COME_BACK)  # such words may be somebody's story
+STEP_OUT, LEAVE, COME_BACK, SPEAKER, THAT_WAS = "step out", "leave", "come back", "speaker", "that was"
+BY_KEY = (PIECE, STEP_OUT, SPEAKER, RULES, THAT_WAS)
+ASKED_ABOUT = (STEP_OUT, LEAVE, COME_BACK, THAT_WAS)  # such words may be somebody's story
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,15 @@ class Said:
 class Group:
     """Does what is about the group, and is no answer. Its memory is the facts and the standing alone.
 
-    ``gone_by`` tells which questions whoever comes back now was not here for; ``on`` False: this guide is for no group.
+    ``gone_by`` tells which questions whoever comes back now was not here for. A guide where nothing goes round is for
+    no group.
     """
 
     def __init__(
         self,
         *,
         language: Language,
+        guide: Guide,
         meaning: Meaning,
         turns: TurnMaker,
         gathering: Gathering,
@@ -55,9 +60,9 @@ class Group:
         standing: Standing,
         rules: RuleBook,
         gone_by: Callable[[], list[str]],
-        on: bool,
     ) -> None:
         self._language = language
+        self._guide = guide
         self._meaning = meaning
         self._turns = turns
         self._gathering = gathering
@@ -66,7 +71,8 @@ class Group:
         self._standing = standing
         self._rules = rules
         self._gone_by = gone_by
-        self._on = on
+        self._on = guide.goes_round
+        self.answers: Answers | None = None  # who keeps what is said; set once it is there
 
     def seats(self) -> tuple[Seat, ...]:
         """Everyone in the group, by the number of their key; nobody where this guide is for no group."""
@@ -93,6 +99,11 @@ class Group:
             return Said(found.command, person.id if person else None) if goes_round else None
         if found.command == RULES:
             return Said(RULES) if self._rules.here else None
+        if found.command == THAT_WAS:
+            person = person or (step.person if isinstance(step, AskQuestion) else None)
+            last = self._last(self._progress)
+            theirs = person is None or last is None or last.person == person.id
+            return None if theirs or person is None or not isinstance(step, AskQuestion) else Said(THAT_WAS, person.id)
         if not isinstance(step, AskQuestion | AskGroundRules | AskAgreement | AskAnother):
             return None
         away = [each for each in self._progress.people if not each.here]
@@ -114,13 +125,13 @@ class Group:
             return self.do(said.command, str(said.person), self._progress)
         step = self._standing.step
         assert isinstance(step, AskQuestion)
-        to = self._next_of(step) if said.person is None else self._progress.person(said.person)
+        to = next_of(step, self._progress) if said.person is None else self._progress.person(said.person)
         outcome = f"command:{PIECE}"
         if to is step.person:
             return Reply(outcome, then=Then.LISTEN_ON)  # it is theirs already
         if to is not None and not to.here:
             return self._tell(outcome, "presence.away", turn, to)
-        return Reply(outcome, facts=self._handed(step, to))
+        return Reply(outcome, facts=handed(step, to, self._progress))
 
     def key(self, event: KeyCommand, turn: Turn) -> Reply | None:
         """What a key of the group's does here; None where it does nothing here."""
@@ -141,11 +152,58 @@ class Group:
             return self.do(STEP_OUT, person.id, self._progress)
         if event.name == SPEAKER and not person.here:
             return self.do(COME_BACK, person.id, self._progress)
+        if event.name == SPEAKER and isinstance(step, AskQuestion) and step.category.rounds:
+            return self._lent(step, person)
+        if event.name == THAT_WAS and not isinstance(step, AskBack):
+            last = self._last(self._progress)
+            theirs = last is None or last.person == person.id
+            return None if theirs else self.do(THAT_WAS, person.id, self._progress)
         return None
 
+    def spoken_by(self, turn: Turn, heard: Utterance) -> Reply | None:
+        """An answer that is somebody else's than whose turn it was, as the worker's key told meanwhile; None where it is not."""
+        step, people = self._standing.step, self._progress.people
+        if not isinstance(step, AskQuestion) or turn.id != step.question.id or self.answers is None:
+            return None
+        person = people[heard.seat - 1] if heard.seat is not None and heard.seat <= len(people) else step.person
+        if person.id == step.person.id:
+            return None
+        theirs = replace(turn, participant=person.id, recorded=person.recorded)
+        kept = self.answers.question(replace(step, person=person), theirs, heard, self._progress)
+        return replace(kept, lead=[self._language.prompt("record.yes", name=self._called(person))])
+
+    def _lent(self, step: AskQuestion, person: Person) -> Reply:
+        """The worker says who is speaking: the question is theirs now, and then the round goes on where it was."""
+        if person.id == step.person.id:
+            return Reply(f"command:{SPEAKER}", then=Then.LISTEN_ON)
+        return Reply(f"command:{SPEAKER}", facts=[lent(step.person.id, round_of(step), person.id)])
+
+    def _moved(self, person: Person, progress: Progress) -> Reply:
+        """The last words were this person's. Whoever was down for them has not had their turn, and has it now."""
+        last, turn = self._last(progress), self._standing.turn
+        assert last is not None
+        assert turn is not None
+        facts = moved(progress.facts, last, person)
+        category, question = self._guide.find(last.question)
+        if category.rounds and leads(question) and progress.person(last.person).here:
+            facts.append(lent(str(turn.participant), last.question, last.person))
+        key = "rounds.moved" if person.recorded else "rounds.dropped"
+        return Reply(f"command:{THAT_WAS}", facts=facts, lead=[self._language.prompt(key, name=self._called(person))])
+
+    @staticmethod
+    def _last(progress: Progress) -> LastWords | None:
+        return last_words(progress.facts, progress.taken_out | progress.replaced)
+
+    def other_than(self, person_id: str) -> str:
+        """Who is down for the last words, in place of this person."""
+        last = last_words(self._progress.facts[: self._standing.checking.before] if self._standing.checking else [])
+        return self.name_of(last.person) if last is not None else self.name_of(person_id)
+
     def do(self, command: str, person_id: str, progress: Progress) -> Reply:
-        """Somebody steps out, leaves, or is back. ``progress``: as it will be, where something is taken back first."""
+        """Somebody steps out, leaves, or is back, or the last words were theirs. ``progress``: as it will be then."""
         name, outcome = self.name_of(person_id), f"command:{command}"
+        if command == THAT_WAS:
+            return self._moved(progress.person(person_id), progress)
         if command == COME_BACK:
             back = returned(person_id, self._gone_by(), progress)
             return Reply(outcome, facts=[back], lead=[self._language.prompt("presence.back", name=name)])
@@ -157,12 +215,16 @@ class Group:
             return Reply(outcome, then=Then.STOP, facts=facts, lead=[*lead, self._language.prompt("presence.all-left")])
         return Reply(outcome, facts=facts, lead=lead)
 
-    def means(self, checking: Checking, heard: Utterance) -> bool:
-        """Whether this says once more, of the same person, what is being asked about."""
+    def means(self, checking: Checking, heard: Utterance) -> bool | None:
+        """Whether this says once more what is being asked about, of the same person; False: of the other one; None: neither."""
+        name, other = self.name_of(str(checking.person)), self.other_than(str(checking.person))
         found = self._words.read(heard.text, [self._called(person) for person in self._progress.people])
-        if found is None or found.command != checking.command:
-            return False
-        return found.name is None or found.name == self.name_of(str(checking.person))
+        if found is not None and found.command == checking.command and found.name in (None, name):
+            return True
+        if checking.command != THAT_WAS:
+            return None
+        named = self._words.named(heard.text, [name, other])
+        return None if named is None else named == name
 
     def rules_heard(self, turn: Turn, heard: Utterance, *, again: bool) -> Reply:
         """What one person says to the ground rules."""
@@ -189,33 +251,6 @@ class Group:
         asked = turn.prompt.text if turn.prompt else ""
         prompt = self._language.prompt(key, name=self._called(person), question=asked)
         return Reply(outcome, then=Then.ASK_AGAIN, ask=replace(turn, prompt=prompt))
-
-    def _handed(self, step: AskQuestion, to: Person | None) -> list[Fact]:
-        """The piece is handed on, and whoever had not spoken has their turn once more; the second time they have passed."""
-        person, question = step.person.id, step.question
-        place = (question.id, person)
-        facts: list[Fact] = []
-        again = self._progress.rounds.passes.get(place, 0) > 0
-        if place not in self._progress.settled or step.comes_back:
-            if not leads(question):
-                facts.append(Fact(FactKind.PASSED, person, question.id))
-            elif again or to is None:
-                facts.append(Fact(FactKind.PASSED, person, question.id, {"round": True}))
-        if to is not None:
-            facts.append(Fact(FactKind.TALKING_PIECE, person, self._round_of(step), {"to": to.id}))
-        return facts
-
-    def _round_of(self, step: AskQuestion) -> str:
-        """The question that began the round which this one belongs to."""
-        before, after = passes(step.category, page_order=False)
-        return next(block[0].id for block in [*before, *after] if step.question in block)
-
-    def _next_of(self, step: AskQuestion) -> Person | None:
-        """Who comes after this person and has not had their turn; None where everyone has."""
-        people, head = self._progress.people, self._round_of(step)
-        here = people.index(step.person)
-        after = [person for person in (*people[here + 1 :], *people[:here]) if person.here]
-        return next((person for person in after if (head, person.id) not in self._progress.settled), None)
 
     def _named(self, name: str) -> Person:
         return next(person for person in self._progress.people if self._called(person) == name)

@@ -73,6 +73,7 @@ class Hearing:
             progress=progress,
             standing=standing,
         )
+        group.answers = answers
         self._steering = Steering(
             meaning=meaning,
             turns=turns,
@@ -134,7 +135,7 @@ class Hearing:
             return self._checks.hear(self._standing.checking, heard, today)
         if (said := self._group.read(turn, heard)) is not None:  # "I have to go" is no stop for everybody here
             asked_about = isinstance(self._standing.step, AskQuestion) and turn.recorded
-            if said.person is not None and said.command in ASKED_ABOUT and asked_about:
+            if said.person is not None and said.command in ASKED_ABOUT and asked_about and heard.seat is None:
                 return self._checks.ask(said.command, turn, heard, said.person)
             return self._group.said(said, turn)
         if match.command == "carry on" and turn.kind is TurnKind.OPEN:
@@ -143,6 +144,8 @@ class Hearing:
             return reply
         if match.command not in ("answer", "carry on"):
             return self._steering.command(match.command, match.about)
+        if heard.seat is not None and (kept := self._group.spoken_by(turn, heard)) is not None:
+            return kept
         if match.ask is not None and isinstance(self._standing.step, AskQuestion) and turn.recorded:
             return self._checks.ask(match.ask, turn, heard)
         if heard.over_prompt and turn.kind is not TurnKind.OPEN:

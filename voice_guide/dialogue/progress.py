@@ -20,7 +20,7 @@ from voice_guide.facts import FactKind
 _Item = TypeVar("_Item")
 
 # Kinds that are no step of the conversation: not counted among the facts that an answer opened again takes back.
-_NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED)
+NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED)
 
 # What grows with every answer.
 _GROWING = ("settled", "answered", "order", "facts")
@@ -119,7 +119,7 @@ class Progress:
 
     def apply(self, fact: Fact) -> None:
         """Take in one fact. Kinds that change nothing here are passed over."""
-        if fact.kind in _NO_STEPS:
+        if fact.kind in NO_STEPS:
             return
         if fact.kind == FactKind.ANSWER_REOPENED:
             self.__dict__.update(Progress.fold(effective([*self.facts, fact])).__dict__)
@@ -149,7 +149,7 @@ def effective_by(items: Iterable[_Item], fact_of: Callable[[_Item], Fact]) -> li
     kept: list[_Item] = []
     for item in items:
         fact = fact_of(item)
-        if fact.kind in _NO_STEPS:
+        if fact.kind in NO_STEPS:
             continue
         if fact.kind == FactKind.ANSWER_REOPENED:
             del kept[int(str(fact.payload["back_to"])) :]

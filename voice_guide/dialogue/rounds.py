@@ -24,20 +24,23 @@ AT_ONCE = "cannot"  # a conditional that follows from an answer, as a probe does
 class Rounds:
     """``holder``: who was asked last, and which question. ``handed``: to whom the talking piece was handed, who has it next.
 
+    ``lent``: to whom it was handed for what they say now; afterwards the round goes on where it was.
     ``passes`` counts how often somebody passed a question or handed it on without a word: twice is enough.
     """
 
     holder: Place | None = None
     handed: Place | None = None
+    lent: Place | None = None
     passes: dict[Place, int] = field(default_factory=dict)
 
     def copy(self) -> Rounds:
         """The same, to be changed apart."""
-        return Rounds(self.holder, self.handed, dict(self.passes))
+        return Rounds(self.holder, self.handed, self.lent, dict(self.passes))
 
     def asked(self, place: Place) -> None:
         """This person has been asked this question: the talking piece is theirs."""
-        self.holder = place
+        if self.lent is None or self.lent[1] != place[1]:
+            self.holder, self.lent = place, None
 
     def passed(self, place: Place) -> None:
         """This person passed here."""
@@ -46,6 +49,7 @@ class Rounds:
     def gone(self, person: str) -> None:
         """This person is not here any more."""
         self.handed = None if self.handed and self.handed[1] == person else self.handed
+        self.lent = None if self.lent and self.lent[1] == person else self.lent
 
     def settled(self, place: Place) -> None:
         """This person has answered here, or passed."""
@@ -54,9 +58,11 @@ class Rounds:
 
 def hand_on(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
     """Fold: the talking piece is handed on. Whoever had not spoken has their turn later in the round."""
-    if (question, participant) not in progress.settled:
-        progress.rounds.passed((question, participant))
-    progress.rounds.handed = (question, str(payload["to"]))
+    rounds = progress.rounds
+    rounds.handed = (question, str(payload["to"]))
+    rounds.lent = rounds.handed if payload.get("lent") else None
+    if (question, participant) not in progress.settled and rounds.lent is None:
+        rounds.passed((question, participant))
 
 
 def leads(question: Question) -> bool:
@@ -75,10 +81,18 @@ def in_turn(block: Sequence[Question], progress: Progress) -> list[Person]:
 
 def handed_to(question: Question, progress: Progress) -> Person | None:
     """Who was handed the talking piece at this question, whether or not they have spoken to it before."""
-    handed = progress.rounds.handed
-    if handed is None or handed[0] != question.id:
+    return _of(progress.rounds.handed, question, progress)
+
+
+def lent_to(question: Question, progress: Progress) -> Person | None:
+    """Who speaks in between at this question, and is asked what follows from it before the round goes on where it was."""
+    return _of(progress.rounds.lent, question, progress)
+
+
+def _of(place: Place | None, question: Question, progress: Progress) -> Person | None:
+    if place is None or place[0] != question.id:
         return None
-    return next((person for person in progress.here if person.id == handed[1]), None)
+    return next((person for person in progress.here if person.id == place[1]), None)
 
 
 def passed_once(question: Question, progress: Progress) -> list[Person]:

@@ -12,7 +12,7 @@ from voice_guide.dialogue.cursor import is_due, is_finished, passes
 from voice_guide.dialogue.ground_rules import standing_rules
 from voice_guide.dialogue.parts import NO, YES, Person, WayForward
 from voice_guide.dialogue.progress import Progress
-from voice_guide.dialogue.rounds import handed_to, in_turn, is_over, passed_once
+from voice_guide.dialogue.rounds import handed_to, in_turn, is_over, lent_to, passed_once
 from voice_guide.guide.model import Category, Guide, Question
 from voice_guide.guide.plan_questions import PlanQuestions
 
@@ -176,15 +176,29 @@ def _is_to_answer(person: Person, progress: Progress) -> bool:
 
 def _question_steps(category: Category, blocks: list[list[Question]], progress: Progress) -> Iterator[Step]:
     for block in blocks:
-        if category.rounds and (handed := handed_to(block[0], progress)) is not None:
-            yield AskQuestion(category, block[0], handed, introduce=False)
-        for person in in_turn(block, progress) if category.rounds else progress.here:
-            for question in block:
-                if not is_finished(question, person.id, progress) and is_due(category, question, person.id, progress):
-                    introduce = category.id not in progress.introduced
-                    yield AskQuestion(category, question, person, introduce)
-        for person in passed_once(block[0], progress) if category.rounds else ():
-            yield AskQuestion(category, block[0], person, introduce=False, comes_back=True)
+        if category.rounds:
+            yield from _round_steps(category, block, progress)
+            continue
+        for person in progress.here:
+            yield from _due_of(person, category, block, progress)
+
+
+def _round_steps(category: Category, block: list[Question], progress: Progress) -> Iterator[Step]:
+    """First whoever was handed the talking piece, then each in turn, last whoever passed."""
+    if (handed := handed_to(block[0], progress)) is not None:
+        yield AskQuestion(category, block[0], handed, introduce=False)
+    if (between := lent_to(block[0], progress)) is not None:
+        yield from _due_of(between, category, block, progress)
+    for person in in_turn(block, progress):
+        yield from _due_of(person, category, block, progress)
+    for person in passed_once(block[0], progress):
+        yield AskQuestion(category, block[0], person, introduce=False, comes_back=True)
+
+
+def _due_of(person: Person, category: Category, block: list[Question], progress: Progress) -> Iterator[Step]:
+    for question in block:
+        if not is_finished(question, person.id, progress) and is_due(category, question, person.id, progress):
+            yield AskQuestion(category, question, person, category.id not in progress.introduced)
 
 
 def _plan_steps(category: Category, plan: PlanQuestions, progress: Progress) -> Iterator[Step]:

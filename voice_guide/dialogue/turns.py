@@ -118,10 +118,10 @@ class TurnMaker:
         """Nobody is here: who is back?"""
         return self._turn("who-back", TurnKind.WEIGHTY, self._everyone(), self._language.prompt("presence.who-back"))
 
-    def check(self, command: str, turn: Turn, name: str | None = None) -> Turn:
-        """Was that a command, or part of the answer? ``name``: whom of the group it is about."""
-        if name is not None:
-            prompt = self._language.prompt(f"group-check.{command}", name=name)
+    def check(self, command: str, turn: Turn, **names: str) -> Turn:
+        """Was that a command, or part of the answer? ``names``: whom of the group it is about."""
+        if names:
+            prompt = self._language.prompt(f"group-check.{command}", **names)
         else:
             called = self._language.prompts["command-names"][command]
             prompt = self._language.prompt("commands.check", command=called)

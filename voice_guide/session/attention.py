@@ -19,7 +19,14 @@ from voice_guide.events import (
 )
 from voice_guide.ports import KeyPressed, Played, Room, RoomClosed, RoomEvent, Sound, SoundHeard
 from voice_guide.session.answering import Answering
-from voice_guide.session.key_names import KEEPING_COMMANDS, QUIET_KEY, WAITING_COMMANDS, YES_NO_KEYS
+from voice_guide.session.key_names import (
+    KEEPING_COMMANDS,
+    QUIET_KEY,
+    SPEAKER,
+    THAT_WAS,
+    WAITING_COMMANDS,
+    YES_NO_KEYS,
+)
 from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.speech import Speech
 
@@ -61,6 +68,7 @@ class Attention:
         self._thank_at: float | None = None
         self._sign_at: float | None = None  # when somebody was last heard or pressed a key
         self._zeros_turn: str | None = None  # the turn in which it was told that the microphone gives nothing
+        self.speaker: int | None = None  # who is speaking, as the worker says, where that is not whose turn it is
         self.queued: list[Event] = []
         self.waiting: list[Event] = []
 
@@ -203,6 +211,12 @@ class Attention:
             return command
         if command == TALKING_PIECE and listen.turn.kind is TurnKind.OPEN:
             command = KeyCommand("finished")  # whoever has spoken hands it on by having finished
+        elif (
+            isinstance(command, KeyCommand)
+            and command.name in (SPEAKER, THAT_WAS)
+            and listen.turn.kind is TurnKind.OPEN
+        ):
+            return self._speaks(command, listen.turn)
         elif command == STEP_OUT and listen.turn.participant is not None:
             command = replace(command, person=listen.turn.participant)  # by then it may be somebody else's turn
         if isinstance(command, KeyCommand) and listen.turn.kind is TurnKind.OPEN:
@@ -222,6 +236,16 @@ class Attention:
             answering.end_now()
             return None
         return command
+
+    def _speaks(self, command: KeyCommand, turn: Turn) -> Event | None:
+        """The worker says who is speaking. What somebody says who is not recorded is let go of at once, and the stream closed."""
+        seat = next((seat for seat in turn.seats if seat.number == command.seat), None)
+        if seat is None or command.name == THAT_WAS:  # the last words are those that are being said
+            return None
+        if not seat.recorded:
+            return command
+        self.speaker = seat.number
+        return None
 
 
 def drop(chunk: SoundHeard) -> None:

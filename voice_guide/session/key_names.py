@@ -30,6 +30,7 @@ KEY_COMMANDS = {
 # A figure is the number of somebody in the group; in a group of ten or more, two figures are.
 GROUP_COMMANDS = {"t": "talking piece", "o": "step out", "g": "ground rules"}
 SPEAKER = "speaker"
+THAT_WAS, THAT_WAS_KEY = "that was", "="  # before a number: the last words were theirs
 ONE_FIGURE = 9
 
 # The quiet key has no sign of its own: which key it is, a setting says. A room gives it this name.
@@ -41,9 +42,7 @@ _PRESSES = re.compile(f"{USUAL_QUIET_KEY}|.", re.IGNORECASE | re.DOTALL)
 KEEPING_COMMANDS = frozenset({"stop", "pause", "finished", "quiet", "step out"})
 
 # Keys about how something is asked: while somebody answers in their own words, they wait until the answer is over.
-WAITING_COMMANDS = frozenset(
-    {"repeat", "explain", "help", "louder", "quieter", "slower", "faster", SPEAKER, "ground rules"}
-)
+WAITING_COMMANDS = frozenset({"repeat", "explain", "help", "louder", "quieter", "slower", "faster", "ground rules"})
 
 # Keys that answer a yes-or-no question; an open one they don't answer.
 YES_NO_KEYS = frozenset({"yes", "no", "unsure"})
@@ -57,4 +56,5 @@ def presses(keys: str) -> list[str]:
 
 def is_key(key: str) -> bool:
     """Whether this key, as ``presses`` gives it, does anything."""
-    return key == QUIET_KEY or key.lower() in KEY_COMMANDS or key.lower() in GROUP_COMMANDS or key.isdecimal()
+    in_a_group = key.lower() in GROUP_COMMANDS or key.isdecimal() or key == THAT_WAS_KEY
+    return in_a_group or key == QUIET_KEY or key.lower() in KEY_COMMANDS

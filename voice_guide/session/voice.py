@@ -183,6 +183,7 @@ class VoiceConversant:
     def _ask(self, prompts: Sequence[Prompt], listen: Listen) -> tuple[TurnTrace, Event | None]:
         turn = listen.turn
         self._speech.group.sit(turn.seats)
+        self._attention.speaker = None
         self._listening.microphone(turn)
         trace = self._begin(turn)
         asked = [*self._taken_first(), *prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]

@@ -39,11 +39,15 @@ class GroupWords:
         self._polite = sorted((self._everyday.plain(text) for text in data["polite"]), key=len, reverse=True)
         gap = rf"\S+(?: \S+){{0,{_MOST_NAME_WORDS - 1}}}?"
         self._commands: list[tuple[str, re.Pattern[str]]] = []
-        for command, texts in data["commands"].items():
+        self._whose: list[re.Pattern[str]] = []
+        for command, texts in [*data["commands"].items(), (None, data["named"])]:
             for text in texts:
                 for way in _each_with_one_name(self._everyday.phrase(text)):
                     pattern = phrases.pattern(phrases.read(way), {_NAME: gap, "owner": gap + _POSSESSIVE})
-                    self._commands.append((command, re.compile(pattern)))
+                    if command is None:
+                        self._whose.append(re.compile(pattern))
+                    else:
+                        self._commands.append((command, re.compile(pattern)))
 
     def read(self, text: str, names: Sequence[str]) -> GroupWord | None:
         """What this whole utterance is to a group of these ``names``; None for an answer, and where it names somebody else."""
@@ -52,6 +56,21 @@ class GroupWords:
             found = self._found(" ".join(words) + " ", names)
             if found is not None:
                 return found
+            shorter = self._without_polite(words)
+            if len(shorter) == len(words):
+                return None
+            words = shorter
+        return None
+
+    def named(self, text: str, names: Sequence[str]) -> str | None:
+        """Which one of these a whole answer to "was it this one, or that one?" names."""
+        words = self._everyday.plain(text)
+        while words:
+            for pattern in self._whose:
+                match = pattern.fullmatch(" ".join(words) + " ")
+                gaps = [gap.removesuffix(_POSSESSIVE) for gap in match.groupdict().values() if gap] if match else []
+                if gaps and (name := self._called(gaps[0], names)) is not None:
+                    return name
             shorter = self._without_polite(words)
             if len(shorter) == len(words):
                 return None

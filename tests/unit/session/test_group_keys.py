@@ -42,3 +42,12 @@ def test_another_key_or_another_turn_leaves_the_first_figure() -> None:
 def test_without_a_group_no_key_means_anything() -> None:
     assert [GroupKeys().told(key) for key in "to3²"] == [None] * 4
     assert keys(3).told("²") is None
+
+
+def test_after_an_equals_sign_it_is_whose_the_last_words_were() -> None:
+    group = keys(5)
+    assert [group.told(key) for key in "=33"] == [None, KeyCommand("that was", 3), KeyCommand("speaker", 3)]
+    assert [keys(14).told(key) for key in "="] == [None]
+    many = keys(14)
+    assert [many.told(key) for key in "=12"] == [None, None, KeyCommand("that was", 12)]
+    assert [many.told(key) for key in "=t04"][-1] == KeyCommand("speaker", 4)
