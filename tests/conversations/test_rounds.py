@@ -174,3 +174,18 @@ def test_someone_not_recorded_hands_it_on_by_key() -> None:
 
 def circle_with_kai_not_recorded() -> Conversation:
     return Conversation.begin(SMALL, people=("Jo", "Kai", "Dan"), agreed=False).say("yes", "no", "yes")
+
+
+def test_a_name_that_is_heard_as_a_word_like_it_is_asked_about() -> None:
+    talk = circle(("Jo", "Helen", "Peter")).say("over to Hetland")
+    assert (talk.asked, talk.prompt) == ("check", "Is it Helen's turn now, or is that part of your answer?")
+    talk.say("yes")
+    assert place(talk) == ("happened", "Helen")
+    assert "Hetland" not in papers(talk)
+
+
+def test_in_doubt_that_is_an_answer() -> None:
+    talk = circle(("Jo", "Helen", "Peter")).say("over to Hetland", "no")
+    assert (place(talk), answered(talk)) == (("next", "Jo"), [("Jo", "over to Hetland")])
+    assert FactKind.TALKING_PIECE not in talk.kinds()
+    assert ("Jo", "over to Sam") in answered(circle().say("over to Sam"))

@@ -99,7 +99,8 @@ class Course:
         enter(self.phases, step, turn)
         actions: list[Action] = []
         if turn.participant is not None:
-            payload: dict[str, object] = {"turn": turn.id}
+            # "agree:Jo" has a name in it, which is kept only of those who are recorded.
+            payload: dict[str, object] = {"turn": turn.id if turn.recorded else turn.id.partition(":")[0]}
             if isinstance(step, (AskQuestion, AskSlot)):
                 payload |= {"category": step.category.id} if step.introduce else {}
                 payload |= {"ways_forward": True} if step.category.ways_forward else {}

@@ -30,15 +30,15 @@ PIECE, PIECE_ON = "talking piece", "talking piece on"
 RULES = "ground rules"
 STEP_OUT, LEAVE, COME_BACK, SPEAKER, THAT_WAS = "step out", "leave", "come back", "speaker", "that was"
 BY_KEY = (PIECE, STEP_OUT, SPEAKER, RULES, THAT_WAS)
-ASKED_ABOUT = (STEP_OUT, LEAVE, COME_BACK, THAT_WAS)  # such words may be somebody's story
 
 
 @dataclass(frozen=True)
 class Said:
-    """A command to the group, and the one of them whom it is about."""
+    """A command to the group, and the one of them whom it is about. ``asks``: whether it is asked about before it is done."""
 
     command: str
     person: str | None = None
+    asks: bool = False
 
 
 class Group:
@@ -95,15 +95,22 @@ class Group:
             return None
         person = self._named(found.name) if found.name is not None else None
         if found.command in (PIECE, PIECE_ON):
-            goes_round = isinstance(step, AskQuestion) and step.category.rounds
-            return Said(found.command, person.id if person else None) if goes_round else None
+            if not isinstance(step, AskQuestion) or not step.category.rounds:
+                return None
+            if not found.sure and person is not None and (person is step.person or not person.here):
+                return None
+            return Said(found.command, person.id if person else None, asks=not found.sure)
         if found.command == RULES:
             return Said(RULES) if self._rules.here else None
         if found.command == THAT_WAS:
             person = person or (step.person if isinstance(step, AskQuestion) else None)
             last = self._last(self._progress)
             theirs = person is None or last is None or last.person == person.id
-            return None if theirs or person is None or not isinstance(step, AskQuestion) else Said(THAT_WAS, person.id)
+            return (
+                None
+                if theirs or person is None or not isinstance(step, AskQuestion)
+                else Said(THAT_WAS, person.id, asks=True)
+            )
         if not isinstance(step, AskQuestion | AskGroundRules | AskAgreement | AskAnother):
             return None
         away = [each for each in self._progress.people if not each.here]
@@ -115,7 +122,7 @@ class Group:
             )  # for the last one it is a stop
         if person is None or person.here is (found.command == COME_BACK):
             return None  # nobody leaves who is not here, or comes back who is
-        return Said(found.command, person.id)
+        return Said(found.command, person.id, asks=True)
 
     def said(self, said: Said, turn: Turn) -> Reply:
         """Do what was said."""
@@ -202,6 +209,8 @@ class Group:
     def do(self, command: str, person_id: str, progress: Progress) -> Reply:
         """Somebody steps out, leaves, or is back, or the last words were theirs. ``progress``: as it will be then."""
         name, outcome = self.name_of(person_id), f"command:{command}"
+        if command == PIECE and self._standing.turn is not None:
+            return self.said(Said(PIECE, person_id), self._standing.turn)
         if command == THAT_WAS:
             return self._moved(progress.person(person_id), progress)
         if command == COME_BACK:

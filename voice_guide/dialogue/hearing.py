@@ -9,7 +9,7 @@ from datetime import date
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.checking import Checks
 from voice_guide.dialogue.gathering import Gathering
-from voice_guide.dialogue.group import ASKED_ABOUT, BY_KEY, Group
+from voice_guide.dialogue.group import BY_KEY, Group
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
@@ -135,7 +135,7 @@ class Hearing:
             return self._checks.hear(self._standing.checking, heard, today)
         if (said := self._group.read(turn, heard)) is not None:  # "I have to go" is no stop for everybody here
             asked_about = isinstance(self._standing.step, AskQuestion) and turn.recorded
-            if said.person is not None and said.command in ASKED_ABOUT and asked_about and heard.seat is None:
+            if said.person is not None and said.asks and asked_about and heard.seat is None:
                 return self._checks.ask(said.command, turn, heard, said.person)
             return self._group.said(said, turn)
         if match.command == "carry on" and turn.kind is TurnKind.OPEN:

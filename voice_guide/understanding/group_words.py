@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from voice_guide.languages import Language
 from voice_guide.understanding import phrases
@@ -16,14 +17,20 @@ from voice_guide.understanding.text import normalise
 _NAME = "name"
 _MOST_NAME_WORDS = 4
 _POSSESSIVE = "'s"
+# Whisper tiny.en heard "Helen" as "Hetland" and "Hatland", "Peter" as "Beta", "Emma" as "Emmett": more alike than other names.
+_LIKE, _LIKER = 0.6, 0.15
 
 
 @dataclass(frozen=True)
 class GroupWord:
-    """A command to the group. ``name``: the one of the group that it is about, as they are called; None where it is nobody."""
+    """A command to the group. ``name``: the one of the group that it is about, as they are called; None where it is nobody.
+
+    ``sure`` False: the name was heard as another word, which only sounds like it.
+    """
 
     command: str
     name: str | None = None
+    sure: bool = True
 
 
 class GroupWords:
@@ -37,6 +44,7 @@ class GroupWords:
         self._determiners = frozenset(people["determiners"])
         self._most_words = int(data["most_words"])
         self._polite = sorted((self._everyday.plain(text) for text in data["polite"]), key=len, reverse=True)
+        self._misheard: str = data["misheard"]
         gap = rf"\S+(?: \S+){{0,{_MOST_NAME_WORDS - 1}}}?"
         self._commands: list[tuple[str, re.Pattern[str]]] = []
         self._whose: list[re.Pattern[str]] = []
@@ -78,6 +86,7 @@ class GroupWords:
         return None
 
     def _found(self, said: str, names: Sequence[str]) -> GroupWord | None:
+        near: GroupWord | None = None
         for command, pattern in self._commands:
             match = pattern.fullmatch(said)
             if match is None:
@@ -85,10 +94,11 @@ class GroupWords:
             gaps = [gap.removesuffix(_POSSESSIVE) for gap in match.groupdict().values() if gap]
             if not gaps:
                 return GroupWord(command)
-            name = self._called(gaps[0], names)
-            if name is not None:
+            if (name := self._called(gaps[0], names)) is not None:
                 return GroupWord(command, name)
-        return None
+            if near is None and command == self._misheard and (like := _nearest(gaps[0], names)) is not None:
+                near = GroupWord(command, like, sure=False)
+        return near
 
     def _called(self, said: str, names: Sequence[str]) -> str | None:
         """Which one of these is called so: by the whole name, or by its first where only one has it."""
@@ -112,6 +122,13 @@ class GroupWords:
             if list(words[-size:]) == polite:
                 return list(words[:-size])
         return list(words)
+
+
+def _nearest(said: str, names: Sequence[str]) -> str | None:
+    """The one of these whose name is spelt most like these words, where it is much more so than any other."""
+    like = sorted(((SequenceMatcher(None, said, name.casefold()).ratio(), name) for name in names), reverse=True)
+    clear = bool(like) and like[0][0] >= _LIKE and (len(like) == 1 or like[0][0] - like[1][0] >= _LIKER)
+    return like[0][1] if clear else None
 
 
 def _each_with_one_name(text: str) -> list[str]:
