@@ -259,10 +259,17 @@ class ShowNumbers:
 
 
 @dataclass(frozen=True)
+class ShowTalkTime:
+    """Put how long each has spoken on the screen, a line for each; nothing is said, and it is written nowhere."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Finish:
     """The session's process ends. ``closed`` True: the closing was reached; False: resumable."""
 
     closed: bool
 
 
-Action = Keep | Say | Listen | Outcome | Adjust | ShowNumbers | Finish
+Action = Keep | Say | Listen | Outcome | Adjust | ShowNumbers | ShowTalkTime | Finish

@@ -72,7 +72,8 @@ class Walk:
         self.goes_round = isinstance(self.guide, Guide)
         names = NAMES[: self.chance.randint(1, len(NAMES))]
         self.refusing = {name for name in names if self.chance.random() < 0.25}
-        self.talk = Conversation.begin(self.guide, people=names, agreed=False)
+        talk_time = self.chance.random() < 0.3
+        self.talk = Conversation.begin(self.guide, people=names, agreed=False, talk_time=talk_time)
         self.known = Remembered()
         self.known.past[0] = self.known.copy()
         self.before: Remembered | None = None  # as it was when the last words were said
@@ -248,7 +249,7 @@ class Walk:
         self.before = self.known.copy()
         if turn.recorded and (turn.id == "check" or (turn.question is not None and turn.kind is TurnKind.OPEN)):
             self.known.due |= marks(words)
-        self.happen(Utterance(turn.id, words, over_prompt=over))
+        self.happen(Utterance(turn.id, words, over_prompt=over, seconds=float(len(words) ** 2)))
         self.spoken, self.words = turn, words
         if self.talk.asked == "check" and marks(words) and self.known.asked_about is None:
             self.known.asked_about = words

@@ -63,6 +63,7 @@ def hold_rehearsal(
         patience_seconds=request.patience_seconds,
         people=people,
         page_order=settings.page_order,
+        talk_time=settings.talk_time,
         hold=settings.hold,
         locked=vault.has_passphrase,
         notice=wiring.own_notice(settings),

@@ -75,6 +75,7 @@ class Talk:
             patience_seconds=patience or settings.patience_seconds,
             people=people,
             page_order=settings.page_order,
+            talk_time=settings.talk_time,
             hold=settings.hold,
             notice=wiring.own_notice(settings),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.ground_rules import RuleBook
@@ -14,10 +16,12 @@ from voice_guide.dialogue.steps import (
     AskAnother,
     AskBack,
     AskChange,
+    AskFirstWord,
     AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
+    AskTalkTime,
     AskWho,
     Close,
     Step,
@@ -66,6 +70,11 @@ class Asking:
             case AskGroundRules():
                 reads = not isinstance(last, AskGroundRules) or last.person.id == step.person.id
                 return turns.ground_rules(step, called), self._rules.read(progress) if reads else []
+            case AskTalkTime():
+                told = isinstance(last, AskTalkTime)
+                return turns.talk_time(step, called), [] if told else [self._language.prompt("talk-time.what")]
+            case AskFirstWord():
+                return turns.first_word(step, called), []
             case AskSlot():
                 return turns.slot(step, progress, called), self._before(step, progress)
             case AskAnother():
@@ -90,6 +99,14 @@ class Asking:
             prompt = self._language.prompt("strengths.before", words=words)
             lead.append(self._turns.addressed(prompt, step.person, progress, self._gathering.called))
         return lead
+
+    def times(self, seconds: Mapping[str, float], progress: Progress) -> list[str]:
+        """How long each has spoken, as the worker's screen shows it."""
+        lines = [self._language.message("talk_time")]
+        for person, spoken in seconds.items():
+            name, time = self._turns.name(progress.person(person), self._gathering.called), round(spoken)
+            lines.append(self._language.message("talk_time_of", name=name, time=f"{time // 60}:{time % 60:02}"))
+        return lines
 
     def _come_back(self, step: AskQuestion, last: Step) -> list[Prompt]:
         """The question once more, before the first who passed it is come back to."""
@@ -141,6 +158,8 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
             phases.go("ask_to_record" if asked is not None and asked.id.startswith("record:") else "ask_who")
         case AskBack():
             phases.go("ask_who")
+        case AskTalkTime() | AskFirstWord():
+            phases.go("ask")
         case AskGroundRules():
             phases.go("read_list")
             phases.go("ask_agreement")

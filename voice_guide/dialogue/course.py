@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from voice_guide.dialogue import talk_time
 from voice_guide.dialogue.asking import Asking, enter
 from voice_guide.dialogue.cursor import gone_by
 from voice_guide.dialogue.endings import Endings
@@ -11,20 +12,23 @@ from voice_guide.dialogue.machine import Phase, Phases
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import needed_before
 from voice_guide.dialogue.reply import Reply, Then
-from voice_guide.dialogue.rounds import is_open
+from voice_guide.dialogue.rounds import is_open, leads
 from voice_guide.dialogue.standing import ASIDES, Standing
 from voice_guide.dialogue.steps import (
     AskBack,
+    AskFirstWord,
     AskGroundRules,
     AskQuestion,
     AskSlot,
+    AskTalkTime,
+    AskWho,
     Close,
     Step,
     next_of_those_here,
     next_step,
 )
 from voice_guide.dialogue.turns import TurnMaker
-from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, Turn
+from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, ShowTalkTime, Turn
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
 from voice_guide.guide.plan_questions import PlanQuestions
@@ -44,6 +48,7 @@ class Course:
         progress: Progress,
         standing: Standing,
         page_order: bool,
+        measures: bool,
     ) -> None:
         self._guide = guide
         self._plan = plan
@@ -53,13 +58,35 @@ class Course:
         self._progress = progress
         self._standing = standing
         self._page_order = page_order
+        self._measures = measures and guide.goes_round
         self._unwritten: tuple[Fact, ...] = ()
         self.phases = Phases()
 
     def next(self, progress: Progress) -> tuple[Step, Turn | None, list[Prompt]]:
         """The step after this progress, its turn, and what is said before it."""
-        step = next_step(self._guide, self._plan, progress, page_order=self._page_order)
+        step = self._of_talk_time(next_step(self._guide, self._plan, progress, page_order=self._page_order), progress)
         return step, *self._asking.turn_for(step, progress, last=self._standing.step)
+
+    def _of_talk_time(self, step: Step, progress: Progress) -> Step:
+        """The step, or what comes before it: each one's yes to talk time, or the first word for who has spoken little."""
+        if not self._measures or isinstance(step, AskWho | AskBack | Close) or progress.changing or progress.back_to:
+            return step
+        asked = (person for person in progress.here if person.id not in progress.talk_time)
+        if not talk_time.is_refused(progress) and (person := next(asked, None)) is not None:
+            return AskTalkTime(person)
+        goes_round = isinstance(step, AskQuestion) and step.category.rounds and leads(step.question)
+        if not isinstance(step, AskQuestion) or not goes_round or step.comes_back:
+            return step
+        quiet = talk_time.first_to_offer(step.question, progress)
+        return step if quiet is None else AskFirstWord(step.question, quiet)
+
+    def _times(self, step: Step) -> list[Action]:
+        """How long each has spoken, for the worker's screen, where a round begins and all have agreed."""
+        at = self._progress.rounds.is_at
+        begins = isinstance(step, AskQuestion) and step.category.rounds and not at(step.question.id)
+        if not self._measures or not begins or not talk_time.is_measured(self._progress):
+            return []
+        return [ShowTalkTime(tuple(self._asking.times(talk_time.seconds(self._progress), self._progress)))]
 
     def gone_by(self) -> list[str]:
         """The questions that whoever joins now was not here for: they join at the one that is going round."""
@@ -97,7 +124,7 @@ class Course:
         if turn is None:
             return self.end([], [*lead, *self._endings.farewell(self._progress)])
         enter(self.phases, step, turn)
-        actions: list[Action] = []
+        actions: list[Action] = self._times(step)
         if turn.participant is not None:
             # "agree:Jo" has a name in it, which is kept only of those who are recorded.
             payload: dict[str, object] = {"turn": turn.id if turn.recorded else turn.id.partition(":")[0]}

@@ -85,6 +85,7 @@ class Dialogue:
             progress=progress,
             standing=self._standing,
             page_order=options.page_order,
+            measures=options.talk_time,
         )
         self._reopening = Reopening(
             course=self._course,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from voice_guide.dialogue import ground_rules
+from voice_guide.dialogue import ground_rules, talk_time
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
 from voice_guide.dialogue.presence import come_back, leave, miss
 from voice_guide.dialogue.rounds import hand_on
@@ -206,6 +206,8 @@ HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.PASSED: _passed,
     FactKind.TALKING_PIECE: hand_on,
     FactKind.GROUND_RULES_ANSWERED_BY: ground_rules.answered,
+    FactKind.TALK_TIME_ANSWERED: talk_time.answered,
+    FactKind.FIRST_WORD_OFFERED: talk_time.offered,
     FactKind.COMMAND: _command,
     FactKind.CATEGORY_SKIPPED: _skipped,
     FactKind.SILENCE: _silence,

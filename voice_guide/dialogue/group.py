@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from voice_guide.dialogue import talk_time
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.ground_rules import RuleBook
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.out_of_turn import LastWords, last_words, moved
-from voice_guide.dialogue.parts import LEFT, Person
+from voice_guide.dialogue.parts import LEFT, NO, UNSURE, YES, Person
 from voice_guide.dialogue.presence import returned
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.rounds import leads
 from voice_guide.dialogue.standing import Checking, Standing
-from voice_guide.dialogue.steps import AskAgreement, AskAnother, AskBack, AskGroundRules, AskQuestion
+from voice_guide.dialogue.steps import (
+    AskAgreement,
+    AskAnother,
+    AskBack,
+    AskFirstWord,
+    AskGroundRules,
+    AskQuestion,
+    AskTalkTime,
+)
 from voice_guide.dialogue.talking_piece import handed, lent, next_of, round_of
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Fact, KeyCommand, Prompt, Seat, Turn, Utterance
@@ -25,11 +34,14 @@ from voice_guide.guide.model import Guide
 from voice_guide.languages import Language
 from voice_guide.understanding.group_words import GroupWords
 from voice_guide.understanding.shared import shared
+from voice_guide.understanding.yes_no import Answer
 
 PIECE, PIECE_ON = "talking piece", "talking piece on"
 RULES = "ground rules"
 STEP_OUT, LEAVE, COME_BACK, SPEAKER, THAT_WAS = "step out", "leave", "come back", "speaker", "that was"
 BY_KEY = (PIECE, STEP_OUT, SPEAKER, RULES, THAT_WAS)
+
+_OF_ONE = AskQuestion | AskGroundRules | AskTalkTime | AskFirstWord | AskAgreement | AskAnother
 
 
 @dataclass(frozen=True)
@@ -111,7 +123,7 @@ class Group:
                 if theirs or person is None or not isinstance(step, AskQuestion)
                 else Said(THAT_WAS, person.id, asks=True)
             )
-        if not isinstance(step, AskQuestion | AskGroundRules | AskAgreement | AskAnother):
+        if not isinstance(step, _OF_ONE):
             return None
         away = [each for each in self._progress.people if not each.here]
         if person is None and found.command == COME_BACK:
@@ -153,7 +165,7 @@ class Group:
         people = self._progress.people
         asked = next((person for person in people if person.id == (event.person or turn.participant)), None)
         person = asked if event.seat is None else people[event.seat - 1] if event.seat <= len(people) else None
-        if person is None or not isinstance(step, AskQuestion | AskGroundRules | AskAgreement | AskAnother | AskBack):
+        if person is None or not isinstance(step, _OF_ONE | AskBack):
             return None
         if event.name == STEP_OUT and person.here:
             return self.do(STEP_OUT, person.id, self._progress)
@@ -234,6 +246,19 @@ class Group:
             return None
         named = self._words.named(heard.text, [name, other])
         return None if named is None else named == name
+
+    def asked_of_talk_time(
+        self, step: AskTalkTime | AskFirstWord, turn: Turn, heard: Utterance, *, again: bool
+    ) -> Reply:
+        """Whether it may be measured, or somebody speaks first. Unclear is asked once more, and is no yes."""
+        read = self._meaning.answer(heard)
+        if read is Answer.OTHER and not again:
+            return Reply("no-match", then=Then.ASK_AGAIN, ask=self._turns.surely(turn, self._standing.turn))
+        answer = {Answer.YES: YES, Answer.NO: NO}.get(read, UNSURE)
+        if isinstance(step, AskFirstWord):
+            return Reply(answer, facts=[talk_time.offering(step.person.id, step.question.id, answer)])
+        lead = [] if answer == YES else [self._language.prompt("talk-time.not")]
+        return Reply(answer, facts=[talk_time.agreeing(step.person.id, answer)], lead=lead)
 
     def rules_heard(self, turn: Turn, heard: Utterance, *, again: bool) -> Reply:
         """What one person says to the ground rules."""

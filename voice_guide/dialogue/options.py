@@ -16,7 +16,8 @@ class DialogueOptions:
 
     ``people``: names already known, so that nobody is asked who is here. ``locked``: the vault has a passphrase, so the
     closing may say so. ``page_order``: ask in the page's order. ``hold``: answers end only when told.
-    ``notice``: what is read before anyone is asked for their agreement to record; None: the language's own.
+    ``notice``: what is read before anyone is asked for their agreement to record; None: the language's own. ``talk_time``: a
+    group is asked whether it may be measured.
     """
 
     patience_seconds: float | None = None
@@ -24,4 +25,5 @@ class DialogueOptions:
     locked: bool = False
     page_order: bool = False
     hold: bool = False
+    talk_time: bool = False
     notice: str | None = None

@@ -66,6 +66,7 @@ class Progress:
     closed: bool = False
     lost: int = 0  # facts that a damaged disk lost
     rounds: Rounds = field(default_factory=Rounds)
+    talk_time: dict[str, str] = field(default_factory=dict)  # each person's own answer to its being measured
     ground_rules: GroundRules = field(default_factory=GroundRules)
     facts: list[Fact] = field(default_factory=list, repr=False)
 

@@ -26,21 +26,27 @@ class Rounds:
 
     ``lent``: to whom it was handed for what they say now; afterwards the round goes on where it was.
     ``passes`` counts how often somebody passed a question or handed it on without a word: twice is enough.
+    ``first``: who was offered the first word at a question, and took it.
     """
 
     holder: Place | None = None
     handed: Place | None = None
     lent: Place | None = None
     passes: dict[Place, int] = field(default_factory=dict)
+    first: dict[str, str | None] = field(default_factory=dict)
 
     def copy(self) -> Rounds:
         """The same, to be changed apart."""
-        return Rounds(self.holder, self.handed, self.lent, dict(self.passes))
+        return Rounds(self.holder, self.handed, self.lent, dict(self.passes), dict(self.first))
 
     def asked(self, place: Place) -> None:
         """This person has been asked this question: the talking piece is theirs."""
         if self.lent is None or self.lent[1] != place[1]:
             self.holder, self.lent = place, None
+
+    def is_at(self, question: str) -> bool:
+        """Whether somebody has been asked this question, or handed the talking piece at it."""
+        return question in {place[0] for place in (self.holder, self.handed, self.lent) if place is not None}
 
     def passed(self, place: Place) -> None:
         """This person passed here."""
@@ -73,9 +79,11 @@ def leads(question: Question) -> bool:
 def in_turn(block: Sequence[Question], progress: Progress) -> list[Person]:
     """The people in the order in which they are asked these questions: from whoever holds the talking piece on."""
     people, holder = progress.people, progress.rounds.holder
-    if holder is None or all(question.id != holder[0] for question in block):
+    begins = holder[1] if holder is not None and any(question.id == holder[0] for question in block) else None
+    begins = begins or progress.rounds.first.get(block[0].id)
+    if begins is None:
         return progress.here
-    first = next((at for at, person in enumerate(people) if person.id == holder[1]), 0)
+    first = next((at for at, person in enumerate(people) if person.id == begins), 0)
     return [person for person in (*people[first:], *people[:first]) if person.here]
 
 

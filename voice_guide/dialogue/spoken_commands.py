@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from voice_guide.dialogue import talk_time
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.asking import reading_of
 from voice_guide.dialogue.ground_rules import RuleBook
-from voice_guide.dialogue.parts import LATER, WayForward
+from voice_guide.dialogue.parts import LATER, NO, WayForward
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.rounds import leads
@@ -16,10 +17,12 @@ from voice_guide.dialogue.steps import (
     AskAnother,
     AskBack,
     AskChange,
+    AskFirstWord,
     AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
+    AskTalkTime,
     Step,
 )
 from voice_guide.events import Adjust, Fact, Prompt, Turn
@@ -141,6 +144,9 @@ class SpokenCommands:
             return self._language.prompt("list.agree-explain").text
         if isinstance(step, AskChange):
             return self._language.prompt("list.change-explain" if step.may_drop else "list.change-several-explain").text
+        if isinstance(step, AskTalkTime | AskFirstWord):
+            key = "what" if isinstance(step, AskTalkTime) else "first-explain"
+            return self._language.prompt(f"talk-time.{key}").text
         if isinstance(step, AskGroundRules):
             return self._language.prompt("rules.agree-explain").text
         if isinstance(step, AskBack):
@@ -159,6 +165,10 @@ class SpokenCommands:
         if isinstance(step, AskQuestion):
             in_round = step.category.rounds and leads(step.question)
             return [Fact(FactKind.PASSED, step.person.id, step.question.id, {"round": True} if in_round else {})]
+        if isinstance(step, AskTalkTime):
+            return [talk_time.agreeing(step.person.id, LATER)]
+        if isinstance(step, AskFirstWord):
+            return [talk_time.offering(step.person.id, step.question.id, NO)]
         if isinstance(step, AskGroundRules):
             return [RuleBook.fact(place.turn, LATER, None)]
         if isinstance(step, AskSlot):

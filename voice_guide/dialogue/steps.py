@@ -50,6 +50,21 @@ class AskGroundRules:
 
 
 @dataclass(frozen=True)
+class AskTalkTime:
+    """Ask one person whether how long each one speaks may be measured."""
+
+    person: Person
+
+
+@dataclass(frozen=True)
+class AskFirstWord:
+    """Offer one person the first word at a question whose round begins."""
+
+    question: Question
+    person: Person
+
+
+@dataclass(frozen=True)
 class AskSlot:
     """Ask one of a way forward's questions; ``way`` is None while there is nothing to hang it on yet (what)."""
 
@@ -102,6 +117,8 @@ Step = (
     | AskBack
     | AskQuestion
     | AskGroundRules
+    | AskTalkTime
+    | AskFirstWord
     | AskSlot
     | AskAnother
     | AskAgreement

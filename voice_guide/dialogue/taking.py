@@ -18,10 +18,12 @@ from voice_guide.dialogue.steps import (
     AskAnother,
     AskBack,
     AskChange,
+    AskFirstWord,
     AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
+    AskTalkTime,
     AskWho,
     Close,
 )
@@ -74,6 +76,8 @@ class Taking:
                 return self._group.are_back(heard)
             case AskQuestion():
                 return self.taken(heard, today, self.kept(turn, heard, self._progress))
+            case AskTalkTime() | AskFirstWord():
+                return self._group.asked_of_talk_time(step, turn, heard, again=again)
             case AskGroundRules():
                 return self._group.rules_heard(turn, heard, again=again)
             case AskSlot():

@@ -17,10 +17,12 @@ from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
     AskChange,
+    AskFirstWord,
     AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
+    AskTalkTime,
 )
 from voice_guide.events import Prompt, Turn, TurnKind
 from voice_guide.guide.model import Question
@@ -77,6 +79,18 @@ class TurnMaker:
         name = self.name(step.person, names)
         prompt = self._language.prompt("rules.agree", name=name)
         return self._turn(f"rules:{name}", TurnKind.WEIGHTY, name, prompt, person=step.person)
+
+    def talk_time(self, step: AskTalkTime, names: dict[str, str]) -> Turn:
+        """May how long each one speaks be measured?"""
+        name = self.name(step.person, names)
+        prompt = self._language.prompt("talk-time.ask", name=name)
+        return self._turn(f"talk-time:{name}", TurnKind.LIGHT, name, prompt, person=step.person)
+
+    def first_word(self, step: AskFirstWord, names: dict[str, str]) -> Turn:
+        """Would this person like to speak first?"""
+        name = self.name(step.person, names)
+        prompt = self._language.prompt("talk-time.first", name=name)
+        return self._turn(f"first:{name}", TurnKind.LIGHT, name, prompt, person=step.person)
 
     def slot(self, step: AskSlot, progress: Progress, names: dict[str, str]) -> Turn:
         """One of a way forward's questions."""

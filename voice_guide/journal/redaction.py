@@ -201,6 +201,8 @@ _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.WAY_FORWARD_ANSWERED_BY: _answered,
     FactKind.WAYS_FORWARD_NAMED: _only(),
     FactKind.GROUND_RULES_ANSWERED_BY: lambda fact: {"answer": ERASED, "words": None},
+    FactKind.TALK_TIME_ANSWERED: lambda fact: {"answer": ERASED},
+    FactKind.FIRST_WORD_OFFERED: lambda fact: {"to": fact.payload["to"], "answer": ERASED},
     FactKind.REVIEW_DAY_SET: _no_words,
     FactKind.EXPORTED: _whole,  # a file that is still there must stay known; erase.py drops those that are not
     FactKind.ERASED: _whole,

@@ -112,6 +112,11 @@ class KeyboardConversant:
         for line in self._numbers:
             self._print(line)
 
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Print them."""
+        for line in lines:
+            self._print(line)
+
     @property
     def can_type(self) -> bool:
         """Nothing but typing is done here."""

@@ -45,6 +45,8 @@ _CAN_WAIT = frozenset(
         FactKind.ANSWER_REOPENED,
         FactKind.PASSED,
         FactKind.TALKING_PIECE,
+        FactKind.TALK_TIME_ANSWERED,
+        FactKind.FIRST_WORD_OFFERED,
         FactKind.GROUND_RULES_ANSWERED_BY,
         FactKind.PARTICIPANT_LEFT,
         FactKind.PARTICIPANT_RETURNED,

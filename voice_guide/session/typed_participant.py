@@ -64,5 +64,8 @@ class TypedParticipant:
     def prepare(self, texts: Sequence[str]) -> None:
         """Nothing is rendered."""
 
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Nobody here needs them."""
+
     def show_numbers(self) -> None:
         """Nobody here needs them."""
