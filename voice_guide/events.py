@@ -35,6 +35,18 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """Somebody's place in a group: their ``number`` there, which is also their key, and what they are called.
+
+    ``recorded`` False: not one of their words is to be captured.
+    """
+
+    number: int
+    name: str
+    recorded: bool
+
+
+@dataclass(frozen=True)
 class Turn:
     """One turn to listen.
 
@@ -47,6 +59,7 @@ class Turn:
     ``expected``: what a short answer may well be, where it is no yes or no.
     ``typed``: where there is a keyboard, a line is typed for it, and not spoken.
     ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
+    ``seats``: everyone in the group, where a talking piece goes round; its keys mean something then.
     """
 
     id: str
@@ -63,6 +76,7 @@ class Turn:
     joins: bool = False
     typed: bool = False
     expected: Expected | None = None
+    seats: tuple[Seat, ...] = ()
 
     @property
     def goes_on(self) -> bool:
@@ -121,7 +135,8 @@ class Started:
 class Utterance:
     """A person spoke (or typed) for a turn. ``seconds`` is how long the sound was; None for typed text.
 
-    ``over_prompt``: it began while a prompt still played, so it may have been heard badly.
+    ``over_prompt``: it began while a prompt still played, so it may have been heard badly. ``seat``: the number of the one in
+    the group who the worker says was speaking, where that is not whose turn it is.
     """
 
     turn_id: str
@@ -131,13 +146,19 @@ class Utterance:
     seconds: float | None = None
     over_prompt: bool = False
     readings: tuple[Reading, ...] = ()
+    seat: int | None = None
 
 
 @dataclass(frozen=True)
 class KeyCommand:
-    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``, ``quiet``, ``numbers``."""
+    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``, ``quiet``, ``numbers``.
+
+    ``seat``: the number of somebody in the group, where it is about them; ``person``: their id, where that is known.
+    """
 
     name: str
+    seat: int | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True)
@@ -243,10 +264,17 @@ class ShowNumbers:
 
 
 @dataclass(frozen=True)
+class ShowTalkTime:
+    """Put how long each has spoken on the screen, a line for each; nothing is said, and it is written nowhere."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Finish:
     """The session's process ends. ``closed`` True: the closing was reached; False: resumable."""
 
     closed: bool
 
 
-Action = Keep | Say | Listen | Outcome | Adjust | ShowNumbers | Finish
+Action = Keep | Say | Listen | Outcome | Adjust | ShowNumbers | ShowTalkTime | Finish

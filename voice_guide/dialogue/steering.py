@@ -140,8 +140,8 @@ class Steering:
 
     def _next_name(self, turn: Turn) -> str | None:
         """Who comes after the person whose turn it is."""
-        people = self._progress.people
-        if turn.participant is None or len(people) < 2:
+        people = self._progress.here
+        if turn.participant is None or len(people) < 2 or not self._progress.person(turn.participant).here:
             return None
         here = next((n for n, person in enumerate(people) if person.id == turn.participant), -1)
         return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)

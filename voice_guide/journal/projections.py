@@ -73,7 +73,8 @@ class SessionView:
 
     def asked(self, way: WayForward) -> list[Person]:
         """Those whose own answer a way forward needs, or has."""
-        wanted = {person.id for person in concerned(way, self.progress)} | set(way.answers)
+        asked = {person.id for person in (*self.progress.people, *concerned(way, self.progress))}
+        wanted = asked | set(way.answers)
         return [person for person in self.progress.everyone if person.id in wanted]
 
     @property

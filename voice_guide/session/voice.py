@@ -141,6 +141,12 @@ class VoiceConversant:
         """Put the help numbers on the screen."""
         self._show_numbers()
 
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Put these lines on the screen, and say nothing; while it is quiet the screen stays blank."""
+        if QUIET not in self._attention.queued:
+            for line in lines:
+                self._show_prompt(Prompt("shown", line))
+
     @property
     def can_type(self) -> bool:
         """Whether there is a keyboard."""
@@ -199,6 +205,8 @@ class VoiceConversant:
 
     def _ask(self, prompts: Sequence[Prompt], listen: Listen) -> tuple[TurnTrace, Event | None]:
         turn = listen.turn
+        self._speech.group.sit(turn.seats)
+        self._attention.speaker = None
         self._listening.microphone(turn)
         trace = self._begin(turn)
         asked = [*self._taken_first(), *prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
