@@ -47,6 +47,19 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Alone:
+    """The family is alone at this turn: whoever is recorded, the microphone is closed, and keys alone answer.
+
+    After ``seconds`` of it ``TimeOver`` is told once; None: never. ``counts``: this is the time itself, whose seconds add up
+    from turn to turn, and not a question within it; after ``longest_seconds`` of it nobody is taken to be there.
+    """
+
+    seconds: float | None = None
+    longest_seconds: float | None = None
+    counts: bool = False
+
+
+@dataclass(frozen=True)
 class Turn:
     """One turn to listen.
 
@@ -60,6 +73,7 @@ class Turn:
     ``typed``: where there is a keyboard, a line is typed for it, and not spoken.
     ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
     ``seats``: everyone in the group, where a talking piece goes round; its keys mean something then.
+    ``alone``: it is in the family's private time; never with ``recorded``.
     """
 
     id: str
@@ -77,6 +91,7 @@ class Turn:
     typed: bool = False
     expected: Expected | None = None
     seats: tuple[Seat, ...] = ()
+    alone: Alone | None = None
 
     @property
     def goes_on(self) -> bool:
@@ -190,8 +205,16 @@ class SpokeOn:
     turn_id: str
 
 
+@dataclass(frozen=True)
+class TimeOver:
+    """The time that a turn has (``Alone.seconds``) is over, and no key came."""
+
+    turn_id: str
+
+
 QUIET = KeyCommand("quiet")  # the quiet key: first everything is silent and blank, the second time it may go on
 ROOM_EMPTY = "room-empty"  # the reason of InputEnded where nobody was heard for a long time
+ALONE_TOO_LONG = "private-time-too-long"  # and where nobody ended the family's private time
 
 
 @dataclass(frozen=True)
@@ -201,7 +224,7 @@ class InputEnded:
     reason: str = "end-of-input"
 
 
-Event = Started | Utterance | KeyCommand | NoInput | NoMatch | NothingHeard | SpokeOn | InputEnded
+Event = Started | Utterance | KeyCommand | NoInput | NoMatch | NothingHeard | SpokeOn | TimeOver | InputEnded
 
 
 # Actions: what the dialogue wants done, in order.

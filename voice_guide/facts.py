@@ -58,6 +58,12 @@ class FactKind(StrEnum):
     WAYS_FORWARD_NAMED = "ways forward named"  # this person has nothing more for the list
     REVIEW_DAY_SET = "review day set"
 
+    PRIVATE_TIME_BEGAN = "private time began"  # the family is alone: nothing is captured until it has ended
+    PRIVATE_TIME_ENDED = "private time ended"
+    PRIVATE_TIME_LEFT_OUT = "private time left out"  # they wanted none
+
+    SERVICE_VIEW = "service view given"  # whether the service supports the plan as safe, apart from the family
+
     DEVICE_LOST = "device lost"
     DEVICE_BACK = "device back"
     PAUSED = "paused"

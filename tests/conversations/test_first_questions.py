@@ -28,10 +28,12 @@ class Told:
 
     def __init__(self, *events: Event) -> None:
         self._events = list(events)
+        self.recorded: list[bool] = []  # whether each turn could be heard
         self.said: list[list[str]] = []
         self.pages = 0  # how often the help numbers were shown
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
+        self.recorded.append(listen.turn.recorded)
         asked = [listen.turn.prompt] if listen.ask and listen.turn.prompt else []
         self.said.append([prompt.text for prompt in (*prompts, *asked)])
         return self._events.pop(0)
@@ -91,3 +93,12 @@ def test_a_key_answers_too_and_the_end_of_the_input_ends_it() -> None:
     assert not asked(Told(KeyCommand("no"))).carry_on()
     with pytest.raises(KeyboardInterrupt):
         asked(Told(InputEnded("end-of-input"))).carry_on()
+
+
+def test_a_talk_that_was_left_in_private_time_is_carried_on_by_a_key_alone() -> None:
+    told = Told(NoInput("carry-on", 40.0), KeyCommand("yes"))
+    assert asked(told).carry_on(alone=True)
+    assert told.recorded == [False, False]
+    told = Told(Utterance("carry-on", "yes"))
+    assert asked(told).carry_on()
+    assert told.recorded == [True]

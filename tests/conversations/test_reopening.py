@@ -129,3 +129,11 @@ def test_an_open_answer_begun_over_its_question_is_kept() -> None:
     talk = Conversation.begin().say_over("it was Tuesday")
     assert talk.asked == "tf-thinking"
     assert "it was Tuesday" in talk.words_kept()
+
+
+def test_a_key_beside_an_answer_that_goes_on_in_a_pause_does_nothing() -> None:
+    talk = Conversation.begin().say("it was Tuesday").press("pause").speak_on("wh-today")
+    assert talk.asked == "wh-today"
+    talk.press("no")
+    assert (talk.asked, talk.said) == ("wh-today", [])
+    assert talk.press("carry on").asked == "tf-thinking"

@@ -137,9 +137,12 @@ def talk(
     journal: Journal | None = None,
     may_ask: Callable[[VoiceConversant], None] = lambda conversant: None,
     on_prompt: Callable[[str], None] = lambda text: None,
+    guide: str = "short",
+    progress: Progress | None = None,
+    answers: AnswerFile | None = None,
 ) -> tuple[list[dict[str, Any]], list[Fact], Rehearsed]:
-    """Hold a short conversation with these items, one a turn; returns the report's turns, the facts, and the rest."""
-    guide = load_named_guide(ENGLISH, "short")
+    """Hold a conversation with these items, one a turn; returns the report's turns, the facts, and the rest."""
+    held = load_named_guide(ENGLISH, guide)
     tones = tones or Tones()
     kept = _Journal()
 
@@ -151,9 +154,9 @@ def talk(
     done = rehearse(
         session_id="tones",
         dialogue=dialogue_for(
-            guide, ENGLISH, MEANING, DialogueOptions(people=people, patience_seconds=patience), Progress()
+            held, ENGLISH, MEANING, DialogueOptions(people=people, patience_seconds=patience), progress or Progress()
         ),
-        guide=guide,
+        guide=held,
         journal=journal or kept,
         engines=Engines(
             recogniser=tones,
@@ -164,7 +167,7 @@ def talk(
             cue=Sound(np.zeros(1600, np.float32), LISTENING_RATE),
             second=second,
         ),
-        answers=AnswerFile(items=list(items)),
+        answers=answers or AnswerFile(items=list(items)),
         cues=MEANING,
         today=lambda: THURSDAY,
         thanks=ENGLISH.prompt("answer.finished"),

@@ -32,6 +32,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("session", nargs="?", metavar="ID", help="a session's ID, or latest")
     parser.add_argument("--person", metavar="P", help="only this person's words: their name, or their number (p1)")
     parser.add_argument("--taken-out", action="store_true", help="only what was taken out or changed by voice")
+    parser.add_argument("--service-view", action="store_true", help="only what the service wrote of the plan")
     parser.add_argument("--all", action="store_true", help="every session in the vault")
     kept = parser.add_mutually_exclusive_group()
     kept.add_argument(
@@ -51,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     from voice_guide.languages import Language
     from voice_guide.settings import load_settings, settings_path
 
-    if bool(arguments.session) == arguments.all or (arguments.all and (arguments.person or arguments.taken_out)):
+    parts = bool(arguments.person or arguments.taken_out), arguments.service_view
+    if bool(arguments.session) == arguments.all or (arguments.all and any(parts)) or all(parts):
         raise UsageError("erase_what")
     harden_process()
     language = Language.load(load_settings(settings_path()).language)
@@ -88,6 +90,8 @@ def _erasure(vault: Vault, arguments: argparse.Namespace) -> tuple[Erasure, Pers
     if arguments.all:
         return Erasure(), None
     session = vault.find_session(arguments.session)
+    if arguments.service_view:
+        return Erasure(session, service_view=True), None
     if arguments.person is None:
         return Erasure(session, taken_out=arguments.taken_out), None
     facts = vault.facts(session)

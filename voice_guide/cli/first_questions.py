@@ -32,9 +32,12 @@ class FirstQuestions:
         self._meaning = meaning
         self._quiet = quiet
 
-    def carry_on(self) -> bool:
-        """Whether the unfinished session is to be carried on. Raises KeyboardInterrupt where the input ends."""
-        said = self._ask("carry-on", "welcome.offer", TurnKind.LIGHT)
+    def carry_on(self, *, alone: bool = False) -> bool:
+        """Whether the unfinished session is to be carried on; by a key where the family was left ``alone`` in it.
+
+        Raises KeyboardInterrupt where the input ends.
+        """
+        said = self._ask("carry-on", "welcome.offer", TurnKind.LIGHT, recorded=not alone)
         return said is not None and self._meaning.yes_no(said) is Answer.YES
 
     def guide(self) -> str | None:
@@ -46,10 +49,11 @@ class FirstQuestions:
             chosen = self._meaning.choice(said, "guide") if said else None
         return chosen
 
-    def _ask(self, turn_id: str, key: str, kind: TurnKind) -> str | None:
+    def _ask(self, turn_id: str, key: str, kind: TurnKind, *, recorded: bool = True) -> str | None:
         """One turn. None when a key came that answers nothing."""
         name = self._language.prompt("who.everyone").text
-        turn = Turn(turn_id, kind, name, prompt=self._language.prompt(key), patience_seconds=1.0)
+        prompt = self._language.prompt(key)
+        turn = Turn(turn_id, kind, name, prompt=prompt, patience_seconds=1.0, recorded=recorded)
         event = self._conversant.converse((), Listen(turn))
         while (told := self._first(event)) is not None:
             # Silence decides nothing: wait, for ever if need be. Whoever spoke on has not heard what was asked.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +61,16 @@ def question_count(guide: Guide) -> int:
 def guide_facts(guide: Guide) -> dict[str, Any]:
     """A whole guide as JSON facts, in the page's order."""
     categories = [_category_facts(category) for category in guide.categories]
-    whole = {
+    facts: dict[str, Any] = {
         "id": guide.id,
         "title": guide.title,
         "description": guide.description,
         "joint": guide.joint,
         "roles": guide.roles,
+        "categories": categories,
     }
-    return whole | {"categories": categories}
+    facts["service_view"] = guide.service_view
+    return facts | {"private_time": asdict(guide.private_time) if guide.private_time is not None else None}
 
 
 def _category_facts(category: Category) -> dict[str, Any]:
@@ -116,6 +119,11 @@ def guide_lines(guide: Guide, language: Language, page: frozenset[str] = frozens
         lines += _wrap(say("guide_show_ground_rules"), indent=3) if category.ground_rules else []
         for question in category.questions:
             lines += ["", *_question_lines(question, language)]
+    if (private := guide.private_time) is not None:
+        values = {"before": private.before, "minutes": private.minutes, "longest": private.longest_minutes}
+        said = say("guide_show_introduction", source=private.introduction.source, text=private.introduction.text)
+        lines += ["", *_wrap(say("guide_show_private", **values)), *_wrap(said, indent=3)]
+    lines += ["", *_wrap(say("guide_show_service_view"))] if guide.service_view else []
     return lines
 
 

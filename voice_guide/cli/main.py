@@ -28,6 +28,7 @@ GROUPS = (
     "sessions",
     "papers",
     "export",
+    "service_view",
     "erase",
     "retention",
     "check",

@@ -1,4 +1,4 @@
-"""``voice-guide models``: which models there are, fetching one, checking every byte."""
+"""``voice-guide models``: which models there are, fetching one, checking every byte, learning from the examples."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ FETCH_EXAMPLE = """examples:
   voice-guide models fetch vosk-model-en-us-0.22-lgraph
   voice-guide models fetch --from /media/stick"""
 VERIFY_EXAMPLE = "example:\n  voice-guide models verify"
+LEARN_EXAMPLE = "example:\n  voice-guide models learn"
 GROUP_EXAMPLE = "example:\n  voice-guide models list"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``models list``, ``models fetch`` and ``models verify`` to the command line."""
-    group = _parser(commands, "models", "speech models: list, fetch, verify", GROUP_EXAMPLE)
+    group = _parser(
+        commands, "models", "speech models: list, fetch, verify; and what is learnt from examples", GROUP_EXAMPLE
+    )
     actions = group.add_subparsers(title="actions", metavar="ACTION", required=True)
 
     listing = _parser(actions, "list", "which models there are, and which one listens here", LIST_EXAMPLE)
@@ -39,6 +42,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verifying = _parser(actions, "verify", "check every byte of the models that are here", VERIFY_EXAMPLE)
     verifying.add_argument("names", nargs="*", metavar="NAME", help="which; without it, all that are here")
     verifying.set_defaults(run=run_verify)
+
+    learning = _parser(actions, "learn", "learn now how people say things, so that no start has to", LEARN_EXAMPLE)
+    learning.set_defaults(run=run_learn)
 
     for parser in (listing, fetching, verifying):
         parser.add_argument("--json", action="store_true", help="print facts as JSON")
@@ -98,6 +104,16 @@ def run_verify(args: argparse.Namespace) -> int:
         for one in here:
             print(language.message(f"models_verify_{one.state}", model=one.model.name, wrong=", ".join(one.wrong)))
     return 1 if any(one.state in (State.ALTERED, State.ABSENT) for one in here) else 0
+
+
+def run_learn(args: argparse.Namespace) -> int:
+    """Learn from the examples of the language that the settings name. Takes some seconds once, and nothing after that."""
+    from voice_guide.understanding.likeness import Likeness
+
+    language = Language.load(load_settings(settings_path()).language)
+    Likeness(language).prepare()
+    print(language.message("models_learnt"))
+    return 0
 
 
 def _parser(

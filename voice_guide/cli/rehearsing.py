@@ -104,7 +104,7 @@ def hold_rehearsal(
 def load_engines(language: Language, settings: Settings, recogniser: str) -> Engines:
     """The same engines as a real conversation's."""
     from voice_guide.listening.voice_activity import SileroVoiceActivity
-    from voice_guide.speaking.earcons import silence_cue, turn_tone
+    from voice_guide.speaking.earcons import closed_tone, opened_tone, silence_cue, turn_tone
     from voice_guide.speaking.prompt_cache import PromptCache
     from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
     from voice_guide.speaking.spoken import spoken_text
@@ -121,4 +121,5 @@ def load_engines(language: Language, settings: Settings, recogniser: str) -> Eng
     second = recognisers.second_recogniser(language.code, recogniser)
     if second is not None:
         second()  # loaded before the rehearsal's clock starts
-    return Engines(found, SileroVoiceActivity(), synthesiser, prompts, turn_tone(16_000), silence_cue(16_000), second)
+    tones = turn_tone(16_000), silence_cue(16_000), second, closed_tone(16_000), opened_tone(16_000)
+    return Engines(found, SileroVoiceActivity(), synthesiser, prompts, *tones)

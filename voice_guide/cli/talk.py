@@ -107,6 +107,7 @@ class Talk:
             self._enter_voice_place()
         self.options = replace(self.options, locked=vault.has_passphrase)
         meaning = Meaning(self.language)
+        wiring.learn_ahead(self.language)
         locking = self._locking(vault)
         conversant = self._conversant(meaning, locking)
         if retained.told and self.voice is not None and self.stdin is not Stdin.TERMINAL:
@@ -130,7 +131,14 @@ class Talk:
         if self.voice is not None:
             journal = self.voice.journal(lasting, lambda: dialogue.progress.utterances)
         shown = self.voice.show if self.voice is not None else tell
-        asking = AskToSave(conversant, self.language, meaning, shown, keys=self.voice is not None)
+        asking = AskToSave(
+            conversant,
+            self.language,
+            meaning,
+            shown,
+            keys=self.voice is not None,
+            alone=lambda: dialogue.progress.private_minutes is not None,
+        )
         lasting.ask, lasting.told_saved = asking, asking.saved
         try:
             closed = loop.run(dialogue, journal, conversant, wiring.today)
@@ -148,6 +156,8 @@ class Talk:
             tell(self.language.message("device_lost"))
         if closed and self.voice is not None and self.voice.is_quiet:
             return closed  # the screen stays blank
+        if closed and guide.service_view and not dialogue.progress.all_taken_out:
+            tell(self.language.message("service_view_how", id=session.id))
         if lasting.vault is vault:
             tell(self.language.message("session_is" if closed else "session_stopped", id=session.id))
         else:
@@ -238,7 +248,7 @@ class Talk:
         asks = FirstQuestions(conversant, self.language, meaning, self.quiet)
         if self.stdin is Stdin.TERMINAL and self.guide is None:
             unfinished = [session for session in vault.sessions() if not session.closed and not session.rehearsed]
-            if unfinished and asks.carry_on():
+            if unfinished and asks.carry_on(alone=self._was_alone(vault, unfinished[0].id)):
                 return self._resumed(vault, unfinished[0].id)
         guide = self.guide or wiring.load_named_guide(self.language, self._guide_name(asks))
         listening = self.voice.recogniser_name if self.voice else "keyboard"
@@ -253,6 +263,13 @@ class Talk:
             reviews=self.reviewed,
         )
         return begun, guide, Progress()
+
+    @staticmethod
+    def _was_alone(vault: Vault, session_id: str) -> bool:
+        """Whether a session was left in the family's private time: then keys alone answer, until it is over."""
+        with as_written(session_id):
+            progress = Progress.fold(recorded.fact for recorded in vault.facts(session_id))
+        return progress.private_minutes is not None
 
     def _guide_name(self, asks: FirstQuestions) -> str:
         """By voice it is asked for; anything unclear, and every pipe, gets the one in the settings."""

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from voice_guide.cli.output import tell
@@ -82,7 +83,7 @@ class VoicePlace:
         """The voice side of the conversation. Each prompt is shown as well as spoken."""
         from voice_guide.session.spoken_prompts import SpokenPrompts
         from voice_guide.session.voice import VoiceConversant
-        from voice_guide.speaking.earcons import silence_cue, turn_tone
+        from voice_guide.speaking.earcons import closed_tone, opened_tone, silence_cue, turn_tone
 
         return VoiceConversant(
             room=self._room,
@@ -100,7 +101,15 @@ class VoicePlace:
             on_numbers=lambda: self._screen.show(*self._numbers),
             on_typed=self._screen.show_typed if self._has_keys else None,
             readings=self._readings,
+            closed_tone=closed_tone(48_000),
+            opened_tone=opened_tone(48_000),
+            on_alone=self._show_alone,
         )
+
+    def _show_alone(self, alone: bool) -> None:
+        """What the worker and the family see when the private time begins and when it is over."""
+        at = datetime.now().astimezone().strftime("%H:%M")
+        self._screen.show(*self._language.message("private_on" if alone else "private_off", time=at).splitlines())
 
     def show(self, text: str) -> None:
         """Show a line, unless the screen is to stay blank."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from voice_guide.dialogue.dialogue import Dialogue
@@ -27,6 +28,8 @@ from voice_guide.journal.session_journal import SessionJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.settings import Settings, settings_path
+from voice_guide.understanding.likeness import Likeness
+from voice_guide.understanding.shared import shared
 
 
 def load_named_guide(language: Language, name: str) -> Guide:
@@ -205,4 +208,11 @@ def spoken_texts(guide: Guide, language: Language, names: Sequence[str], notice:
         texts += [question.read for question in category.questions if question.read is not None]
         if len(names) < 2:
             texts += [question.text for question in category.questions]
+    if guide.private_time is not None:
+        texts.append(guide.private_time.introduction.text)
     return texts
+
+
+def learn_ahead(language: Language) -> None:
+    """Have what is learnt from examples ready by the time that it is needed: beside the welcome, where it is not kept."""
+    Thread(target=shared(Likeness, language).prepare, daemon=True).start()

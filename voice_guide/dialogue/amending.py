@@ -35,7 +35,7 @@ class Amending:
 
         Nothing is taken from someone whose words are not kept: their line would be.
         """
-        if not step.person.recorded or self._meaning.answer(heard) is Answer.YES:
+        if not step.person.recorded or self._meaning.known_yes_no(heard.text) is Answer.YES:
             return None
         found = self._meaning.amendment(heard.text)
         if found is None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.ground_rules import RuleBook
-from voice_guide.dialogue.machine import Phase, Phases
+from voice_guide.dialogue.machine import Phases
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.parts import YES
 from voice_guide.dialogue.preparing import Preparing
+from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.steps import (
     AskAgreement,
@@ -26,6 +27,8 @@ from voice_guide.dialogue.steps import (
     AskTalkTime,
     AskWho,
     Close,
+    LeaveAlone,
+    OfferPrivateTime,
     Step,
     is_agreed,
     is_wanted,
@@ -48,6 +51,7 @@ class Asking:
         gathering: Gathering,
         strengths: Strengths,
         rules: RuleBook,
+        private: PrivateTimes,
     ) -> None:
         self._language = language
         self._turns = turns
@@ -56,6 +60,7 @@ class Asking:
         self._preparing = Preparing(language, meaning)
         self._strengths = strengths
         self._rules = rules
+        self._private = private
 
     @property
     def gathers(self) -> bool:
@@ -97,6 +102,10 @@ class Asking:
                 return turns.change(step, progress, called), []
             case AskReview():
                 return turns.review(step, progress, called), [self._agreed_prompt(progress)]
+            case OfferPrivateTime():
+                return self._private.offer(progress), self._private.before(step)
+            case LeaveAlone():
+                return self._private.turn(step, progress, last=last), []
             case Close():
                 asked = any(way.answers for way in progress.ways) or bool(progress.ways_named)
                 wanted = any(is_wanted(way, progress) for way in progress.ways)
@@ -168,8 +177,7 @@ def _goes_round(step: AskQuestion, last: Step) -> bool:
 
 def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
     """Move the phases to where this step is asked, and on to listening."""
-    if phases.phase is Phase.LISTENING:
-        phases.go("hear")
+    phases.answered()
     match step:
         case AskPreparation():
             phases.go("prepare")
@@ -194,6 +202,11 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
             phases.go("ask_agreement")
         case AskChange():
             phases.go("ask_agreement")
+        case OfferPrivateTime():
+            phases.go("ask")
+        case LeaveAlone():
+            phases.go("leave_alone")
+            return
         case Close():
             return
     phases.go("listen")

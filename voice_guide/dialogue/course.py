@@ -148,7 +148,7 @@ class Course:
             standing.asked = reply.ask or standing.turn
             standing.again = standing.again or reply.outcome == "no-match"
         asked = standing.asked or standing.turn
-        if self._is_answered(asked):
+        if self._is_answered(asked) and self.phases.phase is not Phase.PAUSED:
             return self.advance(reply.lead)
         if self.phases.phase is not Phase.PAUSED:
             enter(self.phases, standing.step, asked)

@@ -17,12 +17,13 @@ from voice_guide.dialogue.machine import Phase
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.presence import arriving
+from voice_guide.dialogue.private_time import ALONE_TURN, OVER_TURN, PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import GO_ON_TURN, QuietKey
 from voice_guide.dialogue.reopening import Reopening
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskPreparation, AskWho
+from voice_guide.dialogue.steps import AskPreparation, AskWho, LeaveAlone, OfferPrivateTime
 from voice_guide.dialogue.strengths import Strengths
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import (
@@ -41,6 +42,7 @@ from voice_guide.events import (
     ShowNumbers,
     SpokeOn,
     Started,
+    TimeOver,
     Turn,
     Utterance,
 )
@@ -80,14 +82,17 @@ class Dialogue:
             roles=guide.roles,
         )
         self._quiet = QuietKey(language, understanding)
-        self._endings = Endings(language, locked=options.locked)
+        self._private = PrivateTimes(language, understanding)
+        self._endings = Endings(language, locked=options.locked, service_view=guide.service_view)
         self._standing = Standing()
         rules = RuleBook(language, understanding, guide)
         self._course = Course(
             guide=guide,
             plan=plan,
             turns=turns,
-            asking=Asking(language, turns, understanding, self._gathering, Strengths(understanding), rules),
+            asking=Asking(
+                language, turns, understanding, self._gathering, Strengths(understanding), rules, self._private
+            ),
             endings=self._endings,
             progress=progress,
             standing=self._standing,
@@ -148,6 +153,11 @@ class Dialogue:
                 return self._quiet_pressed(asked)
             case _ if asked.quiet:
                 return [Listen(asked)]
+            case _ if asked.id in (ALONE_TURN, OVER_TURN) and isinstance(self._standing.step, LeaveAlone):
+                self._reopening.forget()
+                return self._act(self._private.hear(self._standing.step, asked, event, self.progress))
+            case TimeOver():
+                return [Listen(asked, ask=False)]
             case NoInput():
                 return self._no_input(asked, event)
             case NoMatch():
@@ -174,8 +184,12 @@ class Dialogue:
             return []
         if self._standing.asked is not None and self._standing.asked.quiet:
             return [self._language.prompt("quiet.over").text]
+        if self._standing.asked is not None and self._standing.asked.alone is not None:
+            return self._private.upcoming()
         texts = [self._language.prompt(key).text for key in ("answer.passed", "answer.no-match")]
-        likely = likely_facts(self._standing.step) or self._gathering.likely_facts(self.progress)
+        step = self._standing.step
+        known = self._private.likely_facts(step) if isinstance(step, OfferPrivateTime) else likely_facts(step)
+        likely = known or self._gathering.likely_facts(self.progress)
         if not likely:
             return texts
         if isinstance(self._standing.step, AskWho):
@@ -225,8 +239,7 @@ class Dialogue:
         actions: list[Action] = []
         if announce and self._standing.asked is not None:
             actions.append(Outcome(self._standing.asked.id, reply.outcome))
-        if self._course.phases.phase is Phase.LISTENING:
-            self._course.phases.go("hear")
+        self._course.phases.answered()
         if reply.adjust is not None:
             actions.append(reply.adjust)
         if reply.numbers:

@@ -6,23 +6,24 @@ from dataclasses import replace
 
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply
-from voice_guide.events import ROOM_EMPTY, Fact, Prompt
+from voice_guide.events import ALONE_TOO_LONG, ROOM_EMPTY, Fact, Prompt
 from voice_guide.facts import FactKind
 from voice_guide.languages import Language
 
 
 class Endings:
-    """``locked``: a passphrase guards what was said."""
+    """``locked``: a passphrase guards what was said. ``service_view``: the service says what it holds of the plan."""
 
-    def __init__(self, language: Language, *, locked: bool) -> None:
+    def __init__(self, language: Language, *, locked: bool, service_view: bool = False) -> None:
         self._language = language
+        self._service_view = service_view
         self._locked = locked
 
     def ended(self, reason: str) -> Reply:
         """No more will come. Where that is because nobody is there any more, it is said, and what was said is locked away."""
-        empty = reason == ROOM_EMPTY
-        locked = [Fact(FactKind.LOCKED)] if empty and self._locked else []
-        lead = [self._language.prompt("answer.room-empty")] if empty else []
+        told = {ROOM_EMPTY: "answer.room-empty", ALONE_TOO_LONG: "private.too-long"}.get(reason)
+        locked = [Fact(FactKind.LOCKED)] if told and self._locked else []
+        lead = [self._language.prompt(told)] if told else []
         return Reply("ended", facts=[*locked, _stopped(reason)], lead=lead)
 
     def stopped(self, reply: Reply) -> Reply:
@@ -36,7 +37,8 @@ class Endings:
             saved = "closing.locked" if self._locked else "closing.saved"
         else:
             saved = "closing.not-saved"
-        return [self._language.prompt(key) for key in ("closing.thanks", saved, "closing.goodbye")]
+        told = ["closing.service-view"] if self._service_view else []
+        return [self._language.prompt(key) for key in (*told, "closing.thanks", saved, "closing.goodbye")]
 
 
 def _stopped(reason: str) -> Fact:

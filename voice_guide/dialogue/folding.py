@@ -9,6 +9,7 @@ from voice_guide.dialogue import ground_rules, talk_time
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
 from voice_guide.dialogue.people_folding import PEOPLE
 from voice_guide.dialogue.presence import come_back, leave, miss
+from voice_guide.dialogue.private_folding import PRIVATE_TIME
 from voice_guide.dialogue.rounds import hand_on
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.facts import FactKind
@@ -232,5 +233,6 @@ HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.CLOSED: _closed,
     FactKind.LOST: _lost,
     **PEOPLE,
+    **PRIVATE_TIME,
     **SECOND_THOUGHTS,
 }

@@ -11,13 +11,14 @@ from voice_guide.dialogue.checking import Checks
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.group import BY_KEY, Group
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.slots import CHECK, WHEN, WHO
 from voice_guide.dialogue.spoken_commands import SpokenCommands
 from voice_guide.dialogue.standing import Standing
 from voice_guide.dialogue.steering import SOMEBODY, Steering
-from voice_guide.dialogue.steps import AskChange, AskQuestion, AskSlot, AskWho
+from voice_guide.dialogue.steps import AskChange, AskQuestion, AskSlot, AskWho, OfferPrivateTime
 from voice_guide.dialogue.taking import Taking
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import CHANGE, Withdrawing
@@ -63,6 +64,7 @@ class Hearing:
         self._group = group
         answers = Answers(language, plan, meaning)
         answers.called = gathering.called
+        private = PrivateTimes(language, meaning)
         self._taking = Taking(
             language=language,
             guide=guide,
@@ -72,6 +74,7 @@ class Hearing:
             gathering=gathering,
             answers=answers,
             group=group,
+            private=private,
             progress=progress,
             standing=standing,
         )
@@ -82,6 +85,7 @@ class Hearing:
             gathering=gathering,
             commands=SpokenCommands(language, guide, plan, answers),
             withdrawing=Withdrawing(language, guide, plan, turns, locked=locked),
+            private=private,
             progress=progress,
             standing=standing,
         )
@@ -184,10 +188,13 @@ class Hearing:
         step = self._standing.step
         if isinstance(step, AskQuestion) and self._understanding.is_answer_too(match, heard.text):
             answers = turn.recorded
+        elif isinstance(step, OfferPrivateTime) and self._understanding.minutes(heard.text):
+            answers = True  # "one minute" is a length there
         elif isinstance(step, AskSlot) and step.slot in (WHO, CHECK):  # somebody may be called as a command is
             answers = self._gathering.is_called(heard.text, self._progress)
         elif turn.kind in (TurnKind.LIGHT, TurnKind.WEIGHTY):
-            answers = self._understanding.yes_no(heard.text) in (Answer.YES, Answer.NO)
+            read = self._understanding.yes_no if match.learnt else self._understanding.known_yes_no
+            answers = read(heard.text) in (Answer.YES, Answer.NO)
         else:
             answers = match.command == "pause" and turn.id in (self._plan.slot(WHEN).id, self._plan.review.id)
             answers = answers and self._understanding.day(heard.text, today) is not None

@@ -25,6 +25,7 @@ class Phase(StrEnum):
     WAYS_FORWARD = "ways_forward"
     READ_BACK = "read_back"
     AGREEMENT = "agreement"
+    PRIVATE_TIME = "private_time"
     CLOSING = "closing"
     PAUSED = "paused"
     ENDED = "ended"
@@ -51,6 +52,8 @@ TRANSITIONS: tuple[tuple[str, tuple[Phase, ...], Phase], ...] = (
     ("plan", (Phase.NEXT, Phase.CATEGORY_INTRODUCTION), Phase.WAYS_FORWARD),
     ("read_list", (Phase.NEXT,), Phase.READ_BACK),
     ("ask_agreement", (Phase.NEXT, Phase.READ_BACK), Phase.AGREEMENT),
+    ("leave_alone", (Phase.NEXT,), Phase.PRIVATE_TIME),
+    ("come_back", (Phase.PRIVATE_TIME,), Phase.NEXT),
     ("listen", _ASKING, Phase.LISTENING),
     ("hear", (Phase.LISTENING,), Phase.NEXT),
     ("pause", _ANYWHERE, Phase.PAUSED),
@@ -81,6 +84,13 @@ class Phases:
     def phase(self) -> Phase:
         """Where the conversation is now."""
         return Phase(self.state)
+
+    def answered(self) -> None:
+        """Something came at a turn: go on from it, where it was listened to or the family was left alone."""
+        if self.phase is Phase.LISTENING:
+            self.go("hear")
+        elif self.phase is Phase.PRIVATE_TIME:
+            self.go("come_back")
 
     def go(self, trigger: str) -> None:
         """Move by one of the table's triggers."""

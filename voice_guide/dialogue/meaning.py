@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from voice_guide.understanding.choices import Choices
 from voice_guide.understanding.commands import CommandMatch, Commands
 from voice_guide.understanding.correction_values import Values
 from voice_guide.understanding.dates import Dates
+from voice_guide.understanding.durations import Durations
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.names import Names
 from voice_guide.understanding.nothing import Cannot, Nothing
@@ -63,6 +64,7 @@ class Meaning:
         self._nothing = shared(Nothing, language)
         self._cannot = shared(Cannot, language)
         self._unfinished = shared(Unfinished, language)
+        self._language = language
         self._choices = shared(Choices, language)
         self._on: str = language.understanding("corrections")["on"]
         self._no_one_day = [self._everyday.plain(words) for words in language.understanding("dates")["no_one_day"]]
@@ -105,24 +107,30 @@ class Meaning:
         """Whether this, said by itself after a pause, ends an answer: a closing phrase, or a whole command."""
         if not text.strip():
             return False
-        return self._commands.is_closing_phrase(text) or self._commands.recognise(text).command != "answer"
+        return self._commands.is_closing_phrase(text) or self._commands.known(text).command != "answer"
 
     def yes_no(self, text: str) -> Answer:
         """Yes, no, unsure or something else."""
         return self._yes_no.read(text)
+
+    def known_yes_no(self, text: str) -> Answer:
+        """As ``yes_no``, by the rules alone: for where other rules may know the words better than their likeness does."""
+        return self._yes_no.known(text)
 
     def answer(self, heard: Utterance) -> Answer:
         """As ``yes_no``, but a yes or a no that could nearly as well be its opposite is neither.
 
         A no may be told only by the readings that expect an answer; a yes stands in those and in the others.
         """
-        read = self.yes_no(heard.text)
+        read = self._yes_no.known(heard.text)
         ways = [[one for one in heard.readings if one.expecting is expected] for expected in (None, Expected.YES_NO)]
         if read is Answer.OTHER and ways[1]:
-            expected = self.yes_no(ways[1][0].text)
+            expected = self._yes_no.known(ways[1][0].text)
             read = read if expected is Answer.UNSURE else expected
         if read is Answer.OTHER and all(ways) and all(self._in_doubt(way) for way in ways):
             return Answer.UNSURE
+        if read in (Answer.OTHER, self._yes_no.known(heard.text)):
+            read = self.yes_no(heard.text)  # by what it is most like, too
         opposite = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(read)
         if opposite is None:
             return read
@@ -134,7 +142,8 @@ class Meaning:
 
     def _in_doubt(self, readings: Sequence[Reading]) -> bool:
         """Whether a doubt is nearly the best of these readings, and no yes or no is."""
-        near = (self._behind(readings, answer) <= NEARLY for answer in (Answer.UNSURE, Answer.YES, Answer.NO))
+        told = (Answer.UNSURE, Answer.YES, Answer.NO)
+        near = (self._behind(readings, answer, by=self._yes_no.known) <= NEARLY for answer in told)
         return list(near) == [True, False, False]
 
     def is_only_yes(self, text: str) -> bool:
@@ -146,9 +155,12 @@ class Meaning:
         """Whether this is a clear yes or a clear no, by its other readings too."""
         return self.answer(Utterance("", heard.text, readings=heard.readings)) in (Answer.YES, Answer.NO)
 
-    def _behind(self, readings: Sequence[Reading], answer: Answer) -> float:
+    def _behind(
+        self, readings: Sequence[Reading], answer: Answer, *, by: Callable[[str], Answer] | None = None
+    ) -> float:
         """How far the best reading that is this answer is behind the best of all; infinite where there is none."""
-        scores = [reading.score for reading in readings if self.yes_no(reading.text) is answer]
+        read = by or self.yes_no
+        scores = [reading.score for reading in readings if read(reading.text) is answer]
         return max(reading.score for reading in readings) - max(scores) if scores else math.inf
 
     def hangs(self, text: str) -> bool:
@@ -216,6 +228,10 @@ class Meaning:
     def says_cannot(self, text: str) -> bool:
         """Whether someone says that they can't."""
         return self._cannot.says_cannot(text)
+
+    def minutes(self, text: str) -> int | None:
+        """The length of time that a whole answer names, in minutes."""
+        return shared(Durations, self._language).minutes(text)  # read where a guide has private time
 
     def choice(self, text: str, name: str) -> str | None:
         """Which of a named question's choices was said, or None."""

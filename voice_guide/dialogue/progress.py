@@ -20,7 +20,7 @@ from voice_guide.facts import FactKind
 _Item = TypeVar("_Item")
 
 # Kinds that are no step of the conversation: not counted among the facts that an answer opened again takes back.
-NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED)
+NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED, FactKind.SERVICE_VIEW)
 
 # What grows with every answer.
 _GROWING = ("settled", "answered", "order", "facts")
@@ -58,6 +58,8 @@ class Progress:
     replaced: set[int] = field(default_factory=set)
     changing: tuple[str, str] | None = None
     back_to: tuple[str, str] | None = None
+    private_minutes: int | None = None  # while the family is alone: for how long it chose to be
+    private_settled: bool = False  # the family was alone, or wanted no such time
     all_taken_out: bool = False
     ways: list[WayForward] = field(default_factory=list)
     ways_named: set[str] = field(default_factory=set)

@@ -9,7 +9,7 @@ from voice_guide.dialogue.options import WEIGHTY_PATIENCE_SECONDS
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
 from voice_guide.dialogue.steps import AskAgreement, AskWho, Close, Step
-from voice_guide.events import QUIET, Event, Fact, KeyCommand, Prompt, Turn, TurnKind, Utterance
+from voice_guide.events import QUIET, Alone, Event, Fact, KeyCommand, Prompt, Turn, TurnKind, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.languages import Language
 from voice_guide.understanding.yes_no import Answer
@@ -30,8 +30,8 @@ class QuietKey:
         everyone = self._language.prompt("who.everyone").text
         return Turn(QUIET_TURN, TurnKind.CHOICE, everyone, recorded=False, quiet=True)
 
-    def go_on(self, *, heard: bool = True) -> Turn:
-        """Shall we carry on? ``heard`` False: nobody here is to be heard, so keys alone answer."""
+    def go_on(self, *, heard: bool = True, alone: bool = False) -> Turn:
+        """Shall we carry on? ``heard`` False: nobody here is to be heard, so keys alone answer; so they do in private time."""
         everyone = self._language.prompt("who.everyone").text
         prompt = self._language.prompt("quiet.over")
         return Turn(
@@ -40,7 +40,8 @@ class QuietKey:
             everyone,
             prompt=prompt,
             patience_seconds=WEIGHTY_PATIENCE_SECONDS,
-            recorded=heard,
+            recorded=heard and not alone,
+            alone=Alone() if alone else None,
         )
 
     def pressed(self, asked: Turn, progress: Progress) -> Reply:
@@ -48,7 +49,8 @@ class QuietKey:
         outcome = f"command:{QUIET.name}"
         if asked.quiet:
             heard = not progress.people or any(person.recorded for person in progress.people)
-            return Reply(outcome, then=Then.ASK_AGAIN, ask=self.go_on(heard=heard))
+            alone = progress.private_minutes is not None
+            return Reply(outcome, then=Then.ASK_AGAIN, ask=self.go_on(heard=heard, alone=alone))
         return Reply(outcome, then=Then.PAUSE, ask=self.quiet())
 
     def hear(self, asked: Turn, event: Event) -> Reply:

@@ -24,6 +24,7 @@ from voice_guide.dialogue.steps import (
     AskReview,
     AskSlot,
     AskTalkTime,
+    OfferPrivateTime,
     Step,
 )
 from voice_guide.events import Adjust, Fact, Prompt, Turn
@@ -160,6 +161,8 @@ class SpokenCommands:
             return self._language.prompt("rules.agree-explain").text
         if isinstance(step, AskBack):
             return self._language.prompt("presence.who-back-explain").text
+        if isinstance(step, OfferPrivateTime):
+            return self._language.prompt("private.length-explain").text
         kind, _, name = place.turn.id.partition(":")
         key = _EXPLAINED.get(kind, "who.explain")
         return self._language.prompt(key, name=name).text

@@ -8,11 +8,12 @@ from datetime import date
 
 from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskPreparation, AskWho
+from voice_guide.dialogue.steps import AskPreparation, AskWho, OfferPrivateTime
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import COMMANDS, SAID_AGAIN_IS_YES, Confirming, Withdrawing
 from voice_guide.events import Fact, Turn, Utterance
@@ -36,6 +37,7 @@ class Steering:
         gathering: Gathering,
         commands: SpokenCommands,
         withdrawing: Withdrawing,
+        private: PrivateTimes,
         progress: Progress,
         standing: Standing,
     ) -> None:
@@ -44,6 +46,7 @@ class Steering:
         self._gathering = gathering
         self._commands = commands
         self._withdrawing = withdrawing
+        self._private = private
         self._progress = progress
         self._standing = standing
 
@@ -58,7 +61,7 @@ class Steering:
             if name == "hold":
                 return Reply(f"command:{name}", then=Then.LISTEN_ON)
             return self.asked_on(name, about, confirming.turn)
-        if name in COMMANDS:
+        if name in COMMANDS and not isinstance(place.step, OfferPrivateTime):  # there it is nobody's own turn
             return self.withdraw(name, about, onward=confirming is not None and confirming.onward)
         if self._standing.listing is not None and name in ("pass", "finished", "back"):
             self._standing.listing = None
@@ -69,6 +72,8 @@ class Steering:
             return self.somebody(name, about, place)
         if isinstance(place.step, AskWho) and name in ("pass", "finished"):
             return self._gathering.decline(place.turn, place.progress)
+        if isinstance(place.step, OfferPrivateTime) and name in ("pass", "finished"):
+            return replace(self._private.usual(place.step), outcome=f"command:{name}")
         return self._commands.reply(name, about, place)
 
     def somebody(self, name: str, about: str | None, place: Place) -> Reply:
@@ -141,8 +146,10 @@ class Steering:
     def _next_name(self, turn: Turn) -> str | None:
         """Who comes after the person whose turn it is."""
         people = self._progress.here
-        if turn.participant is None or len(people) < 2 or not self._progress.person(turn.participant).here:
+        if len(people) < 2 or (turn.participant is not None and not self._progress.person(turn.participant).here):
             return None
+        if turn.participant is None:  # everybody was asked, and then it begins with the first
+            return self._turns.name(people[0], self._gathering.called)
         here = next((n for n, person in enumerate(people) if person.id == turn.participant), -1)
         return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)
 

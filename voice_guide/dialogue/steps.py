@@ -13,7 +13,7 @@ from voice_guide.dialogue.ground_rules import standing_rules
 from voice_guide.dialogue.parts import NO, YES, Person, WayForward
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.rounds import handed_to, in_turn, is_over, lent_to, passed_once
-from voice_guide.guide.model import Category, Guide, Question
+from voice_guide.guide.model import Category, Guide, PrivateTime, Question
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.guide.preparation import PreparationItem
 
@@ -78,6 +78,20 @@ class AskFirstWord:
 
 
 @dataclass(frozen=True)
+class OfferPrivateTime:
+    """Ask how long the family would like to be alone."""
+
+    private: PrivateTime
+
+
+@dataclass(frozen=True)
+class LeaveAlone:
+    """The family is alone, until one of them ends it by a key."""
+
+    private: PrivateTime
+
+
+@dataclass(frozen=True)
 class AskSlot:
     """Ask one of a way forward's questions; ``way`` is None while there is nothing to hang it on yet (what)."""
 
@@ -139,11 +153,16 @@ Step = (
     | AskChange
     | AskReview
     | Close
+    | OfferPrivateTime
+    | LeaveAlone
 )
 
 
 def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_order: bool = False) -> Step:
-    """The first thing that has not been done yet."""
+    """The first thing that has not been done yet. While the family is alone, nothing else is asked."""
+    private = guide.private_time
+    if private is not None and progress.private_minutes is not None:
+        return LeaveAlone(private)
     if not progress.people:  # once somebody is in, the worker has had their say
         left = [each for each in enumerate(guide.preparation, 1) if progress.prepared.get(each[1].text) != YES]
         for number, item in left:
@@ -155,6 +174,7 @@ def next_step(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_ord
 
 def next_of_those_here(guide: Guide, plan: PlanQuestions, progress: Progress, *, page_order: bool = False) -> Step:
     """As ``next_step``, whoever may still have to be asked who they are."""
+    private = guide.private_time
     if not progress.here:
         return AskBack()
     if progress.changing is not None:
@@ -166,7 +186,11 @@ def next_of_those_here(guide: Guide, plan: PlanQuestions, progress: Progress, *,
         if category.id not in progress.skipped and is_due(category, question, person_id, progress):
             return AskQuestion(category, question, progress.person(person_id), introduce=False)
     for category in guide.categories:
-        if category.id in progress.skipped or _is_settled(category, progress):
+        if category.id in progress.skipped:
+            continue
+        if private is not None and private.before == category.id and not progress.private_settled:
+            return OfferPrivateTime(private)
+        if _is_settled(category, progress):
             continue
         for step in _category_steps(category, plan, progress, page_order=page_order):
             return step

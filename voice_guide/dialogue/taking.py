@@ -11,6 +11,7 @@ from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.group import Group
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.preparing import Preparing
+from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.standing import Listing, Standing
@@ -28,6 +29,8 @@ from voice_guide.dialogue.steps import (
     AskTalkTime,
     AskWho,
     Close,
+    LeaveAlone,
+    OfferPrivateTime,
 )
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Fact, Turn, Utterance
@@ -51,6 +54,7 @@ class Taking:
         gathering: Gathering,
         answers: Answers,
         group: Group,
+        private: PrivateTimes,
         progress: Progress,
         standing: Standing,
     ) -> None:
@@ -64,6 +68,7 @@ class Taking:
         self._preparing = Preparing(language, meaning)
         self._group = group
         self._amending = Amending(language, meaning, answers)
+        self._private = private
         self._progress = progress
         self._standing = standing
 
@@ -100,7 +105,9 @@ class Taking:
                 return self._answers.change(step, turn, heard, again=again)
             case AskReview():
                 return self._answers.review(step, turn, heard, today, again=again)
-            case Close():
+            case OfferPrivateTime():
+                return self._private.length(step, turn, heard, again=again)
+            case Close() | LeaveAlone():
                 return Reply("")
 
     def kept(self, turn: Turn, heard: Utterance, progress: Progress) -> list[Fact]:

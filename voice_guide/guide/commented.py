@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from voice_guide.guide import schema
-from voice_guide.guide.model import Category, Guide, Question
+from voice_guide.guide.model import Category, Guide, PrivateTime, Question
 from voice_guide.languages import fill
 
 _COLUMNS = 96
@@ -40,8 +40,12 @@ class _Writer:
             yield from self._statement("", "joint", "true")
         if guide.roles:
             yield from self._statement("", "roles", "true")
+        if guide.service_view:
+            yield from self._statement("", "service_view", "true")
         for number, category in enumerate(guide.categories, start=1):
             yield from self._category(category, number)
+        if guide.private_time is not None:
+            yield from self._private_time(guide.private_time)
 
     def _category(self, category: Category, number: int) -> Iterator[str]:
         introduction = category.introduction
@@ -81,6 +85,17 @@ class _Writer:
             yield from self._statement("question", "patience", f"{question.patience_seconds:g}")
         if question.strength:
             yield from self._statement("question", "strength", "true")
+
+    def _private_time(self, private: PrivateTime) -> Iterator[str]:
+        yield from ("", "")
+        yield from self._note("private_time", "start")
+        yield schema.PRIVATE_HEADER
+        yield from self._statement("private_time", "before", _string(private.before))
+        yield from self._statement("private_time", "minutes", str(private.minutes))
+        yield from self._statement("private_time", "longest_minutes", str(private.longest_minutes))
+        introduction = private.introduction
+        value = f"{{ text = {_string(introduction.text)}, source = {_string(introduction.source)} }}"
+        yield from self._statement("private_time", "introduction", value)
 
     def _statement(self, table: str, key: str, value: str) -> Iterator[str]:
         yield from self._note(table, key)

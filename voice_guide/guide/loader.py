@@ -12,7 +12,7 @@ from voice_guide.errors import UsageError
 from voice_guide.guide import schema
 from voice_guide.guide.faults import Fault, shown, shown_line
 from voice_guide.guide.lines import find_lines
-from voice_guide.guide.model import Category, Guide, Introduction, Question, Role
+from voice_guide.guide.model import Category, Guide, Introduction, PrivateTime, Question, Role
 from voice_guide.guide.rules import RuleCheck
 from voice_guide.guide.shape import ShapeCheck
 from voice_guide.guide.slips import find_slip
@@ -62,6 +62,8 @@ def guide_path(name: str, *folders: Path) -> Path:
     for folder in folders:
         for path in guide_paths(folder):
             paths.setdefault(path.stem, path)
+    if name not in paths:
+        name = name.replace("_", "-")  # ids have hyphens, and people type either
     if name not in paths:
         raise UsageError("unknown_guide", guide=shown(name), known=", ".join(map(printable, paths)))
     return paths[name]
@@ -132,7 +134,15 @@ def _build(table: Mapping[str, Any], text: str) -> Guide:
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         joint=table.get("joint", False),
         roles=table.get("roles", False),
+        service_view=table.get("service_view", False),
+        private_time=_private_time(table["private_time"]) if "private_time" in table else None,
     )
+
+
+def _private_time(table: Mapping[str, Any]) -> PrivateTime:
+    longest = {"longest_minutes": int(table["longest_minutes"])} if "longest_minutes" in table else {}
+    introduction = Introduction(**table["introduction"])
+    return PrivateTime(table["before"], int(table["minutes"]), introduction, **longest)
 
 
 def _category(table: Mapping[str, Any]) -> Category:

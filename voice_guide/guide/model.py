@@ -75,12 +75,26 @@ class Category:
 
 
 @dataclass(frozen=True)
+class PrivateTime:
+    """Time for the family alone, before the category with the id ``before``.
+
+    ``minutes`` is how long it lasts where the family names no length; after ``longest_minutes`` nobody is taken to be there.
+    """
+
+    before: str
+    minutes: int
+    introduction: Introduction
+    longest_minutes: int = 180
+
+
+@dataclass(frozen=True)
 class Guide:
     """A whole guide. ``text`` is the file as it was read and ``hash`` its SHA-256: the vault keeps both.
 
     ``joint``: it brings people together about something between them, so the worker confirms a list first. That list,
     ``preparation``, is no part of the file: it is the language's, or an organisation's own. ``roles``: each person is asked
     how they are here, in words that they choose.
+    ``service_view``: after the plan the service says for itself whether it supports it as safe, and the family is told so.
     """
 
     id: str
@@ -92,6 +106,8 @@ class Guide:
     joint: bool = False
     roles: bool = False
     preparation: tuple[PreparationItem, ...] = ()
+    private_time: PrivateTime | None = None
+    service_view: bool = False
 
     @property
     def goes_round(self) -> bool:

@@ -66,6 +66,7 @@ class RuleCheck:
         self._one([part.entry for part in parts], "ways_forward", "guide_two_ways_forward")
         self._one([part.entry for part in parts], "ground_rules", "guide_two_ground_rules")
         self._one(questions, "strength", "guide_two_strengths")
+        self._private_time(table.get("private_time"), [part.entry.text("id") for part in parts])
         known = frozenset(question.text("id") for question in questions)
         for question in questions:
             self._role(question)
@@ -91,6 +92,19 @@ class RuleCheck:
             elif name in RESERVED_IDS:
                 self._add("guide_reserved_id", path, wrong=name, example=f'id = "my-{name}"')
             first.setdefault(name, self._lines.of(*path))
+
+    def _private_time(self, private: object, parts: list[str]) -> None:
+        """It stands before a part that there is, and its longest time is not shorter than its usual one."""
+        if not isinstance(private, dict):
+            return
+        before, usual, longest = private.get("before"), private.get("minutes", 0), private.get("longest_minutes", 0)
+        if isinstance(before, str) and before and before not in parts:
+            right = f'before = "{next((name for name in reversed(parts) if name), "ways-forward")}"'
+            self._add("guide_before_unknown", ("private_time", "before"), wrong=before, example=right)
+        numbers = isinstance(usual, int | float) and isinstance(longest, int | float)
+        if numbers and 0 < longest < usual:
+            right = f"longest_minutes = {usual}"
+            self._add("guide_longest_too_short", ("private_time", "longest_minutes"), wrong=longest, example=right)
 
     def _one(self, entries: list[_Entry], flag: str, fault: str) -> None:
         """At most one of these bears this flag."""

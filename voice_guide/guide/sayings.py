@@ -46,12 +46,16 @@ def guide_sayings(guide: Guide, page: frozenset[str] | None = None) -> list[Sayi
         for question in category.questions:
             found.append(Saying(file, f"{question.id}.text", question.text, whose(question.text, question.source)))
             found.append(Saying(file, f"{question.id}.wording", question.wording, ADDED))
+    if guide.private_time is not None:
+        said = guide.private_time.introduction
+        found.append(Saying(file, "private_time.introduction", said.text, whose(said.text, said.source)))
     return [saying for saying in found if saying.text]
 
 
 def saying_paths(guide: Guide) -> dict[str, KeyPath]:
     """Where in a guide's file each of its sayings stands, by the saying's key."""
     found: dict[str, KeyPath] = {"title": ("title",), "description": ("description",)}
+    found["private_time.introduction"] = ("private_time", "introduction")
     for c, category in enumerate(guide.categories):
         for key in ("title", "reason", "introduction"):
             found[f"{category.id}.{key}"] = ("category", c, key)

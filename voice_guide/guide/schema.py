@@ -15,6 +15,8 @@ FILE_BYTES = 256 * 1024  # over twenty times the longest guide here; more is not
 LINE_CHARACTERS = 1000  # room for the longest text, and a bound on how deep one line can nest
 TEXT_CHARACTERS = 300  # about 20 seconds of speech at 150 words a minute; the page's longest reason has under 200
 PATIENCE_SECONDS = (0.5, 60.0)
+PRIVATE_MINUTES = (1, 180)
+LONGEST_PRIVATE_MINUTES = (1, 720)
 
 ROLES = tuple(role.value for role in Role)
 SOURCES = ("page", "added")
@@ -49,6 +51,7 @@ def _text(key: str, *, required: bool = True) -> Field:
     return Field(Kind.TEXT, f'{key} = "..."', required)
 
 
+PRIVATE_HEADER = "[private_time]"  # the one table that there is once
 _SOURCE = Field(Kind.NAME, 'source = "added"')
 
 GUIDE: dict[str, Field] = {
@@ -59,6 +62,14 @@ GUIDE: dict[str, Field] = {
     "roles": Field(Kind.FLAG, "roles = true", required=False),
     "joint": Field(Kind.FLAG, "joint = true", required=False),
     "category": Field(Kind.TABLES, "[[category]]"),
+    "service_view": Field(Kind.FLAG, "service_view = true", required=False),
+    "private_time": Field(Kind.TABLE, PRIVATE_HEADER, required=False),
+}
+PRIVATE_TIME: dict[str, Field] = {
+    "before": Field(Kind.ID, 'before = "ways-forward"'),
+    "minutes": Field(Kind.NUMBER, "minutes = 30"),
+    "longest_minutes": Field(Kind.NUMBER, "longest_minutes = 180", required=False),
+    "introduction": Field(Kind.TABLE, 'introduction = { text = "...", source = "added" }'),
 }
 CATEGORY: dict[str, Field] = {
     "id": Field(Kind.ID, 'id = "what-happened"'),
@@ -84,7 +95,7 @@ QUESTION: dict[str, Field] = {
     "read": Field(Kind.WORDS, 'read = "..."', required=False),
     "strength": Field(Kind.FLAG, "strength = true", required=False),
 }
-_ALL_KEYS = frozenset().union(GUIDE, CATEGORY, INTRODUCTION, QUESTION)
+_ALL_KEYS = frozenset().union(GUIDE, CATEGORY, INTRODUCTION, QUESTION, PRIVATE_TIME)
 
 
 def misspelt(key: str, table: Mapping[str, object]) -> bool:
@@ -97,7 +108,9 @@ HEADERS = ("category", "category.question")
 
 
 def nearest_header(dotted: str) -> str:
-    """The line that begins a part or a question, whichever this one is more like."""
+    """The line that begins a part, a question or the private time, whichever this one is more like."""
+    if "priv" in dotted.lower():
+        return PRIVATE_HEADER
     asks = "q" in dotted.lower() or dotted.lower() in QUESTION
     return f"[[{HEADERS[1] if asks else HEADERS[0]}]]"
 
@@ -105,6 +118,7 @@ def nearest_header(dotted: str) -> str:
 _HOMES: tuple[tuple[str, dict[str, Field]], ...] = (
     ("[[category.question]]", QUESTION),
     ("[[category]]", CATEGORY),
+    (PRIVATE_HEADER, PRIVATE_TIME),
     (f"schema = {SCHEMA}", GUIDE),
 )
 

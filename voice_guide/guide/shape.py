@@ -31,6 +31,11 @@ class ShapeCheck:
     def guide(self, table: Mapping[str, Any]) -> None:
         """Check a whole guide."""
         self._table(table, schema.GUIDE, ())
+        private = table.get("private_time")
+        if isinstance(private, dict):
+            self._table(private, schema.PRIVATE_TIME, ("private_time",))
+            if isinstance(private.get("introduction"), dict):
+                self._table(private["introduction"], schema.INTRODUCTION, ("private_time", "introduction"))
         for c, category in enumerate(_tables(table.get("category"))):
             self._table(category, schema.CATEGORY, ("category", c))
             introduction = category.get("introduction")
@@ -83,6 +88,10 @@ class ShapeCheck:
         least, most = schema.PATIENCE_SECONDS
         if key == "patience" and not least <= value <= most:
             self._add("guide_patience_range", path, wrong=value, example=field.example, hint=f"{least:g}-{most:g}")
+        bounds = {"minutes": schema.PRIVATE_MINUTES, "longest_minutes": schema.LONGEST_PRIVATE_MINUTES}.get(key)
+        if bounds is not None and not (bounds[0] <= value <= bounds[1] and value == int(value)):
+            hint = f"{bounds[0]}-{bounds[1]}"
+            self._add("guide_minutes_range", path, wrong=f"{key} = {value}", example=field.example, hint=hint)
 
     def _string(self, key: str, value: str, field: Field, path: KeyPath) -> None:
         if field.kind is Kind.WORDS and value.strip():

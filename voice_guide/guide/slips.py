@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from voice_guide.guide.schema import HEADERS, nearest_header
+from voice_guide.guide.schema import HEADERS, PRIVATE_HEADER, nearest_header
 
 _TOML_LINE = re.compile(r" ?\(at line (\d+), column \d+\)")
 _TOML_END = " (at end of document)"
@@ -82,7 +82,7 @@ def _wrong_header(lines: list[str], upto: int) -> Slip | None:
     """The line of a part or question that is not quite one: TOML takes it, and complains of a later one."""
     for number, line in enumerate(lines[:upto], start=1):
         found = _HEADER.fullmatch(line.rstrip("\r"))
-        if found is None:
+        if found is None or line.split("#")[0].strip() == PRIVATE_HEADER:
             continue
         if found[1] == "[" and found[3] == "]":
             return Slip(number, "guide_brackets", line.strip(), nearest_header(found[2]))
@@ -93,7 +93,7 @@ def _wrong_header(lines: list[str], upto: int) -> Slip | None:
 
 def _brackets(number: int, line: str) -> Slip | None:
     found = _HEADER.fullmatch(line)
-    if found and len(found[1]) + len(found[3]) < 4:
+    if found and len(found[1]) + len(found[3]) < 4 and line.split("#")[0].strip() != PRIVATE_HEADER:
         return Slip(number, "guide_brackets", line.strip(), nearest_header(found[2]))
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from voice_guide.guide import schema
-from voice_guide.guide.model import Category, Guide, Question
+from voice_guide.guide.model import Category, Guide, PrivateTime, Question
 
 _LINE = 90  # characters of a text on one line: with an escape of ten characters for each, what a line may hold
 _ESCAPES = {'"': '\\"', "\\": "\\\\"}
@@ -23,9 +23,11 @@ def guide_text(guide: Guide) -> str:
         *_given("description", guide.description),
         *(["joint = true"] if guide.joint else []),
         *(["roles = true"] if guide.roles else []),
+        *(["service_view = true"] if guide.service_view else []),
     ]
     for category in guide.categories:
         lines += _category(category)
+    lines += _private_time(guide.private_time) if guide.private_time is not None else []
     return "\n".join(lines) + "\n"
 
 
@@ -59,6 +61,13 @@ def _question(question: Question) -> Iterator[str]:
         yield f"patience = {question.patience_seconds}"
     if question.strength:
         yield "strength = true"
+
+
+def _private_time(private: PrivateTime) -> Iterator[str]:
+    introduction = private.introduction
+    yield from ("", schema.PRIVATE_HEADER, f"before = {_string(private.before)}", f"minutes = {private.minutes}")
+    yield f"longest_minutes = {private.longest_minutes}"
+    yield f"introduction = {{ text = {_string(introduction.text)}, source = {_string(introduction.source)} }}"
 
 
 def _given(key: str, text: str | None) -> Iterator[str]:

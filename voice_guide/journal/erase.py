@@ -21,6 +21,7 @@ from voice_guide.journal.redaction import hidden_utterances, without_hidden, wit
 from voice_guide.journal.review_copies import ChangedCopy, changed_copies
 from voice_guide.journal.rewriting import EVERYTHING
 from voice_guide.journal.rows import RecordedFact
+from voice_guide.journal.service_views import service_views, without_service_views
 from voice_guide.journal.sessions import VAULT
 from voice_guide.journal.vault import Vault
 
@@ -29,7 +30,8 @@ _HIDING = (FactKind.ANSWER_TAKEN_OUT, FactKind.ANSWER_CHANGED)
 
 @dataclass(frozen=True)
 class Erasure:
-    """What is to go: everything (no ``session``), a session, a ``person`` (``p1``) of it, or what was ``taken_out``.
+    """What is to go: everything (no ``session``), a session, a ``person`` (``p1``) of it, what was ``taken_out``, or what
+    the service wrote of the plan (``service_view``).
 
     With ``taken_out`` and ``person`` only what that person took out.
     """
@@ -37,12 +39,15 @@ class Erasure:
     session: str | None = None
     person: str | None = None
     taken_out: bool = False
+    service_view: bool = False
 
     @property
     def what(self) -> str:
         """In one word or two, as the journal tells it."""
         if self.session is None:
             return EVERYTHING
+        if self.service_view:
+            return "service view"
         return "taken out" if self.taken_out else "person" if self.person is not None else "session"
 
 
@@ -129,6 +134,10 @@ def _whole_where_all_was_taken_out(erasure: Erasure, facts: Sequence[RecordedFac
 
 
 def _after(erasure: Erasure, facts: Sequence[RecordedFact]) -> list[RecordedFact]:
+    if erasure.service_view:
+        if all(view.erased for view in service_views(facts)):
+            raise UsageError("erase_no_service_view", session=erasure.session)
+        return without_service_views(facts)
     if erasure.taken_out:
         return without_hidden(facts, erasure.person)
     return without_person(facts, erasure.person) if erasure.person is not None else []
@@ -138,6 +147,9 @@ def _holds(paper: Paper, erasure: Erasure, facts: Sequence[RecordedFact]) -> boo
     """Whether words that go may be in this paper of the session."""
     if erasure.person is not None and paper.person not in (None, erasure.person):
         return False
+    if erasure.service_view:
+        written = [recorded.seq for recorded in facts if recorded.fact.kind == FactKind.SERVICE_VIEW]
+        return paper.person is None and paper.what != REHEARSAL and paper.seq > min(written)
     if paper.what == REHEARSAL:  # its report and sound are of the whole, whatever was taken out meanwhile
         return True
     hidden_at = max((recorded.seq for recorded in facts if recorded.fact.kind in _HIDING), default=0)

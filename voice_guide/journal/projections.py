@@ -13,7 +13,9 @@ from voice_guide.dialogue.progress import Progress, effective_by
 from voice_guide.dialogue.steps import concerned, is_agreed, is_wanted
 from voice_guide.errors import GuideError, VaultError
 from voice_guide.facts import FactKind
+from voice_guide.journal.private_times import PrivateSpan, private_spans
 from voice_guide.journal.rows import RecordedFact
+from voice_guide.journal.service_views import ServiceView, service_views
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class SessionView:
     reviews: str | None  # the session whose list this one reviews
     progress: Progress
     answers: tuple[KeptAnswer, ...]
+    private_times: tuple[PrivateSpan, ...] = ()
+    service_views: tuple[ServiceView, ...] = ()
 
     @property
     def people(self) -> list[Person]:
@@ -181,6 +185,8 @@ def _view(facts: Sequence[RecordedFact]) -> SessionView:
         reviews=begun.get("reviews"),
         progress=progress,
         answers=() if progress.all_taken_out else tuple(_answers(facts, progress)),
+        private_times=() if progress.all_taken_out else private_spans(facts),
+        service_views=() if progress.all_taken_out else service_views(facts),
     )
 
 

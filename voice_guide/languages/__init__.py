@@ -11,6 +11,7 @@ languages/en/
   review.toml             the guide of a review meeting, without the list that is reviewed
   messages/*.toml         what the program shows outside a conversation: [messages] and [errors.<key>]
   understanding/*.toml    the words that commands, yes and no, names and days are known by
+  examples/*.tsv          what people say, and what it is: from these the words that no rule knows are learnt
   papers.toml             headings and lines of transcripts and sheets
 """
 
@@ -112,6 +113,15 @@ class Language:
     def understanding(self, name: str) -> dict[str, Any]:
         """One file of understanding/, such as ``commands`` or ``yes_no``."""
         return _understanding(self.folder, name)
+
+    def examples(self, name: str) -> list[tuple[str, str]]:
+        """What is said, and what it is (or nothing), by examples/NAME.tsv and more_NAME.tsv. Empty where there are none."""
+        rows: list[tuple[str, str]] = []
+        for path in (self.folder / "examples" / f"{first}{name}.tsv" for first in ("", "more_")):
+            lines = path.read_text(encoding="utf-8").splitlines() if is_file(path) else []
+            parts = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
+            rows += [(said, told[0] if told else "") for said, *told in parts]
+        return rows
 
     def notice(self) -> str:
         """The agreement-to-record notice, one sentence after another."""

@@ -42,11 +42,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Part:
-    """One category with the questions that were asked."""
+    """One category with the questions that were asked, or what else there was between two: ``notes`` of ours."""
 
     title: str
     questions: tuple[Asked, ...]
     answers: tuple[str, ...] = ()  # each person's own, to all that was said in it
+    notes: tuple[str, ...] = ()
 
 
 class Papers:
@@ -111,7 +112,10 @@ class Papers:
 
     def parts(self) -> Iterator[Part]:
         """The categories in the guide's order with the questions that were put to anybody."""
+        private = self.guide.private_time
         for category in self.guide.categories:
+            if private is not None and private.before == category.id and (notes := self.private_lines()):
+                yield Part(self.line("transcript.private-title"), (), tuple(notes))
             questions = tuple(self._questions(category))
             if questions:
                 to_rules = self.to_ground_rules() if category.ground_rules else []
@@ -126,6 +130,35 @@ class Papers:
             {"participant": person.id, "name": self.name(person), "answer": given.get(person.id, LATER)}
             for person in people
         ]
+
+    def private_lines(self) -> list[str]:
+        """When the family was alone, and that nothing was heard then; or that it wanted no such time."""
+        spans = self.view.private_times
+        if self.view.progress.private_settled and not spans:
+            return [self.line("transcript.private-left-out")]
+        return [
+            self.line("transcript.private-open", start=self._clock(span.began))
+            if span.ended is None
+            else self.line("transcript.private", start=self._clock(span.began), end=self._clock(span.ended))
+            for span in spans
+        ]
+
+    def service_lines(self, show: Callable[[str], str] = str, *, newest: bool = False) -> Iterator[str]:
+        """What the service wrote of the plan, each view with its day, or the ``newest`` alone; ``show`` as for ``marked``."""
+        for view in self.view.service_views[-1:] if newest else self.view.service_views:
+            day = self._say_day(self._zone(view.at).date().isoformat())
+            if view.erased:
+                yield self.line("service.erased", day=day)
+                continue
+            yield self.line(f"service.{view.support}", day=day)
+            if view.why is not None:
+                yield self.line("service.why", words=show(view.why))
+
+    def _clock(self, at: datetime) -> str:
+        """The time of day where the conversation was held; with the day where it is another one."""
+        there, begun = self._zone(at), self._zone(self.view.started)
+        day = "" if there.date() == begun.date() else f"{self._say_day(there.date().isoformat())}, "
+        return f"{day}{there:%H:%M}"
 
     def _questions(self, category: Category) -> Iterator[Asked]:
         for question in category.questions:

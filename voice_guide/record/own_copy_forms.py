@@ -7,7 +7,7 @@ from typing import Any
 
 from voice_guide.journal.projections import KeptAnswer
 from voice_guide.record.own_copy import SLOTS, OwnCopy, OwnWay
-from voice_guide.record.transcript import escaped
+from voice_guide.record.transcript import escaped, private_json
 from voice_guide.record.unclear import is_unclear
 
 FORMATS = ("md", "txt", "json")
@@ -81,6 +81,8 @@ def as_json(copy: OwnCopy) -> str:
         "last": view.last.isoformat(),
         "rehearsed": view.rehearsed,
         "all_taken_out": view.all_taken_out,
+        "private_times": private_json(view.private_times),
+        "service_view_given": bool(view.service_views),
         "person": {
             "id": copy.person.id,
             "name": copy.person.name if here else None,
@@ -131,7 +133,8 @@ def _headings(copy: OwnCopy) -> list[str]:
         lines.append(line("own.withdrew"))
     if agreement.notice:
         lines.append(line("own.notice", notice=agreement.notice))
-    return lines
+    told = [line("service.given")] if view.service_views else []
+    return [*lines, *copy.papers.private_lines(), *told]
 
 
 def _said(copy: OwnCopy, answer: KeptAnswer, *, markdown: bool) -> str:

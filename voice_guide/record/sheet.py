@@ -33,8 +33,18 @@ def as_markdown(papers: Papers) -> str:
         lines += [papers.line("sheet.nothing"), ""]
     else:
         lines += [_review(papers), ""]
+    lines += _service(papers)
     lines += [papers.line("sheet.made-by")]
     return page(lines)
+
+
+def _service(papers: Papers) -> list[str]:
+    """The newest view of the service, apart, where it was chosen that the sheet has it."""
+    given = papers.view.service_views[-1:]
+    if not given or not given[0].on_sheet:
+        return []
+    lines = [f"## {papers.line('service.title')}", "", f"*{papers.line('service.note')}*", ""]
+    return [*lines, *(each for line in papers.service_lines(escaped, newest=True) for each in (line, ""))]
 
 
 def _strengths(papers: Papers) -> list[str]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from voice_guide.journal.private_times import PrivateSpan
+from voice_guide.journal.service_views import ServiceView
 from voice_guide.record.document import Asked, Papers
 from voice_guide.record.unclear import is_unclear
 from voice_guide.record.ways import checking_only, way_lines, way_title
@@ -46,6 +48,8 @@ def as_markdown(papers: Papers) -> str:
         return page(lines)
     for part in papers.parts():
         lines += [f"## {escaped(part.title)}", ""]
+        for note in part.notes:
+            lines += [f"*{escaped(note)}*", ""]
         for asked in part.questions:
             lines += [f"### {escaped(asked.text)}", ""]
             lines += [f"> {escaped(asked.read)}", ""] if asked.read is not None else []
@@ -64,6 +68,9 @@ def as_markdown(papers: Papers) -> str:
         lines += [papers.line("transcript.way-taken-out"), ""]
     for way in papers.view.left_out:
         lines += [papers.line("transcript.left-out", what=escaped(way.words("what") or "")), ""]
+    if papers.view.service_views:
+        lines += [f"## {papers.line('service.title')}", "", f"*{papers.line('service.note')}*", ""]
+        lines += [each for line in papers.service_lines(escaped) for each in (line, "")]
     return page(lines)
 
 
@@ -91,6 +98,7 @@ def as_text(papers: Papers) -> str:
         return page(lines, bare=True)
     for part in papers.parts():
         lines += [part.title, "=" * len(part.title), ""]
+        lines += [*(f"({note})" for note in part.notes), ""] if part.notes else []
         for asked in part.questions:
             lines += [asked.read] if asked.read is not None else []
             lines.append(asked.text)
@@ -117,6 +125,9 @@ def as_text(papers: Papers) -> str:
     if papers.view.ways_taken_out:
         lines.append(papers.line("transcript.way-taken-out"))
     lines += [papers.line("transcript.left-out", what=way.words("what") or "") for way in papers.view.left_out]
+    if papers.view.service_views:
+        title = papers.line("service.title")
+        lines += ["", title, "=" * len(title), "", papers.line("service.note"), *papers.service_lines()]
     return page(lines, bare=True)
 
 
@@ -151,14 +162,34 @@ def as_json(papers: Papers) -> str:
         "ground_rules": [] if view.all_taken_out else papers.to_ground_rules(),
         "all_taken_out": view.all_taken_out,
         "categories": [] if view.all_taken_out else [_category_json(papers, each) for each in _category_ids(papers)],
+        "private_times": private_json(view.private_times),
         "ways_forward": [_way_json(papers, number) for number in range(len(view.ways_forward))],
         "ways_taken_out": view.ways_taken_out,
         "left_out": [way.words("what") for way in view.left_out],
+        "service_views": [_service_json(given) for given in view.service_views],
         "review": None
         if view.progress.review is None
         else {"words": view.progress.review.words, "day": view.progress.review.day},
     }
     return plain_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+
+
+def private_json(spans: Sequence[PrivateSpan]) -> list[dict[str, str | None]]:
+    """When the family was alone."""
+    return [
+        {"began": span.began.isoformat(), "ended": span.ended.isoformat() if span.ended is not None else None}
+        for span in spans
+    ]
+
+
+def _service_json(given: ServiceView) -> dict[str, Any]:
+    return {
+        "at": given.at.isoformat(),
+        "support": None if given.erased else given.support,
+        "why": given.why,
+        "on_sheet": given.on_sheet,
+        "erased": given.erased,
+    }
 
 
 def _category_ids(papers: Papers) -> list[str]:

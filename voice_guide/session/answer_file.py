@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from voice_guide.dialogue.turns import PAUSED_TURN
 from voice_guide.errors import UsageError
 from voice_guide.events import Turn, TurnKind
 from voice_guide.session.key_names import USUAL_QUIET_KEY, is_key, presses
@@ -48,6 +49,10 @@ class Item:
 
 STOP = Item(say="stop")
 QUIET_AGAIN = Item(key=USUAL_QUIET_KEY)  # whoever made it quiet ends that, where no item says when
+ALONE_NO_MORE = Item(key=" ")  # whoever ends the family's private time, and says yes to that
+CARRY_ON_KEY = Item(key=".")
+STOP_KEY = Item(key="s")
+YES_KEY = Item(key="\n")
 YES = Item(say="yes")
 NO = Item(say="no")
 
@@ -74,8 +79,11 @@ class AnswerFile:
         """What to do in this turn. ``in_ways_forward``: from the first ways-forward question to the review."""
         if turn.quiet:
             return self._take_in_quiet(turn)
+        if turn.alone is not None and self.questions is not None:
+            return self._take_alone(turn)
         if self.questions is None:
-            return self._take(self.items, turn)
+            item = self._take(self.items, turn)
+            return STOP_KEY if item is STOP and turn.alone is not None else item  # no voice stops anything there
         if in_ways_forward and self.ways_forward is not None:
             if another and not any(item.answers_another for item in self.ways_forward[:1]):
                 return NO
@@ -91,6 +99,14 @@ class AnswerFile:
             if item.question == turn.id or (self.questions is None and item.question is None):
                 return items.pop(number) if item.key is not None or item.silent is not None else QUIET_AGAIN
         return QUIET_AGAIN
+
+    def _take_alone(self, turn: Turn) -> Item:
+        """In the family's private time: what is kept for this turn; else a key ends it, so that a rehearsal comes to its end."""
+        kept = (number for number, item in enumerate(self.questions or []) if item.question == turn.id)
+        number = next(kept, None)
+        ends = ALONE_NO_MORE if turn.alone is not None and turn.alone.counts else YES_KEY
+        ends = CARRY_ON_KEY if turn.id == PAUSED_TURN else ends
+        return ends if number is None or self.questions is None else self.questions.pop(number)
 
     @staticmethod
     def _kept_for(items: list[Item], turn: Turn) -> Item | None:

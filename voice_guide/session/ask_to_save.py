@@ -7,12 +7,14 @@ end first, as over any prompt; what is said to these questions is not kept, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.events import (
     QUIET,
+    Alone,
     Event,
     InputEnded,
     KeyCommand,
@@ -57,7 +59,10 @@ class Asked(Conversant, Protocol):
 
 
 class AskToSave:
-    """Asks until it has a clear answer. ``show`` puts lines on the worker's screen; ``keys``: single keys answer too."""
+    """Asks until it has a clear answer. ``show`` puts lines on the worker's screen; ``keys``: single keys answer too.
+
+    ``alone``: whether the family is, so that the microphone stays closed and keys alone answer.
+    """
 
     def __init__(
         self,
@@ -67,6 +72,7 @@ class AskToSave:
         show: Callable[[str], None],
         *,
         keys: bool = False,
+        alone: Callable[[], bool] = lambda: False,
     ) -> None:
         self._conversant = conversant
         self._language = language
@@ -74,6 +80,7 @@ class AskToSave:
         self._show = show
         self._ways = language.message("not_saved_keys" if keys else "not_saved_lines")
         self._everyone = language.prompt("who.everyone").text
+        self._alone = alone
         self._failed = False  # since something was saved
 
     def __call__(self, error: NotSaved, goes_on: bool) -> Way | Path:
@@ -170,6 +177,8 @@ class AskToSave:
         turn = Turn(
             turn_id, kind, self._everyone, prompt=self._language.prompt(f"saving.{prompt}"), patience_seconds=2.0
         )
+        if self._alone():
+            turn = replace(turn, recorded=False, alone=Alone())
         event = self._conversant.converse((), Listen(turn, ask=ask))
         if not _speaks_on(event):
             self._conversant.settle(Outcome(turn_id, TURN))

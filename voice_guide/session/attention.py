@@ -18,6 +18,7 @@ from voice_guide.events import (
     TurnKind,
 )
 from voice_guide.ports import KeyPressed, Played, Room, RoomClosed, RoomEvent, Sound, SoundHeard
+from voice_guide.session.alone_clock import AloneClock
 from voice_guide.session.answering import Answering
 from voice_guide.session.key_names import (
     KEEPING_COMMANDS,
@@ -69,11 +70,14 @@ class Attention:
         self._sign_at: float | None = None  # when somebody was last heard or pressed a key
         self._zeros_turn: str | None = None  # the turn in which it was told that the microphone gives nothing
         self.speaker: int | None = None  # who is speaking, as the worker says, where that is not whose turn it is
+        self._alone = AloneClock()
         self.queued: list[Event] = []
         self.waiting: list[Event] = []
 
-    def begin(self) -> None:
+    def begin(self, turn: Turn) -> None:
         """A turn begins. Before the first one nobody can have been heard."""
+        if turn.alone is None:
+            self._alone.begin(turn, self._room.now())
         if self._sign_at is None:
             self._sign_at = self._room.now()
 
@@ -139,6 +143,33 @@ class Attention:
                 command = self._speech.told(event)
                 if command is not None:
                     return command
+
+    def wait_alone(self, turn: Turn) -> Event:
+        """In the family's private time: only a key ends the turn, or time. No room is empty then: nobody could be heard.
+
+        A pause in it lasts as long as any other, and is locked as any other.
+        """
+        self._alone.begin(turn, self._room.now())
+        try:
+            return self._wait_alone(turn)
+        finally:
+            self._alone.end(turn, self._room.now())
+            self._sign_at = self._room.now()
+
+    def _wait_alone(self, turn: Turn) -> Event:
+        assert turn.alone is not None
+        if turn.alone.seconds is None:
+            return self.wait_for_key(turn)
+        while True:
+            event = self._room.next(self._alone.due(turn))
+            if isinstance(event, KeyPressed | RoomClosed):
+                command = self._speech.told(event)
+                if command is not None:
+                    return command
+            elif event is None and (due := self._alone.event(turn, self._room.now())) is not None:
+                if turn.alone.counts and not isinstance(due, InputEnded):
+                    self._speech.sound(self._cue, drop)
+                return due
 
     def wait_in_quiet(self, turn: Turn) -> Event:
         """Nothing but the quiet key or the end of the room does anything now, for as long as it takes."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO, TextIO
 
 from voice_guide.events import Adjust, Event, InputEnded, KeyCommand, Listen, NoInput, Outcome, Prompt, Turn, Utterance
+from voice_guide.session.alone_clock import AloneClock
 from voice_guide.session.group_line import group_line
 from voice_guide.session.interruption import Interruption
 from voice_guide.session.key_names import KEY_COMMANDS
@@ -50,6 +51,7 @@ class KeyboardConversant:
         self._numbers = numbers
         self._pause_lock = pause_lock
         self._put_back: list[Event] = []
+        self._alone = AloneClock()
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         """Print what is said and asked, and read the answer."""
@@ -58,14 +60,19 @@ class KeyboardConversant:
             return self._put_back.pop(0)
         turn = listen.turn
         asked = turn.prompt.text if turn.prompt else ""
+        self._alone.begin(turn, time.monotonic())
         try:
             with self._interruption.may_end():
                 self._print(f"[{turn.id} {turn.name}] {asked}")
+                if (due := self._alone_until(turn)) is not None:
+                    return due
                 line = None if self._pause_lasts(turn) else self._line()
         except KeyboardInterrupt:
             return InputEnded("interrupted")
         except OSError:
             return InputEnded("end-of-input")
+        finally:
+            self._alone.end(turn, time.monotonic())
         if line is None and self._pause_lock is not None:  # out here, where no signal comes in the middle of a write
             self._pause_lock.lock()
             self._pause_lock.unlock()
@@ -86,6 +93,15 @@ class KeyboardConversant:
             return False
         # A terminal gives one line at a time, so none can lie unread between it and us.
         return not select.select([self._lines], [], [], max(0.0, due - time.monotonic()))[0]
+
+    def _alone_until(self, turn: Turn) -> Event | None:
+        """Where the family is alone: what is due before anybody types a line. Lines from a pipe are there or not."""
+        due = self._alone.due(turn)
+        if due is None or os.name == "nt" or not self._lines.isatty():
+            return None
+        if select.select([self._lines], [], [], max(0.0, due - time.monotonic()))[0]:
+            return None
+        return self._alone.event(turn, max(due, time.monotonic()))
 
     def _line(self) -> bytes:
         while _key(line := self._lines.readline()) == "numbers":

@@ -99,8 +99,9 @@ class Participant:
         self.spoken[id(trace)] = (begin, end)
         if item.then_key is not None:
             self._press(item.then_key, end + THEN_KEY_SECONDS)
-        if not trace.turn.recorded:
-            self._room.later(end + KEY_AFTER_SECONDS, KeyPressed(" " if trace.turn.question else "p"))
+        if not trace.turn.recorded and not (item.then_key and trace.turn.alone):
+            ends = trace.turn.question is not None or trace.turn.alone is not None
+            self._room.later(end + KEY_AFTER_SECONDS, KeyPressed(" " if ends else "p"))
         self._room.later(end + STILL_LISTENING_SECONDS, self._while_same_turn(trace))
 
     def _while_same_turn(self, trace: TurnTrace) -> Callable[[], None]:

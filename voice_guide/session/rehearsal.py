@@ -47,6 +47,8 @@ class Engines:
     tone: Sound
     cue: Sound
     second: SecondLoader | None = None  # reads answers again where the recogniser listens live
+    closed_tone: Sound | None = None  # the family is left alone; None: the usual tone
+    opened_tone: Sound | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ def rehearse(
         on_numbers=on_numbers,
         readings=readings,
         on_typed=drop_line,
+        closed_tone=engines.closed_tone,
+        opened_tone=engines.opened_tone,
     )
     may_ask(conversant)
     second_texts = JournalWithSecondTexts(journal, readings, lambda: dialogue.progress.utterances) if readings else None

@@ -22,7 +22,7 @@ from voice_guide.session.trace import TurnTrace
 class TurnListening:
     """Holds what is learned from turn to turn: each person's own pauses, and ``last``, the answer that may still go on.
 
-    ``begun``: somebody has been listened to already, so the models are there.
+    ``begun``: somebody has been listened to already, so the models are there. ``closed_tone``: the family is left alone.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class TurnListening:
         activity: Callable[[], VoiceActivity],
         cues: Cues,
         tone: Sound,
+        closed_tone: Sound | None,
         speech: Speech,
         attention: Attention,
         observer: Observer | None,
@@ -43,6 +44,7 @@ class TurnListening:
         self._activity = activity
         self._cues = cues
         self._tone = tone
+        self._closed_tone = closed_tone or tone
         self._speech = speech
         self._attention = attention
         self._observer = observer
@@ -69,11 +71,14 @@ class TurnListening:
         """Listen until an answer is over, or something comes instead; ``toned``: after the tone."""
         turn = listen.turn
         if toned:
-            event = self._speech.sound(self._tone, drop)
+            left_alone = turn.alone is not None and turn.alone.counts
+            event = self._speech.sound(self._closed_tone if left_alone else self._tone, drop)
             if event is not None:
                 return event
         self.begin(trace)
         self.begun = True
+        if turn.alone is not None:
+            return self._attention.wait_alone(turn)
         if not turn.recorded:
             return self._attention.wait_for_key(turn)
         while True:

@@ -38,7 +38,8 @@ class VoiceConversant:
     ``thanks`` is said after a key where the words are not known yet. ``empty_after_seconds`` without a voice or a key,
     nobody is there any more; ``pause_lock`` locks the words away in a long pause. ``on_numbers`` shows the help numbers.
     ``readings``: the sound of answers is offered to them, to be read a second time. ``on_typed`` shows a line as it is
-    typed; None: there is no keyboard.
+    typed; None: there is no keyboard. ``closed_tone`` is played when the family is left alone, and ``opened_tone`` before
+    the microphone may be open again (None: the usual tone); ``on_alone`` is told of both.
     """
 
     def __init__(
@@ -60,6 +61,9 @@ class VoiceConversant:
         on_numbers: Callable[[], None] = lambda: None,
         on_typed: Callable[[str], None] | None = None,
         readings: SecondReadings | None = None,
+        closed_tone: Sound | None = None,
+        opened_tone: Sound | None = None,
+        on_alone: Callable[[bool], None] = lambda alone: None,
     ) -> None:
         self._room = room
         self._prompts = prompts
@@ -68,6 +72,8 @@ class VoiceConversant:
         self._speak_over = speak_over
         self._show_numbers = on_numbers
         self._show_prompt, self._show_typed = on_prompt, on_typed
+        self._opened_tone, self._on_alone = opened_tone or tone, on_alone
+        self._alone = False  # since the family was left alone, until it was told that it is over
         self._speech = Speech(room, prompts, on_prompt, on_numbers)
         self._attention = Attention(
             room,
@@ -85,6 +91,7 @@ class VoiceConversant:
             activity=activity,
             cues=cues,
             tone=tone,
+            closed_tone=closed_tone,
             speech=self._speech,
             attention=self._attention,
             observer=observer,
@@ -97,7 +104,7 @@ class VoiceConversant:
 
     def converse(self, prompts: Sequence[Prompt], listen: Listen) -> Event:
         """Say the prompts, ask and listen; returns what came of it."""
-        self._attention.begin()
+        self._attention.begin(listen.turn)
         if self._attention.queued and not listen.turn.quiet:
             return self._attention.queued.pop(0)
         last = self._listening.last
@@ -203,12 +210,30 @@ class VoiceConversant:
         self.traces.append(trace)
         return trace
 
+    def _come_back(self, prompts: Sequence[Prompt]) -> Event | None:
+        """The family's private time is over: that is said to its end, and heard as tones, before the microphone opens."""
+        spoken = self._speech.say([*self._taken_first(), *prompts], beside=None, heard=drop)
+        self._replied(spoken, None)
+        event = spoken.event or self._speech.sound(self._opened_tone, drop)
+        if event is None:
+            self._alone = False
+            self._on_alone(False)
+        return event
+
     def _ask(self, prompts: Sequence[Prompt], listen: Listen) -> tuple[TurnTrace, Event | None]:
         turn = listen.turn
+        if turn.alone is None and self._alone:
+            if (event := self._come_back(prompts)) is not None:
+                return self._begin(turn), event
+            prompts = ()
         self._speech.group.sit(turn.seats)
         self._attention.speaker = None
         self._listening.microphone(turn)
         trace = self._begin(turn)
+        if turn.alone is not None:
+            self._alone = True
+            if turn.alone.counts and listen.ask:
+                self._on_alone(True)
         asked = [*self._taken_first(), *prompts, *([turn.prompt] if listen.ask and turn.prompt else [])]
         last, self._listening.last = self._listening.last, None
         # Before the first turn nothing beside a prompt is listened to: the models may still be loading.

@@ -1,4 +1,4 @@
-"""The soft tones: your turn, still here, microphone closed.
+"""The soft tones: your turn, still here, microphone closed, and open again.
 
 A tone that hands over the turn lasts 75-150 ms at 750-1250 Hz and is soft (practice.md): ours are
 120 ms, under a fifth of full scale where the voice's peaks are near it, and fade in and out over 15 ms, without a click.
@@ -32,6 +32,11 @@ def silence_cue(rate: int) -> Sound:
 def closed_tone(rate: int) -> Sound:
     """Two falling tones: the microphone is closed."""
     return Sound(np.concatenate([_tone(hertz, TURN_SECONDS, LEVEL, rate) for hertz in CLOSED_HERTZ]), rate)
+
+
+def opened_tone(rate: int) -> Sound:
+    """Two rising tones: the microphone is open again."""
+    return Sound(np.concatenate([_tone(hertz, TURN_SECONDS, LEVEL, rate) for hertz in reversed(CLOSED_HERTZ)]), rate)
 
 
 def _tone(hertz: float, seconds: float, level: float, rate: int) -> Samples:

@@ -16,6 +16,7 @@ from voice_guide.understanding import phrases
 from voice_guide.understanding.around import Around, Openings
 from voice_guide.understanding.corrections import Corrections
 from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.like_commands import LikeCommands
 from voice_guide.understanding.near_commands import NearCommands
 from voice_guide.understanding.phrase_net import PhraseNet
 from voice_guide.understanding.requests import Requests
@@ -38,7 +39,7 @@ class CommandMatch:
     about needs": ``needs``), or for ``amend`` ``who``, ``when`` or ``what``. ``ask``: with ``answer``, the command it
     is close to. ``new``: with ``change`` and ``amend``, the words to put in the old ones' place, if they were said; ``old``:
     with ``amend``, the words that they are set against, if they were said. ``beside``: with it stands a reason in words of
-    the person's own, which could be part of what they tell.
+    the person's own, which could be part of what they tell. ``learnt``: no rule knows it, it is like others' commands.
     """
 
     command: str
@@ -47,6 +48,7 @@ class CommandMatch:
     new: str | None = None
     old: str | None = None
     beside: bool = field(default=False, compare=False)
+    learnt: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -82,29 +84,50 @@ class Commands:
         self._once = lru_cache(maxsize=_REMEMBERED)(self._said_once)
         self._side_clauses = SideClauses(language.understanding("requests"), self._everyday)
         self._requests = Requests(language, self._everyday, self._fixed, self.vocabulary())
+        self._like = LikeCommands(language, topics=phrases.wordings((self._rules["topic"],)))
 
     def recognise(self, text: str, *, during: During = "question", ended_by_itself: bool = True) -> CommandMatch:
-        """Tell what ``text`` asks for.
+        """Tell what ``text`` asks for: by the rules, and where they know nothing by what it is most like.
+
+        ``during`` and ``ended_by_itself`` are as for ``known``. What is said to a line just read back is told by rules alone.
+        """
+        found, kept = self._known(text, during, ended_by_itself=ended_by_itself)
+        if kept or during == "read-back" or (found.command == ANSWER and self._yes_no.is_plain(text)):
+            return found
+        like = self._like.find(text, found.command)
+        if like is None or (not ended_by_itself and found.command == ANSWER):
+            return replace(found, ask=found.ask or like.command) if like else found
+        if like.ask:
+            return replace(found, ask=found.ask or like.ask) if found.command == ANSWER else found
+        return CommandMatch(like.command, about=like.about, learnt=True)
+
+    def known(self, text: str, *, during: During = "question", ended_by_itself: bool = True) -> CommandMatch:
+        """Tell what ``text`` asks for, by the rules alone.
 
         ``during`` is ``read-back`` just after something was read back: only then is "it was Thursday, not Friday" an
         ``amend``. ``ended_by_itself`` False means that these words were joined to an answer already begun: then a command is
         never taken, only asked about, except ``finished``, which loses nothing.
         """
+        return self._known(text, during, ended_by_itself=ended_by_itself)[0]
+
+    def _known(self, text: str, during: During, *, ended_by_itself: bool) -> tuple[CommandMatch, bool]:
+        """As ``known``, and whether that is all that may be said of it: part of a story, or put right."""
         words = self._everyday.fluent(text)
         found = self.whole(words)
         if found is None and during == "read-back" and (amended := self._corrections.find(words)):
-            return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old)
+            return CommandMatch("amend", about=amended.about, new=amended.new, old=amended.old), True
         found = found or self._in_dialect(text, words) or self._requested(text)
         if found and (self._is_to_others(words) or (during == "read-back" and self._is_no(found, words))):
-            return CommandMatch(ANSWER)
+            return CommandMatch(ANSWER), True
         if found and self._wishes.is_one(words):
-            return CommandMatch(ANSWER, ask=self._wishes.asks(found.command))
+            return CommandMatch(ANSWER, ask=self._wishes.asks(found.command)), True
         if found and self._may_tell_more(words):
-            return CommandMatch(ANSWER, ask=found.command)
+            return CommandMatch(ANSWER, ask=found.command), True
         if found and (ended_by_itself or found.command == "finished"):
-            return found
+            return found, False
         ask = found.command if found else self._near.find(text, words)
-        return CommandMatch(ANSWER, ask=ask)
+        told = self._is_to_others(words) or self._wishes.is_one(words) or self._may_tell_more(words)
+        return CommandMatch(ANSWER, ask=ask), found is not None or told
 
     def is_closing_phrase(self, text: str) -> bool:
         """Whether these words, said by themselves after a pause, end the answer ("I'm finished", "that's all", "pass")."""

@@ -43,11 +43,39 @@ have been heard to its end is read before anybody is asked to agree to it. Follo
 of the session, also when it is carried on another day. Pressed in the last answer of all, it ends the session, kept and
 closed, without a word.
 
+## Private family time
+
+In a guide that has it (`family-meeting`) the family is asked how long it would like to be alone. Then the microphone is
+closed, the screen says so with the time of day, and two falling tones are heard. Nothing that anybody says does anything.
+These keys do:
+
+| Key | Does |
+|---|---|
+| space | asks whether the private time is over; Enter ends it, N or a minute without a key goes on with it |
+| `.` | pause, and carry on; as deaf as the time itself |
+| `s` | stop; carried on another day, it comes back to the private time, closed |
+| `?`, `r` | says which key ends it |
+| `#` | the help numbers, on the screen |
+| the quiet key | as ever; only Enter goes on, back to the private time |
+
+At the keyboard the same is typed: `I'm finished` (or a line that is one space), then `yes`. After the yes it is said aloud
+that you can be heard again, two rising tones sound, and the microphone opens. When the chosen time is over, that is said
+once, and the microphone stays closed. After `longest_minutes` of the guide (180) without an end the session stops, saved;
+`start --resume latest` then asks by key whether it is over.
+
 ## The help numbers
 
 Say "help numbers": the page is shown, and one sentence says that it is there. Say it again, and the numbers are read aloud.
 The key `#` shows the page and says nothing; at the keyboard that is a line with `#` alone. `voice-guide numbers` prints it.
 No record tells that anybody asked.
+
+## The service's view
+
+After a plan the service says for itself whether it supports it as safe. `service-view` asks for yes, no or not yet, then for
+the reasons, in a line; from a pipe they are the first two lines. Both stand at the end of the transcript, under a heading of
+their own, and what the family agreed stays as it is. The sheet shows the newest view where `--on-sheet` was given with it.
+Given again, the newer stands below the older. The words are typed, never given on the command line, where others could
+read them.
 
 ## Erasing
 

@@ -449,5 +449,9 @@ def test_what_stays_of_each_kind_of_fact_is_decided(kind: FactKind) -> None:
         FactKind.LOST,
         FactKind.RETENTION_SET,
         FactKind.RETENTION_NOTICE,
+        FactKind.SERVICE_VIEW,
+        FactKind.PRIVATE_TIME_BEGAN,
+        FactKind.PRIVATE_TIME_ENDED,
+        FactKind.PRIVATE_TIME_LEFT_OUT,
     }
     assert (kind in _OF_THEIRS) is (kind not in of_nobody)

@@ -14,13 +14,15 @@ from voice_guide.understanding.plan import Plan
 from voice_guide.understanding.yes_no import YesNo
 
 HERE = Path(__file__).parent
+EXAMPLES = Language.load("en").folder / "examples"
 
 
 @pytest.fixture
 def rows(request: pytest.FixtureRequest) -> list[tuple[str, ...]]:
     """The rows of the table that a test's docstring names first."""
     name: str = request.function.__doc__.split("``")[1]
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    place = HERE if (HERE / name).exists() else EXAMPLES
+    lines = (place / name).read_text(encoding="utf-8").splitlines()
     return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
 
 

@@ -20,7 +20,12 @@ SETS = ("yes_no", "commands", "plans", "corrections")
 def known_words() -> list[str]:
     found: set[str] = set()
     for name in SETS:
-        text = Path(__file__).with_name(f"{name}.tsv").read_text(encoding="utf-8").lower()
+        here = Path(__file__).with_name(f"{name}.tsv")
+        text = (
+            (here if here.exists() else Language.load("en").folder / "examples" / here.name)
+            .read_text(encoding="utf-8")
+            .lower()
+        )
         found.update(re.findall(r"[a-z']+", " ".join(line.partition("\t")[0] for line in text.splitlines())))
     return sorted(found)
 

@@ -24,7 +24,12 @@ NAMES = Names(ENGLISH)
 
 
 def _rows(name: str) -> list[list[str]]:
-    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    place = Path(__file__).parent
+    lines = (
+        (place / name if (place / name).exists() else ENGLISH.folder / "examples" / name)
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
@@ -32,7 +37,7 @@ def _rows(name: str) -> list[list[str]]:
 OPEN = [said for said, told in _rows("commands.tsv") if told.startswith(("change/", "take out/", "skip to/"))]
 ASKING = [said for said, told in _rows("commands.tsv") if not told.startswith("?") and said not in OPEN]
 # "If I could take it back, could you go to impact, please?" may be asked of the program: a courtesy makes a request of a wish.
-STORIES = [row[0] for row in _rows("stories.txt") if len(row[0].split()) >= 5 and not row[0].startswith("if i could")]
+STORIES = [row[0] for row in _rows("stories.tsv") if len(row[0].split()) >= 5 and not row[0].startswith("if i could")]
 YESES = [
     said
     for said, told in _rows("yes_no.tsv")

@@ -74,7 +74,7 @@ def test_any_clause_of_ones_own_may_stand_beside_a_question_to_the_program(
     ],
 )
 def test_but_no_story_and_nothing_that_can_not_be_taken_lightly(commands: Commands, said: str) -> None:
-    assert commands.recognise(said).command == "answer"
+    assert commands.known(said).command == "answer"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,14 @@ from voice_guide.understanding.yes_no import Answer, YesNo
 
 
 def test_what_was_answered(yes_no: YesNo, rows: list[tuple[str, ...]]) -> None:
-    """``yes_no.tsv``: what is said, and what it answers."""
-    read = [(said, meant, str(yes_no.read(said))) for said, meant in rows]
-    assert [line for line in read if line[1] != line[2]] == []
+    """``yes_no.tsv``: what is said, and what it answers, by the rules alone."""
+    assert [(said, meant) for said, meant in rows if yes_no.known(said) != meant] == []
+
+
+def test_what_no_rule_knows_is_told_by_its_likeness(yes_no: YesNo, rows: list[tuple[str, ...]]) -> None:
+    """``more_yes_no.tsv``: what is said, and what it answers. The rules alone tell fewer than eight in ten."""
+    assert [(said, meant) for said, meant in rows if yes_no.read(said) != meant] == []
+    assert sum(yes_no.known(said) == meant for said, meant in rows) < 0.8 * len(rows)
 
 
 @pytest.mark.parametrize("said", ["Yes.", "YES", "  yes  ", "Yes, please.", "um, yes", "Yeah. Yeah."])
