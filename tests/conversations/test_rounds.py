@@ -189,3 +189,16 @@ def test_in_doubt_that_is_an_answer() -> None:
     assert (place(talk), answered(talk)) == (("next", "Jo"), [("Jo", "over to Hetland")])
     assert FactKind.TALKING_PIECE not in talk.kinds()
     assert ("Jo", "over to Sam") in answered(circle().say("over to Sam"))
+
+
+def test_it_goes_round_fourteen_people_too() -> None:
+    names = ("Ann", "Ben", "Cal", "Dee", "Eve", "Fay", "Gus", "Hal", "Ivy", "Jan", "Kit", "Lou", "Max", "Ned")
+    talk = circle(names)
+    for name in names:
+        assert place(talk) == ("happened", name)
+        talk.say(f"I am {name} and I saw it", "pass")
+    assert [name for name, text in answered(talk) if text] == list(names)
+    talk.say("over to Lou")
+    assert place(talk) == ("need", "Lou")
+    assert talk.turn is not None
+    assert [seat.number for seat in talk.turn.seats] == list(range(1, 15))
