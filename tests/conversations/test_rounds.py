@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversations.groups import FAMILY, SMALL, answered, circle, papers, place, resumed
-from tests.conversations.scripted import Conversation
+from tests.conversations.scripted import MEANING, Conversation
 from tests.conversations.test_taking_out import every_paper
 from voice_guide.facts import FactKind
 
@@ -202,3 +202,19 @@ def test_it_goes_round_fourteen_people_too() -> None:
     assert place(talk) == ("need", "Lou")
     assert talk.turn is not None
     assert [seat.number for seat in talk.turn.seats] == list(range(1, 15))
+
+
+def test_what_hands_it_on_ends_the_turn_early_where_it_stands_by_itself() -> None:
+    circle()
+    assert MEANING.closes("over to Dan")
+    assert MEANING.closes("passing it on")
+    assert not MEANING.closes("I passed it to Dan")
+    Conversation.begin("short")
+    assert not MEANING.closes("over to Dan")
+
+
+def test_who_is_next_is_who_has_not_spoken() -> None:
+    talk = circle().say("over to Mum", "I saw it", "pass", "who is next")
+    assert talk.prompt == "After this, Kai is next. Jo, what happened?"
+    talk.say("I saw it", "pass", "so did I", "pass", "who's next")
+    assert (place(talk), talk.prompt.split(".")[0]) == (("happened", "Dan"), "After this, Jo is next")

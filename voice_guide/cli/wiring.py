@@ -108,6 +108,7 @@ def dialogue_for(
     numbers: Sequence[HelpNumber] | None = None,
 ) -> Dialogue:
     """The dialogue for a new session, or for one that goes on from its facts. ``numbers``: the language's own unless given."""
+    meaning.in_a_group = guide.goes_round
     return Dialogue(
         guide=guide,
         plan=plan_for(guide, language),

@@ -12,7 +12,8 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskWho
+from voice_guide.dialogue.steps import AskQuestion, AskWho
+from voice_guide.dialogue.talking_piece import next_of
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import COMMANDS, SAID_AGAIN_IS_YES, Confirming, Withdrawing
 from voice_guide.events import Fact, Turn, Utterance
@@ -130,6 +131,10 @@ class Steering:
         people = self._progress.here
         if turn.participant is None or len(people) < 2 or not self._progress.person(turn.participant).here:
             return None
+        step = self._standing.step
+        if isinstance(step, AskQuestion) and step.category.rounds:
+            follows = next_of(step, self._progress) or next(each for each in people if each.id != turn.participant)
+            return self._turns.name(follows, self._gathering.called)
         here = next(n for n, person in enumerate(people) if person.id == turn.participant)
         return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)
 
