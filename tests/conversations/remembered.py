@@ -69,6 +69,7 @@ class Remembered:
             case FactKind.ANSWER_KEPT:
                 if not payload.get("out_of_turn"):
                     self.settled.add(place)
+                    self.passed.pop(place, None)
                 if payload["kept"]:
                     number = _number(payload["utterance"])
                     self.stands[number] = self.said[number - 1] or ""

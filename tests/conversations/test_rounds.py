@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversations.groups import FAMILY, SMALL, answered, circle, papers, place, resumed
-from tests.conversations.scripted import Conversation
+from tests.conversations.scripted import MEANING, Conversation
 from tests.conversations.test_taking_out import every_paper
 from voice_guide.facts import FactKind
 
@@ -189,3 +189,32 @@ def test_in_doubt_that_is_an_answer() -> None:
     assert (place(talk), answered(talk)) == (("next", "Jo"), [("Jo", "over to Hetland")])
     assert FactKind.TALKING_PIECE not in talk.kinds()
     assert ("Jo", "over to Sam") in answered(circle().say("over to Sam"))
+
+
+def test_it_goes_round_fourteen_people_too() -> None:
+    names = ("Ann", "Ben", "Cal", "Dee", "Eve", "Fay", "Gus", "Hal", "Ivy", "Jan", "Kit", "Lou", "Max", "Ned")
+    talk = circle(names)
+    for name in names:
+        assert place(talk) == ("happened", name)
+        talk.say(f"I am {name} and I saw it", "pass")
+    assert [name for name, text in answered(talk) if text] == list(names)
+    talk.say("over to Lou")
+    assert place(talk) == ("need", "Lou")
+    assert talk.turn is not None
+    assert [seat.number for seat in talk.turn.seats] == list(range(1, 15))
+
+
+def test_what_hands_it_on_ends_the_turn_early_where_it_stands_by_itself() -> None:
+    circle()
+    assert MEANING.closes("over to Dan")
+    assert MEANING.closes("passing it on")
+    assert not MEANING.closes("I passed it to Dan")
+    Conversation.begin("short")
+    assert not MEANING.closes("over to Dan")
+
+
+def test_who_is_next_is_who_has_not_spoken() -> None:
+    talk = circle().say("over to Mum", "I saw it", "pass", "who is next")
+    assert talk.prompt == "After this, Kai is next. Jo, what happened?"
+    talk.say("I saw it", "pass", "so did I", "pass", "who's next")
+    assert (place(talk), talk.prompt.split(".")[0]) == (("happened", "Dan"), "After this, Jo is next")

@@ -89,7 +89,8 @@ class Course:
         begins = isinstance(step, AskQuestion) and step.category.rounds and not at(step.question.id)
         if not self._measures or not begins or not talk_time.is_measured(self._progress):
             return []
-        return [ShowTalkTime(tuple(self._asking.times(talk_time.seconds(self._progress), self._progress)))]
+        times = talk_time.seconds(self._progress)
+        return [ShowTalkTime(tuple(self._asking.times(times, self._progress)))] if any(times.values()) else []
 
     def gone_by(self) -> list[str]:
         """The questions that whoever joins now was not here for: they join at the one that is going round."""

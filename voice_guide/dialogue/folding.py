@@ -67,6 +67,7 @@ def _settle(progress: Progress, participant: str, question: str, outcome: str) -
 def _kept(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
     if not payload.get("out_of_turn"):  # else they still have their turn
         _settle(progress, participant, question, ANSWERED)
+        progress.rounds.answered((question, participant))
         _changed_or_left(progress, participant, question)
     if payload.get("cannot"):
         progress.cannot.add((question, participant))

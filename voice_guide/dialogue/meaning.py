@@ -15,6 +15,7 @@ from voice_guide.understanding.correction_values import Values
 from voice_guide.understanding.dates import Dates
 from voice_guide.understanding.durations import Durations
 from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.group_words import GroupWords
 from voice_guide.understanding.names import Names
 from voice_guide.understanding.nothing import Cannot, Nothing
 from voice_guide.understanding.plan import Plan, PlanParts
@@ -65,6 +66,8 @@ class Meaning:
         self._cannot = shared(Cannot, language)
         self._unfinished = shared(Unfinished, language)
         self._language = language
+        self._group = shared(GroupWords, language)
+        self.in_a_group = False  # a talking piece goes round: what hands it on is looked for, too
         self._choices = shared(Choices, language)
         self._on: str = language.understanding("corrections")["on"]
         self._no_one_day = [self._everyday.plain(words) for words in language.understanding("dates")["no_one_day"]]
@@ -107,7 +110,8 @@ class Meaning:
         """Whether this, said by itself after a pause, ends an answer: a closing phrase, or a whole command."""
         if not text.strip():
             return False
-        return self._commands.is_closing_phrase(text) or self._commands.known(text).command != "answer"
+        hands_on = self.in_a_group and self._group.may_be(text)
+        return hands_on or self._commands.is_closing_phrase(text) or self._commands.known(text).command != "answer"
 
     def yes_no(self, text: str) -> Answer:
         """Yes, no, unsure or something else."""

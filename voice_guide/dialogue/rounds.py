@@ -25,7 +25,8 @@ class Rounds:
     """``holder``: who was asked last, and which question. ``handed``: to whom the talking piece was handed, who has it next.
 
     ``lent``: to whom it was handed for what they say now; afterwards the round goes on where it was.
-    ``passes`` counts how often somebody passed a question or handed it on without a word: twice is enough.
+    ``passes`` counts how often somebody passed a question or handed it on without a word: twice is enough, and ``once``
+    holds those who are to be come back to when they have passed.
     ``first``: who was offered the first word at a question, and took it.
     """
 
@@ -33,11 +34,12 @@ class Rounds:
     handed: Place | None = None
     lent: Place | None = None
     passes: dict[Place, int] = field(default_factory=dict)
+    once: set[Place] = field(default_factory=set)
     first: dict[str, str | None] = field(default_factory=dict)
 
     def copy(self) -> Rounds:
         """The same, to be changed apart."""
-        return Rounds(self.holder, self.handed, self.lent, dict(self.passes), dict(self.first))
+        return Rounds(self.holder, self.handed, self.lent, dict(self.passes), set(self.once), dict(self.first))
 
     def asked(self, place: Place) -> None:
         """This person has been asked this question: the talking piece is theirs."""
@@ -51,6 +53,12 @@ class Rounds:
     def passed(self, place: Place) -> None:
         """This person passed here."""
         self.passes[place] = self.passes.get(place, 0) + 1
+        (self.once.add if self.passes[place] == 1 else self.once.discard)(place)
+
+    def answered(self, place: Place) -> None:
+        """This person has said something here, and is not come back to."""
+        self.passes.pop(place, None)
+        self.once.discard(place)
 
     def gone(self, person: str) -> None:
         """This person is not here any more."""
@@ -120,10 +128,10 @@ def is_over(category: Category, progress: Progress) -> bool:
     ids = {question.id for question in category.questions}
     handed = progress.rounds.handed
     here = {person.id for person in progress.here}
-    passes = progress.rounds.passes
-    waits = any(place[0] in ids and place[1] in here and _passed_once(place, progress) for place in passes)
+    once = progress.rounds.once
+    waits = any(place[0] in ids and place[1] in here and _passed_once(place, progress) for place in once)
     return not waits and (handed is None or handed[0] not in ids)
 
 
 def _passed_once(place: Place, progress: Progress) -> bool:
-    return progress.rounds.passes.get(place) == 1 and progress.settled.get(place) == PASSED
+    return place in progress.rounds.once and progress.settled.get(place) == PASSED

@@ -70,6 +70,12 @@ class GroupWords:
             words = shorter
         return None
 
+    def may_be(self, text: str) -> bool:
+        """Whether this could be a command to a group, whatever the people in it are called."""
+        words = self._everyday.plain(text)
+        said = " ".join(words) + " "
+        return 0 < len(words) <= self._most_words and any(pattern.fullmatch(said) for _, pattern in self._commands)
+
     def named(self, text: str, names: Sequence[str]) -> str | None:
         """Which one of these a whole answer to "was it this one, or that one?" names."""
         words = self._everyday.plain(text)
