@@ -35,6 +35,18 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """Somebody's place in a group: their ``number`` there, which is also their key, and what they are called.
+
+    ``recorded`` False: not one of their words is to be captured.
+    """
+
+    number: int
+    name: str
+    recorded: bool
+
+
+@dataclass(frozen=True)
 class Alone:
     """The family is alone at this turn: whoever is recorded, the microphone is closed, and keys alone answer.
 
@@ -60,6 +72,7 @@ class Turn:
     ``expected``: what a short answer may well be, where it is no yes or no.
     ``typed``: where there is a keyboard, a line is typed for it, and not spoken.
     ``quiet`` True: nothing is said, shown or heard; only the quiet key, or the end of all input, ends it.
+    ``seats``: everyone in the group, where a talking piece goes round; its keys mean something then.
     ``alone``: it is in the family's private time; never with ``recorded``.
     """
 
@@ -77,6 +90,7 @@ class Turn:
     joins: bool = False
     typed: bool = False
     expected: Expected | None = None
+    seats: tuple[Seat, ...] = ()
     alone: Alone | None = None
 
     @property
@@ -136,7 +150,8 @@ class Started:
 class Utterance:
     """A person spoke (or typed) for a turn. ``seconds`` is how long the sound was; None for typed text.
 
-    ``over_prompt``: it began while a prompt still played, so it may have been heard badly.
+    ``over_prompt``: it began while a prompt still played, so it may have been heard badly. ``seat``: the number of the one in
+    the group who the worker says was speaking, where that is not whose turn it is.
     """
 
     turn_id: str
@@ -146,13 +161,19 @@ class Utterance:
     seconds: float | None = None
     over_prompt: bool = False
     readings: tuple[Reading, ...] = ()
+    seat: int | None = None
 
 
 @dataclass(frozen=True)
 class KeyCommand:
-    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``, ``quiet``, ``numbers``."""
+    """A key or button was pressed; ``name`` is a command name, or ``yes``, ``no``, ``unsure``, ``quiet``, ``numbers``.
+
+    ``seat``: the number of somebody in the group, where it is about them; ``person``: their id, where that is known.
+    """
 
     name: str
+    seat: int | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True)
@@ -266,10 +287,17 @@ class ShowNumbers:
 
 
 @dataclass(frozen=True)
+class ShowTalkTime:
+    """Put how long each has spoken on the screen, a line for each; nothing is said, and it is written nowhere."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Finish:
     """The session's process ends. ``closed`` True: the closing was reached; False: resumable."""
 
     closed: bool
 
 
-Action = Keep | Say | Listen | Outcome | Adjust | ShowNumbers | Finish
+Action = Keep | Say | Listen | Outcome | Adjust | ShowNumbers | ShowTalkTime | Finish

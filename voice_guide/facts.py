@@ -41,6 +41,15 @@ class FactKind(StrEnum):
     COMMAND = "command"
     SILENCE = "silence"
 
+    TALKING_PIECE = "talking piece"  # handed from this person, at this question, to the one in its payload
+
+    GROUND_RULES_ANSWERED_BY = "ground rules answered by"  # each person's own yes, no or unsure to all of them
+
+    TALK_TIME_ANSWERED = (
+        "talk time answered"  # whether this person agrees to its being measured; no time is ever a fact
+    )
+    FIRST_WORD_OFFERED = "first word offered"
+
     WAY_FORWARD_DRAFTED = "way forward drafted"
     WAY_FORWARD_CHANGED = "way forward changed"
     WAY_FORWARD_DROPPED = "way forward dropped"

@@ -29,6 +29,7 @@ class Settings:
     patience_seconds: float | None = None  # open answers; None: the question's own, else 4 s
     hold: bool = False
     page_order: bool = False
+    talk_time: bool = False  # a group is asked whether it may be measured
     input: str | None = None
     output: str | None = None
     voice: str | None = None
@@ -92,6 +93,7 @@ _RULES = {
     "patience_seconds": _Rule(_number(2, 15), "patience_seconds = 6    # 2 to 15"),
     "hold": _Rule(_truth, "hold = true"),
     "page_order": _Rule(_truth, "page_order = true"),
+    "talk_time": _Rule(_truth, "talk_time = true"),
     "input": _Rule(_text, 'input = "USB"'),
     "output": _Rule(_text, 'output = "Speakers"'),
     "voice": _Rule(_text, 'voice = "gmw/en-gb-x-rp"'),

@@ -36,7 +36,7 @@ def main() -> int:
             broken.append(f"{type(error).__name__}: {error} {' '.join(error.__notes__)}")
             counts["steps"] += STEPS_EACH
         else:
-            view = viewed(walk.talk.facts, walk.guide)
+            view = viewed(walk.talk.facts)
             counts["steps"] += len(walk.steps)
             counts.update(str(fact.kind) for fact in walk.talk.facts)
             counts["agreed by everyone"] += sum(view.agreed(way) for way in view.progress.ways)

@@ -29,6 +29,7 @@ class Remembered:
     stands: dict[int, str] = field(default_factory=dict)
     speaker: dict[int, str | None] = field(default_factory=dict)
     settled: set[Place] = field(default_factory=set)
+    passed: dict[Place, int] = field(default_factory=dict)
     due: set[str] = field(default_factory=set)
     unsaid: set[str] = field(default_factory=set)
     asked_about: str | None = None
@@ -63,15 +64,24 @@ class Remembered:
         place = (fact.question, fact.participant)
         match fact.kind:
             case FactKind.UTTERANCE_HEARD:
+                self.mark_here()
                 self.said.append(str(payload["text"]) if "text" in payload else None)
             case FactKind.ANSWER_KEPT:
-                self.settled.add(place)
+                if not payload.get("out_of_turn"):
+                    self.settled.add(place)
+                    self.passed.pop(place, None)
                 if payload["kept"]:
                     number = _number(payload["utterance"])
                     self.stands[number] = self.said[number - 1] or ""
                     self.speaker[number] = fact.participant
             case FactKind.PASSED:
-                self.settled.add(place)
+                self.passed[place] = self.passed.get(place, 0) + 1
+                if not payload.get("round") or self.passed[place] > 1:  # in a round a pass is come back to once
+                    self.settled.add(place)
+            case FactKind.TALKING_PIECE:
+                if not payload.get("lent") and place not in self.settled:
+                    self.passed[place] = self.passed.get(place, 0) + 1
+                self.settled.discard((fact.question, str(payload["to"])))
             case FactKind.ANSWER_CHANGED | FactKind.ANSWER_TAKEN_OUT:
                 self.all_out = self.all_out or bool(payload.get("all"))
                 self.due = set() if self.all_out else self.due

@@ -48,6 +48,7 @@ class Conversation:
     turn: Turn | None = None
     aloud: bool = True  # whether the turn was asked, or only listened to on
     finished: Finish | None = None
+    talk_time: bool = False  # whether a group is asked about it
     pages: int = 0  # how often the help numbers were shown
 
     @classmethod
@@ -61,14 +62,16 @@ class Conversation:
         agreed: bool = True,
         locked: bool = False,
         language: Language = ENGLISH,
+        talk_time: bool = False,
     ) -> Conversation:
         """A new conversation, or one that goes on from facts; ``agreed`` answers yes to being recorded."""
-        options = DialogueOptions(people=people, supporters=supporters, locked=locked)
+        options = DialogueOptions(people=people, supporters=supporters, locked=locked, talk_time=talk_time)
         progress = Progress.fold(facts or [])
         found = load_named_guide(language, guide) if isinstance(guide, str) else guide
         meaning = MEANING if language is ENGLISH else Meaning(language)
         conversation = cls(dialogue_for(found, language, meaning, options, progress))
         conversation.facts = list(facts or [])
+        conversation.talk_time = talk_time
         conversation.take(Started())
         while agreed and conversation.asked.startswith("record:"):
             conversation.say(str(language.prompts["keys"]["yes"]))
@@ -120,7 +123,7 @@ class Conversation:
 
     def resumed(self, *, guide: str | Guide = "short") -> Conversation:
         """The same session, carried on from its facts alone."""
-        return Conversation.begin(guide, people=(), facts=self.facts, agreed=False)
+        return Conversation.begin(guide, people=(), facts=self.facts, agreed=False, talk_time=self.talk_time)
 
     def kinds(self, *names: str) -> list[str]:
         """The kinds of the facts kept, or only these."""

@@ -33,6 +33,7 @@ def test_they_answer_agreements_for_themselves() -> None:
     assert talk.asked == "wf-change"
     answers = [fact.payload["answer"] for fact in talk.facts if fact.kind == FactKind.WAY_FORWARD_ANSWERED_BY]
     assert answers == ["yes", "no"]
+    assert "Kai" not in talk.words_kept()
 
 
 def test_nothing_is_saved_where_nobody_agrees() -> None:

@@ -67,3 +67,12 @@ STORIES = (
 )
 UNSAID = {"go back": "back", "Louder.": "louder"}
 AT_A_CHECK = ("yes", "no", "hmm", "it's part of my answer", "carry on", "what", "go back", "stop", "help", "hold on")
+HANDED_ON = (
+    "passing to {name}",
+    "over to {name}",
+    "{name}'s turn",
+    "pass it on",
+    "passing it on",
+    "say the ground rules",
+)
+GOING = ("{name} is stepping out", "I have to leave now", "{name} is back", "I'm back", "{name} has left us")

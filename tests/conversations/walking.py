@@ -12,9 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from tests.conversations.groups import CIRCLE, SMALL
 from tests.conversations.remembered import Remembered, marks
 from tests.conversations.scripted import Conversation
-from tests.conversations.walk_words import AT_A_CHECK, COMMANDS, KEYS, NAMES, NO, STORIES, UNCLEAR, UNSAID, YES
+from tests.conversations.walk_words import (
+    AT_A_CHECK,
+    COMMANDS,
+    GOING,
+    HANDED_ON,
+    KEYS,
+    NAMES,
+    NO,
+    STORIES,
+    UNCLEAR,
+    UNSAID,
+    YES,
+)
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import (
     Event,
@@ -29,10 +42,11 @@ from voice_guide.events import (
     Utterance,
 )
 from voice_guide.facts import FactKind
+from voice_guide.guide.model import Guide
 from voice_guide.journal.projections import SessionView, session_view
 from voice_guide.journal.rows import RecordedFact
 
-GUIDES = ("short", "restorative")
+GUIDES: tuple[str | Guide, ...] = ("short", "restorative", SMALL, CIRCLE)
 MOST_TO_THE_END = 250  # answers or passes, from wherever a walk is
 _BEGAN = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -55,9 +69,11 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.guide = self.chance.choice(GUIDES)
+        self.goes_round = isinstance(self.guide, Guide)
         names = NAMES[: self.chance.randint(1, len(NAMES))]
         self.refusing = {name for name in names if self.chance.random() < 0.25}
-        self.talk = Conversation.begin(self.guide, people=names, agreed=False)
+        talk_time = self.chance.random() < 0.3
+        self.talk = Conversation.begin(self.guide, people=names, agreed=False, talk_time=talk_time)
         self.known = Remembered()
         self.known.past[0] = self.known.copy()
         self.before: Remembered | None = None  # as it was when the last words were said
@@ -94,6 +110,12 @@ class Walk:
         elif turn.id == "check" and chance.random() < 0.5:
             self.say(chance.choice(AT_A_CHECK))
         else:
+            if self.goes_round and chance.random() < 0.2:
+                self.hand_on()
+                return
+            if turn.seats and chance.random() < 0.05 and self.going_on is None:
+                self.speak_out_of_turn(turn)
+                return
             told = (45, 10) if turn.kind is TurnKind.OPEN else (10, 45)
             ways = (self.story, self.answer, self.command, self.key, self.quiet, self.carry_on_later)
             chance.choices(ways, weights=(*told, 18, 12, 8, 5))[0]()
@@ -105,6 +127,8 @@ class Walk:
             self.carry_on_later()
         elif turn.id == "paused":
             self.say("carry on")
+        elif turn.id == "who-back":
+            self.happen(KeyCommand("speaker", 1))
         elif turn.id == "who" or turn.id.startswith("record:"):
             self.gather(turn)
         elif not answering:
@@ -134,6 +158,49 @@ class Walk:
     def key(self) -> None:
         """The same by key."""
         self.happen(KeyCommand(self.chance.choice(KEYS)))
+
+    def hand_on(self) -> None:
+        """The talking piece goes on, by voice or by key."""
+        turn, chance = self.talk.turn, self.chance
+        assert turn is not None
+        if chance.random() < 0.5:
+            seat = chance.choice(turn.seats).number if turn.seats else None
+            piece = KeyCommand("talking piece")
+            others = (KeyCommand("step out"), KeyCommand("speaker", seat), KeyCommand("ground rules"))
+            if chance.random() < 0.2 and seat is not None:
+                self.say_whose(seat)
+                return
+            self.happen(chance.choice((piece, piece, *others)))
+        elif chance.random() < 0.4 and self.going_on is None and turn.question is not None:
+            self.say(chance.choice(GOING).format(name=chance.choice(NAMES)))
+        elif self.going_on is None and turn.question is not None:
+            self.say(self.chance.choice(HANDED_ON).format(name=self.chance.choice(NAMES)))
+
+    def say_whose(self, seat: int) -> None:
+        """The last words were this one's. Where they are not recorded, the words are to be nowhere."""
+        before = {fact.payload.get("text") for fact in self.talk.dialogue.progress.facts}
+        self.steps.append(f"the last words were those of {seat}")
+        kept = len(self.talk.facts)
+        self.spoken = None
+        self.talk.take(KeyCommand("that was", seat))
+        gone = " ".join(
+            str(text) for text in before - {f.payload.get("text") for f in self.talk.dialogue.progress.facts}
+        )
+        self.known.take_back(gone)
+        self.private |= marks(gone)
+        self.look(self.talk.facts[kept:], reopened=True)
+
+    def speak_out_of_turn(self, turn: Turn) -> None:
+        """Somebody else speaks, and the worker says who."""
+        seat = self.chance.choice(turn.seats)
+        if turn.question is None or turn.kind is not TurnKind.OPEN or not (turn.recorded and seat.recorded):
+            return
+        words = self.marked(self.chance.choice(STORIES))
+        self.before = self.known.copy()
+        self.known.due |= marks(words)
+        self.happen(Utterance(turn.id, words, seat=seat.number))
+        if self.talk.asked == "check" and self.known.asked_about is None:
+            self.known.asked_about = words
 
     def quiet(self) -> None:
         """Nothing, or nothing that words were made of: it is never asked again because of that."""
@@ -182,7 +249,7 @@ class Walk:
         self.before = self.known.copy()
         if turn.recorded and (turn.id == "check" or (turn.question is not None and turn.kind is TurnKind.OPEN)):
             self.known.due |= marks(words)
-        self.happen(Utterance(turn.id, words, over_prompt=over))
+        self.happen(Utterance(turn.id, words, over_prompt=over, seconds=float(len(words) ** 2)))
         self.spoken, self.words = turn, words
         if self.talk.asked == "check" and marks(words) and self.known.asked_about is None:
             self.known.asked_about = words
@@ -240,7 +307,7 @@ class Walk:
             known.settled.discard(place)
         known.mark_here()
         assert talk.turn is not None or talk.finished is not None, "nobody listens"
-        view = viewed(talk.facts, self.guide)
+        view = viewed(talk.facts)
         shown = [answer.text for answer in view.answers if answer.text is not None]
         assert shown == ([] if known.all_out else [known.stands[number] for number in sorted(known.stands)])
         for mark in known.due:

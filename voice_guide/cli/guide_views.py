@@ -80,6 +80,8 @@ def _category_facts(category: Category) -> dict[str, Any]:
         "reason": category.reason,
         "introduction": {"text": category.introduction.text, "source": category.introduction.source},
         "ways_forward": category.ways_forward,
+        "rounds": category.rounds,
+        "ground_rules": category.ground_rules,
         "ask_order": list(category.ask_order),
         "questions": [_question_facts(question) for question in category.questions],
     }
@@ -113,6 +115,8 @@ def guide_lines(guide: Guide, language: Language, page: frozenset[str] = frozens
         lines += _wrap(say("guide_show_reason", reason=category.reason, source=_whose(category.reason, page)), indent=3)
         lines += _wrap(say("guide_show_introduction", source=introduction.source, text=introduction.text), indent=3)
         lines += _wrap(say("guide_show_ask_order", order=", ".join(category.ask_order)), indent=3)
+        lines += _wrap(say("guide_show_rounds"), indent=3) if category.rounds else []
+        lines += _wrap(say("guide_show_ground_rules"), indent=3) if category.ground_rules else []
         for question in category.questions:
             lines += ["", *_question_lines(question, language)]
     if (private := guide.private_time) is not None:

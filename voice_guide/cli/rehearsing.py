@@ -13,6 +13,7 @@ from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import Prompt
 from voice_guide.guide.model import Guide
+from voice_guide.journal.dropping import DroppingJournal
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session.answer_file import AnswerFile
@@ -64,6 +65,7 @@ def hold_rehearsal(
         people=people,
         supporters=request.supporters,
         page_order=settings.page_order,
+        talk_time=settings.talk_time,
         hold=settings.hold,
         locked=vault.has_passphrase,
         notice=wiring.own_notice(settings),
@@ -83,7 +85,7 @@ def hold_rehearsal(
             session_id=session.id,
             dialogue=wiring.dialogue_for(guide, language, meaning, options, Progress(), numbers, preparation),
             guide=guide,
-            journal=session,
+            journal=DroppingJournal(vault, session),
             engines=engines,
             answers=request.answers,
             cues=meaning,

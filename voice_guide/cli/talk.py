@@ -79,6 +79,7 @@ class Talk:
             people=people,
             supporters=supporters,
             page_order=settings.page_order,
+            talk_time=settings.talk_time,
             hold=settings.hold,
             notice=wiring.own_notice(settings),
         )

@@ -118,6 +118,7 @@ def dialogue_for(
     if guide.joint:
         items = load_preparation(language.preparation_file) if preparation is None else preparation
         guide = replace(guide, preparation=tuple(items))
+    meaning.in_a_group = guide.goes_round
     return Dialogue(
         guide=guide,
         plan=plan_for(guide, language),

@@ -40,6 +40,8 @@ class Answers:
         payload: dict[str, object] = {"utterance": progress.utterances + 1, "kept": step.person.recorded}
         if step.person.recorded and step.question.strength:
             payload["strength"] = True
+        elif step.person.recorded and step.category.ground_rules:
+            payload["ground_rule"] = True
         elif step.person.recorded and self._understanding.says_cannot(heard.text):
             payload["cannot"] = True
         facts.append(Fact(FactKind.ANSWER_KEPT, step.person.id, step.question.id, payload))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.ground_rules import RuleBook
 from voice_guide.dialogue.machine import Phases
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.parts import YES
@@ -13,11 +16,15 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
+    AskBack,
     AskChange,
+    AskFirstWord,
+    AskGroundRules,
     AskPreparation,
     AskQuestion,
     AskReview,
     AskSlot,
+    AskTalkTime,
     AskWho,
     Close,
     LeaveAlone,
@@ -43,6 +50,7 @@ class Asking:
         meaning: Meaning,
         gathering: Gathering,
         strengths: Strengths,
+        rules: RuleBook,
         private: PrivateTimes,
     ) -> None:
         self._language = language
@@ -51,6 +59,7 @@ class Asking:
         self._gathering = gathering
         self._preparing = Preparing(language, meaning)
         self._strengths = strengths
+        self._rules = rules
         self._private = private
 
     @property
@@ -69,9 +78,20 @@ class Asking:
                 hello = welcome(self._language) if isinstance(last, AskPreparation) else []
                 notice = [Prompt("notice", self._gathering.notice)] if self._gathering.reads_notice(progress) else []
                 return self._gathering.turn(progress), [*hello, *notice]
+            case AskBack():
+                return turns.who_back(), []
             case AskQuestion():
                 reading = reading_of(step) if not _goes_round(step, last) else []
-                return turns.question(step, progress, called), [*self._before(step, progress), *reading]
+                before = [*self._before(step, progress), *reading, *self._come_back(step, last)]
+                return turns.question(step, progress, called), before
+            case AskGroundRules():
+                reads = not isinstance(last, AskGroundRules) or last.person.id == step.person.id
+                return turns.ground_rules(step, called), self._rules.read(progress) if reads else []
+            case AskTalkTime():
+                told = isinstance(last, AskTalkTime)
+                return turns.talk_time(step, called), [] if told else [self._language.prompt("talk-time.what")]
+            case AskFirstWord():
+                return turns.first_word(step, called), []
             case AskSlot():
                 return turns.slot(step, progress, called), self._before(step, progress)
             case AskAnother():
@@ -100,6 +120,19 @@ class Asking:
             prompt = self._language.prompt("strengths.before", words=words)
             lead.append(self._turns.addressed(prompt, step.person, progress, self._gathering.called))
         return lead
+
+    def times(self, seconds: Mapping[str, float], progress: Progress) -> list[str]:
+        """How long each has spoken, as the worker's screen shows it."""
+        lines = [self._language.message("talk_time")]
+        for person, spoken in seconds.items():
+            name, time = self._turns.name(progress.person(person), self._gathering.called), round(spoken)
+            lines.append(self._language.message("talk_time_of", name=name, time=f"{time // 60}:{time % 60:02}"))
+        return lines
+
+    def _come_back(self, step: AskQuestion, last: Step) -> list[Prompt]:
+        """The question once more, before the first who passed it is come back to."""
+        told = isinstance(last, AskQuestion) and last.comes_back and last.question.id == step.question.id
+        return [] if told or not step.comes_back else [self._language.prompt("rounds.was", question=step.question.text)]
 
     def _list_prompts(self, step: AskAgreement, progress: Progress) -> list[Prompt]:
         """The whole list before the first agreement; where there are several, each again before its own."""
@@ -150,6 +183,13 @@ def enter(phases: Phases, step: Step, asked: Turn | None) -> None:
             phases.go("prepare")
         case AskWho():
             phases.go("ask_to_record" if asked is not None and asked.id.startswith(("record:", "name:")) else "ask_who")
+        case AskBack():
+            phases.go("ask_who")
+        case AskTalkTime() | AskFirstWord():
+            phases.go("ask")
+        case AskGroundRules():
+            phases.go("read_list")
+            phases.go("ask_agreement")
         case AskQuestion() | AskSlot():
             if step.introduce:
                 phases.go("introduce")
@@ -183,5 +223,7 @@ def likely_facts(step: Step) -> list[Fact]:
         case AskAgreement():
             payload = {"way": step.way.number, "answer": YES}
             return [Fact(FactKind.WAY_FORWARD_ANSWERED_BY, step.person.id, None, payload)]
+        case AskGroundRules():
+            return [Fact(FactKind.GROUND_RULES_ANSWERED_BY, step.person.id, None, {"answer": YES})]
         case _:
             return []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from voice_guide.dialogue.group import THAT_WAS, Group
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.out_of_turn import DROPPED
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reopening import reopened
 from voice_guide.dialogue.reply import Reply, Then
@@ -32,6 +34,7 @@ class Checks:
         turns: TurnMaker,
         meaning: Meaning,
         taking: Taking,
+        group: Group,
         steering: Steering,
         progress: Progress,
         standing: Standing,
@@ -39,21 +42,31 @@ class Checks:
         self._turns = turns
         self._meaning = meaning
         self._taking = taking
+        self._group = group
         self._steering = steering
         self._progress = progress
         self._standing = standing
 
-    def ask(self, command: str, turn: Turn, heard: Utterance, about: str | None = None) -> Reply:
-        """Keep the words as the answer that they may be, then ask."""
+    def ask(
+        self, command: str, turn: Turn, heard: Utterance, person: str | None = None, *, about: str | None = None
+    ) -> Reply:
+        """Keep the words as the answer that they may be, then ask. ``person``: whom of the group it is about."""
         facts = self._taking.kept(turn, heard, self._progress)
-        self._standing.checking = Checking(command, heard, len(self._progress.facts), len(facts), about)
-        return Reply("answer", then=Then.ASK_AGAIN, facts=facts, ask=self._turns.check(command, turn))
+        asked = Checking(command, heard, len(self._progress.facts), len(facts), person, about)
+        self._standing.checking = asked
+        return Reply("answer", then=Then.ASK_AGAIN, facts=facts, ask=self._check(asked))
 
     def hear(self, checking: Checking, heard: Utterance, today: date) -> Reply:
         """Was it a command? Only a clear yes, or the command itself, says so; otherwise it is part of the answer."""
         said = self._meaning.choice(heard.text, "check")
         if said == "again":
             return Reply("command:repeat", then=Then.ASK_AGAIN, ask=self._check(checking))
+        if said is None and checking.person is not None:
+            told = self._group.means(checking, heard)
+            if told is not None:
+                return self.command(checking, checking.command, None, today) if told else self._no_answer(checking)
+            if checking.command == THAT_WAS and self._meaning.answer(heard) is Answer.YES:  # yes, but which?
+                return Reply("no-match", then=Then.ASK_AGAIN, ask=self._check(checking))
         # "Yes, it's part of my answer" is no yes.
         found = self._meaning.command(heard.text)
         if said is None and found.command != "answer" and not self._meaning.is_answer_too(found, heard.text):
@@ -84,13 +97,27 @@ class Checks:
         if not meant or name in _AWAY:
             return self._steering.command(name, about)
         back = self._taken_back(checking)
-        reply = self._steering.command(name, about, Progress.fold([*self._progress.facts, *back]))
+        progress = Progress.fold([*self._progress.facts, *back])
+        if checking.person is not None:
+            reply = self._group.do(name, checking.person, progress)
+            if any(DROPPED in fact.payload for fact in reply.facts):  # what was said of it goes with it
+                back[0] = replace(back[0], payload=back[0].payload | {DROPPED: True})
+        else:
+            reply = self._steering.command(name, about, progress)
         reply.facts[:0] = back
         return reply
 
     def _check(self, checking: Checking) -> Turn:
         assert self._standing.turn is not None
-        return self._turns.check(checking.command, self._standing.turn)
+        if checking.person is None:
+            return self._turns.check(checking.command, self._standing.turn)
+        name, other = self._group.name_of(checking.person), self._group.other_than(checking.person)
+        return self._turns.check(checking.command, self._standing.turn, name=name, other=other)
+
+    def _no_answer(self, checking: Checking) -> Reply:
+        """It was said to the program, and nothing comes of it: the words are no answer, and the question stands."""
+        self._standing.checking = None
+        return Reply(f"command:{checking.command}", facts=self._taken_back(checking))
 
     def _stands(self, words: Utterance, today: date, facts: list[Fact] | None = None) -> Reply:
         self._standing.checking = None

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from voice_guide.dialogue import talk_time
 from voice_guide.dialogue.asking import Asking, enter
+from voice_guide.dialogue.cursor import gone_by
 from voice_guide.dialogue.endings import Endings
 from voice_guide.dialogue.machine import Phase, Phases
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import needed_before
 from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.rounds import is_open, leads
 from voice_guide.dialogue.standing import ASIDES, Standing
-from voice_guide.dialogue.steps import AskQuestion, AskSlot, AskWho, Step, next_step
+from voice_guide.dialogue.steps import (
+    AskBack,
+    AskFirstWord,
+    AskGroundRules,
+    AskQuestion,
+    AskSlot,
+    AskTalkTime,
+    AskWho,
+    Close,
+    Step,
+    next_of_those_here,
+    next_step,
+)
 from voice_guide.dialogue.turns import TurnMaker
-from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, Turn
+from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, ShowTalkTime, Turn
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
 from voice_guide.guide.plan_questions import PlanQuestions
@@ -33,6 +48,7 @@ class Course:
         progress: Progress,
         standing: Standing,
         page_order: bool,
+        measures: bool,
     ) -> None:
         self._guide = guide
         self._plan = plan
@@ -42,6 +58,7 @@ class Course:
         self._progress = progress
         self._standing = standing
         self._page_order = page_order
+        self._measures = measures and guide.goes_round
         self._unwritten: tuple[Fact, ...] = ()
         self.phases = Phases()
 
@@ -50,7 +67,46 @@ class Course:
         step: Step = AskWho()  # whoever comes in the middle is asked before it goes on
         if not self._asking.gathers:
             step = next_step(self._guide, self._plan, progress, page_order=self._page_order)
+            step = self._of_talk_time(step, progress)
         return step, *self._asking.turn_for(step, progress, last=self._standing.step)
+
+    def _of_talk_time(self, step: Step, progress: Progress) -> Step:
+        """The step, or what comes before it: each one's yes to talk time, or the first word for who has spoken little."""
+        if not self._measures or isinstance(step, AskWho | AskBack | Close) or progress.changing or progress.back_to:
+            return step
+        asked = (person for person in progress.here if person.id not in progress.talk_time)
+        if not talk_time.is_refused(progress) and (person := next(asked, None)) is not None:
+            return AskTalkTime(person)
+        goes_round = isinstance(step, AskQuestion) and step.category.rounds and leads(step.question)
+        if not isinstance(step, AskQuestion) or not goes_round or step.comes_back:
+            return step
+        quiet = talk_time.first_to_offer(step.question, progress)
+        return step if quiet is None else AskFirstWord(step.question, quiet)
+
+    def _times(self, step: Step) -> list[Action]:
+        """How long each has spoken, for the worker's screen, where a round begins and all have agreed."""
+        at = self._progress.rounds.is_at
+        begins = isinstance(step, AskQuestion) and step.category.rounds and not at(step.question.id)
+        if not self._measures or not begins or not talk_time.is_measured(self._progress):
+            return []
+        times = talk_time.seconds(self._progress)
+        return [ShowTalkTime(tuple(self._asking.times(times, self._progress)))] if any(times.values()) else []
+
+    def gone_by(self) -> list[str]:
+        """The questions that whoever joins now was not here for: they join at the one that is going round."""
+        guide, progress = self._guide, self._progress
+        step = next_of_those_here(guide, self._plan, progress, page_order=self._page_order)
+        if isinstance(step, AskBack) and progress.rounds.holder is not None:
+            category, question = guide.find(progress.rounds.holder[0])
+            return gone_by(guide, category, question, page_order=self._page_order)
+        if not progress.settled or isinstance(step, AskBack | Close):
+            return []
+        if isinstance(step, AskQuestion):
+            return gone_by(guide, step.category, step.question, page_order=self._page_order)
+        if isinstance(step, AskGroundRules):
+            return gone_by(guide, step.category, None, page_order=self._page_order)
+        plan = next(category for category in guide.categories if category.ways_forward)
+        return gone_by(guide, plan, None, page_order=self._page_order)
 
     def apply(self, facts: tuple[Fact, ...]) -> None:
         """Let these hold now. They are written with the next facts that are kept, all or none."""
@@ -72,12 +128,14 @@ class Course:
         if turn is None:
             return self.end([], [*lead, *self._endings.farewell(self._progress)])
         enter(self.phases, step, turn)
-        actions: list[Action] = []
+        actions: list[Action] = self._times(step)
         if turn.participant is not None:
-            payload: dict[str, object] = {"turn": turn.id}
+            # "agree:Jo" has a name in it, which is kept only of those who are recorded.
+            payload: dict[str, object] = {"turn": turn.id if turn.recorded else turn.id.partition(":")[0]}
             if isinstance(step, (AskQuestion, AskSlot)):
                 payload |= {"category": step.category.id} if step.introduce else {}
                 payload |= {"ways_forward": True} if step.category.ways_forward else {}
+                payload |= {"round": True} if isinstance(step, AskQuestion) and step.category.rounds else {}
             actions += self.keep([Fact(FactKind.QUESTION_ASKED, turn.participant, turn.question, payload)])
         return [*actions, *([Say(tuple(lead))] if lead else []), Listen(turn)]
 
@@ -122,4 +180,6 @@ class Course:
     def _is_answered(self, turn: Turn) -> bool:
         """Whether this asks a question whose answer is kept already, and is not being changed: it is not asked twice."""
         place = (turn.question or "", turn.participant or "")
-        return place in self._progress.settled and place != self._progress.changing and turn.id not in ASIDES
+        if place == self._progress.changing or is_open(place, self._progress):
+            return False
+        return place in self._progress.settled and turn.id not in ASIDES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voice_guide.dialogue.parts import ANSWERED, PASSED
 from voice_guide.dialogue.progress import Progress
-from voice_guide.guide.model import Category, Question, Role
+from voice_guide.guide.model import Category, Guide, Question, Role
 
 EACH_WAY_FORWARD = "each-way-forward"
 CANNOT = "cannot"
@@ -67,3 +67,19 @@ def _condition_holds(category: Category, when: str, person_id: str, progress: Pr
         core = {question.id for question in category.questions if question.role is Role.CORE}
         return any(question in core for question, _person in progress.answered)
     return False
+
+
+def gone_by(guide: Guide, category: Category, question: Question | None, *, page_order: bool) -> list[str]:
+    """The questions that were asked before this one; with none, before the plan in this category is made."""
+    found: list[str] = []
+    for each in guide.categories:
+        before, after = passes(each, page_order=page_order)
+        if each is not category:
+            found += [asked.id for block in [*before, *after] for asked in block]
+            continue
+        for block in [*before, *after]:
+            if question in block or (question is None and block in after):
+                break
+            found += [asked.id for asked in block]
+        break
+    return found

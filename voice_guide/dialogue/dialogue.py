@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from voice_guide.dialogue.asking import Asking, likely_facts, welcome
 from voice_guide.dialogue.course import Course
 from voice_guide.dialogue.endings import Endings
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.ground_rules import RuleBook
+from voice_guide.dialogue.group import Group
 from voice_guide.dialogue.hearing import Hearing
 from voice_guide.dialogue.machine import Phase
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
+from voice_guide.dialogue.presence import arriving
 from voice_guide.dialogue.private_time import ALONE_TURN, OVER_TURN, PrivateTimes
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import GO_ON_TURN, QuietKey
@@ -81,15 +85,19 @@ class Dialogue:
         self._private = PrivateTimes(language, understanding)
         self._endings = Endings(language, locked=options.locked, service_view=guide.service_view)
         self._standing = Standing()
+        rules = RuleBook(language, understanding, guide)
         self._course = Course(
             guide=guide,
             plan=plan,
             turns=turns,
-            asking=Asking(language, turns, understanding, self._gathering, Strengths(understanding), self._private),
+            asking=Asking(
+                language, turns, understanding, self._gathering, Strengths(understanding), rules, self._private
+            ),
             endings=self._endings,
             progress=progress,
             standing=self._standing,
             page_order=options.page_order,
+            measures=options.talk_time,
         )
         self._reopening = Reopening(
             course=self._course,
@@ -98,7 +106,19 @@ class Dialogue:
             progress=progress,
             standing=self._standing,
         )
+        self._group = Group(
+            language=language,
+            guide=guide,
+            meaning=understanding,
+            turns=turns,
+            gathering=self._gathering,
+            progress=progress,
+            standing=self._standing,
+            rules=rules,
+            gone_by=self._course.gone_by,
+        )
         self._hearing = Hearing(
+            group=self._group,
             language=language,
             guide=guide,
             plan=plan,
@@ -118,6 +138,9 @@ class Dialogue:
 
     def handle(self, event: Event, *, today: date) -> list[Action]:
         """What to do about one event. Facts come before what follows from them."""
+        return [self._with_seats(action) for action in self._handled(event, today)]
+
+    def _handled(self, event: Event, today: date) -> list[Action]:
         asked = self._standing.asked
         match event:
             case Started():
@@ -175,6 +198,13 @@ class Dialogue:
         _, turn, lead = self._course.next(progress)
         return [*(prompt.text for prompt in lead), *([turn.prompt.text] if turn and turn.prompt else []), *texts]
 
+    def _with_seats(self, action: Action) -> Action:
+        """In a group each turn to listen knows who is in it, for the keys that are about them."""
+        seats = self._group.seats() if isinstance(action, Listen) and not action.turn.quiet else ()
+        return (
+            replace(action, turn=replace(action.turn, seats=seats)) if isinstance(action, Listen) and seats else action
+        )
+
     def _start(self) -> list[Action]:
         fresh = not self.progress.people
         self._course.phases.go("greet")
@@ -202,6 +232,10 @@ class Dialogue:
 
     def _act(self, reply: Reply, *, announce: bool = True) -> list[Action]:
         """Keep what was learned, then go on."""
+        joins = FactKind.PARTICIPANT_JOINED
+        if any(fact.kind == joins for fact in reply.facts):
+            gone, now = self._course.gone_by(), self.progress
+            reply.facts = [arriving(fact, gone, now) if fact.kind == joins else fact for fact in reply.facts]
         actions: list[Action] = []
         if announce and self._standing.asked is not None:
             actions.append(Outcome(self._standing.asked.id, reply.outcome))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from voice_guide.dialogue import ground_rules, talk_time
 from voice_guide.dialogue.parts import ANSWERED, ERASED, PASSED, Person, Slot, WayForward
-from voice_guide.dialogue.people_folding import PEOPLE, miss
+from voice_guide.dialogue.people_folding import PEOPLE
+from voice_guide.dialogue.presence import come_back, leave, miss
 from voice_guide.dialogue.private_folding import PRIVATE_TIME
+from voice_guide.dialogue.rounds import hand_on
 from voice_guide.dialogue.second_thoughts import SECOND_THOUGHTS
 from voice_guide.facts import FactKind
 
@@ -32,7 +35,9 @@ def _prepared(progress: Progress, _participant: str, _question: str, payload: di
     progress.prepared[str(payload["text"])] = str(payload["answer"])
 
 
-def _asked(progress: Progress, participant: str, _question: str, payload: dict[str, Any]) -> None:
+def _asked(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
+    if payload.get("round"):
+        progress.rounds.asked((question, participant))
     if payload.get("ways_forward"):
         progress.at_ways_forward.add(participant)
     if "category" in payload:
@@ -54,20 +59,27 @@ def _settle(progress: Progress, participant: str, question: str, outcome: str) -
         progress.times_settled[question] = progress.times_settled.get(question, 0) + 1
     progress.settled[place] = outcome
     progress.back_to = None if progress.back_to == place else progress.back_to
+    progress.rounds.settled(place)
     progress.order.pop(place, None)
     progress.order[place] = None
 
 
 def _kept(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
-    _settle(progress, participant, question, ANSWERED)
-    _changed_or_left(progress, participant, question)
+    if not payload.get("out_of_turn"):  # else they still have their turn
+        _settle(progress, participant, question, ANSWERED)
+        progress.rounds.answered((question, participant))
+        _changed_or_left(progress, participant, question)
     if payload.get("cannot"):
         progress.cannot.add((question, participant))
+    if payload.get("ground_rule"):
+        progress.ground_rules.give(int(payload["utterance"]))
     if payload.get("strength"):
         progress.strengths[participant] = (int(payload["utterance"]), progress.heard)
 
 
-def _passed(progress: Progress, participant: str, question: str, _payload: dict[str, Any]) -> None:
+def _passed(progress: Progress, participant: str, question: str, payload: dict[str, Any]) -> None:
+    if payload.get("round"):
+        progress.rounds.passed((question, participant))
     _settle(progress, participant, question, PASSED)
     _changed_or_left(progress, participant, question)
 
@@ -197,10 +209,16 @@ def _closed(progress: Progress, _participant: str, _question: str, _payload: dic
 HANDLERS: dict[str, Callable[[Progress, str, str, dict[str, Any]], None]] = {
     FactKind.PREPARATION_ANSWERED: _prepared,
     FactKind.PARTICIPANT_JOINED: _joined,
+    FactKind.PARTICIPANT_LEFT: leave,
+    FactKind.PARTICIPANT_RETURNED: come_back,
     FactKind.QUESTION_ASKED: _asked,
     FactKind.UTTERANCE_HEARD: _heard,
     FactKind.ANSWER_KEPT: _kept,
     FactKind.PASSED: _passed,
+    FactKind.TALKING_PIECE: hand_on,
+    FactKind.GROUND_RULES_ANSWERED_BY: ground_rules.answered,
+    FactKind.TALK_TIME_ANSWERED: talk_time.answered,
+    FactKind.FIRST_WORD_OFFERED: talk_time.offered,
     FactKind.COMMAND: _command,
     FactKind.CATEGORY_SKIPPED: _skipped,
     FactKind.SILENCE: _silence,

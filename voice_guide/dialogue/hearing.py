@@ -9,6 +9,7 @@ from datetime import date
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.checking import Checks
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.group import BY_KEY, Group
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.private_time import PrivateTimes
 from voice_guide.dialogue.progress import Progress
@@ -45,6 +46,7 @@ class Hearing:
         meaning: Meaning,
         turns: TurnMaker,
         gathering: Gathering,
+        group: Group,
         progress: Progress,
         standing: Standing,
         locked: bool,
@@ -58,7 +60,8 @@ class Hearing:
         self._standing = standing
         self._numbers = numbers
         self._gathering = gathering
-        self._joint = guide.joint
+        self._joint = guide.joint or guide.goes_round
+        self._group = group
         answers = Answers(language, plan, meaning)
         answers.called = gathering.called
         private = PrivateTimes(language, meaning)
@@ -70,10 +73,12 @@ class Hearing:
             turns=turns,
             gathering=gathering,
             answers=answers,
+            group=group,
             private=private,
             progress=progress,
             standing=standing,
         )
+        group.answers = answers
         self._steering = Steering(
             meaning=meaning,
             turns=turns,
@@ -88,6 +93,7 @@ class Hearing:
             turns=turns,
             meaning=meaning,
             taking=self._taking,
+            group=group,
             steering=self._steering,
             progress=progress,
             standing=standing,
@@ -107,9 +113,17 @@ class Hearing:
             return self._carry_on() if carries_on else Reply("no-input", then=Then.LISTEN_ON)
         if event.name in SOMEBODY and not (self._joint and self._progress.people_settled):
             return Reply(f"command:{event.name}", then=Then.LISTEN_ON)
+        if event.name in BY_KEY:
+            return self._group_key(turn, event)
         if self._standing.checking is not None:
             return self._checks.command(self._standing.checking, event.name, None, today)
         return self._steering.command(event.name, None)
+
+    def _group_key(self, turn: Turn, event: KeyCommand) -> Reply:
+        """A key about the group, where it means something; elsewhere what is asked goes on being listened to."""
+        asked_beside = self._standing.checking or self._standing.confirming or self._standing.listing
+        reply = None if asked_beside else self._group.key(event, turn)
+        return reply or Reply(f"command:{event.name}", then=Then.LISTEN_ON)
 
     def hear(self, turn: Turn, heard: Utterance, today: date) -> Reply:
         """What an utterance means for the turn that was listened to."""
@@ -129,12 +143,19 @@ class Hearing:
             return self._steering.confirmed(self._standing.confirming, heard, match.command, match.about)
         if self._standing.checking is not None:
             return self._checks.hear(self._standing.checking, heard, today)
+        if (said := self._group.read(turn, heard)) is not None:  # "I have to go" is no stop for everybody here
+            asked_about = isinstance(self._standing.step, AskQuestion) and turn.recorded
+            if said.person is not None and said.asks and asked_about and heard.seat is None:
+                return self._checks.ask(said.command, turn, heard, said.person)
+            return self._group.said(said, turn)
         if match.command == "carry on" and turn.kind is TurnKind.OPEN:
             return Reply("command:carry on", then=Then.LISTEN_ON)  # nothing is paused: go on listening
         if match.command == CHANGE and match.new and (reply := self._steering.put_right(match.about, match.new, today)):
             return reply
         if match.command not in ("answer", "carry on"):
             return self._steering.command(match.command, match.about)
+        if heard.seat is not None and (kept := self._group.spoken_by(turn, heard)) is not None:
+            return kept
         if match.ask is not None and isinstance(self._standing.step, AskQuestion) and turn.recorded:
             return self._checks.ask(match.ask, turn, heard)
         if heard.over_prompt and turn.kind is not TurnKind.OPEN:
@@ -157,7 +178,7 @@ class Hearing:
             return None
         command, sure = meant
         if asks_openly and not sure:  # it may be part of a story: kept, and asked about
-            return self._checks.ask(command, turn, heard, heard.text)
+            return self._checks.ask(command, turn, heard, about=heard.text)
         standing.listing = None
         return self._steering.command(command, heard.text)
 

@@ -11,6 +11,7 @@ from voice_guide.events import Expected, Reading, Transcription, Utterance
 from voice_guide.languages import Language
 from voice_guide.understanding.commands import CommandMatch
 from voice_guide.understanding.durations import Durations
+from voice_guide.understanding.group_words import GroupWords
 from voice_guide.understanding.plan import PlanParts
 from voice_guide.understanding.readers import readers_of
 from voice_guide.understanding.shared import shared
@@ -57,6 +58,7 @@ class Meaning:
         self._deeds = readers.deeds
         self._words = readers.words
         self._language = language
+        self.in_a_group = False  # a talking piece goes round: what hands it on is looked for, too
 
     def command(self, text: str) -> CommandMatch:
         """The command that a whole utterance is, if it is one; ``new`` as it was said."""
@@ -96,7 +98,8 @@ class Meaning:
         """Whether this, said by itself after a pause, ends an answer: a closing phrase, or a whole command."""
         if not text.strip():
             return False
-        return self._commands.is_closing_phrase(text) or self._commands.known(text).command != "answer"
+        hands_on = self.in_a_group and shared(GroupWords, self._language).may_be(text)
+        return hands_on or self._commands.is_closing_phrase(text) or self._commands.known(text).command != "answer"
 
     def yes_no(self, text: str) -> Answer:
         """Yes, no, unsure or something else."""

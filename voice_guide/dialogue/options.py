@@ -18,6 +18,8 @@ class DialogueOptions:
     ``locked``: the vault has a passphrase, so the closing may say so. ``page_order``: ask in the page's order.
     ``hold``: answers end only when told.
     ``notice``: what is read before anyone is asked for their agreement to record; None: the language's own.
+    ``talk_time``: a group is
+    asked whether it may be measured.
     """
 
     patience_seconds: float | None = None
@@ -26,4 +28,5 @@ class DialogueOptions:
     locked: bool = False
     page_order: bool = False
     hold: bool = False
+    talk_time: bool = False
     notice: str | None = None

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 ANSWERED = "answered"
 PASSED = "passed"
-MISSED = "missed"  # asked before this person came
+MISSED = "missed"  # asked of the others while somebody was not here
 YES, NO, UNSURE, LATER = "yes", "no", "unsure", "later"
+OUT, LEFT = "out", "left"  # stepped out, and to be back; gone for the day
 ERASED = "erased"  # in place of an answer that was erased for good
 
 
@@ -26,6 +27,12 @@ class Person:
     withdrew: bool = False  # agreed to be recorded, and took it back
     role: str | None = None
     answers: bool = True
+    away: str | None = None  # OUT or LEFT
+
+    @property
+    def here(self) -> bool:
+        """Whether they are here now."""
+        return self.away is None
 
 
 @dataclass

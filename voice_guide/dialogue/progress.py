@@ -11,14 +11,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from voice_guide.dialogue.folding import HANDLERS
+from voice_guide.dialogue.ground_rules import GroundRules
 from voice_guide.dialogue.parts import Person, Slot, WayForward
+from voice_guide.dialogue.rounds import Rounds
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 
 _Item = TypeVar("_Item")
 
 # Kinds that are no step of the conversation: not counted among the facts that an answer opened again takes back.
-_NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED, FactKind.SERVICE_VIEW)
+NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED, FactKind.SERVICE_VIEW)
 
 # What grows with every answer.
 _GROWING = ("settled", "answered", "order", "facts")
@@ -69,6 +71,9 @@ class Progress:
     no_probes: bool = False  # the quiet key was pressed: nothing more is asked than must be
     closed: bool = False
     lost: int = 0  # facts that a damaged disk lost
+    rounds: Rounds = field(default_factory=Rounds)
+    talk_time: dict[str, str] = field(default_factory=dict)  # each person's own answer to its being measured
+    ground_rules: GroundRules = field(default_factory=GroundRules)
     facts: list[Fact] = field(default_factory=list, repr=False)
 
     @classmethod
@@ -94,6 +99,11 @@ class Progress:
     def people_settled(self) -> bool:
         """True when each person who is here has been asked about recording."""
         return bool(self.people) and self.joined >= self.expected_people
+
+    @property
+    def here(self) -> list[Person]:
+        """Those who are here now."""
+        return [person for person in self.people if person.here]
 
     @property
     def ways_kept(self) -> list[WayForward]:
@@ -122,7 +132,7 @@ class Progress:
 
     def apply(self, fact: Fact) -> None:
         """Take in one fact. Kinds that change nothing here are passed over."""
-        if fact.kind in _NO_STEPS:
+        if fact.kind in NO_STEPS:
             return
         if fact.kind == FactKind.ANSWER_REOPENED:
             self.__dict__.update(Progress.fold(effective([*self.facts, fact])).__dict__)
@@ -139,7 +149,7 @@ def _copied(part: Any) -> Any:
         return [_copied(each) for each in part]
     if isinstance(part, WayForward):
         return replace(part, slots=dict(part.slots), answers=dict(part.answers))
-    return part.copy() if isinstance(part, (dict, set)) else part
+    return part.copy() if isinstance(part, (dict, set, Rounds, GroundRules)) else part
 
 
 def effective(facts: Iterable[Fact]) -> list[Fact]:
@@ -152,7 +162,7 @@ def effective_by(items: Iterable[_Item], fact_of: Callable[[_Item], Fact]) -> li
     kept: list[_Item] = []
     for item in items:
         fact = fact_of(item)
-        if fact.kind in _NO_STEPS:
+        if fact.kind in NO_STEPS:
             continue
         if fact.kind == FactKind.ANSWER_REOPENED:
             del kept[int(str(fact.payload["back_to"])) :]

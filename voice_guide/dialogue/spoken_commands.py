@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
+from voice_guide.dialogue import talk_time
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.asking import reading_of
-from voice_guide.dialogue.parts import LATER, WayForward
+from voice_guide.dialogue.ground_rules import RuleBook
+from voice_guide.dialogue.parts import LATER, NO, WayForward
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import Reply, Then
+from voice_guide.dialogue.rounds import leads
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
+    AskBack,
     AskChange,
+    AskFirstWord,
+    AskGroundRules,
     AskPreparation,
     AskQuestion,
     AskReview,
     AskSlot,
+    AskTalkTime,
     OfferPrivateTime,
     Step,
 )
@@ -148,6 +155,13 @@ class SpokenCommands:
             return self._language.prompt("list.agree-explain").text
         if isinstance(step, AskChange):
             return self._language.prompt("list.change-explain" if step.may_drop else "list.change-several-explain").text
+        if isinstance(step, AskTalkTime | AskFirstWord):
+            key = "what" if isinstance(step, AskTalkTime) else "first-explain"
+            return self._language.prompt(f"talk-time.{key}").text
+        if isinstance(step, AskGroundRules):
+            return self._language.prompt("rules.agree-explain").text
+        if isinstance(step, AskBack):
+            return self._language.prompt("presence.who-back-explain").text
         if isinstance(step, OfferPrivateTime):
             return self._language.prompt("private.length-explain").text
         kind, _, name = place.turn.id.partition(":")
@@ -163,7 +177,14 @@ class SpokenCommands:
         """The facts of a pass at this step."""
         step = place.step
         if isinstance(step, AskQuestion):
-            return [Fact(FactKind.PASSED, step.person.id, step.question.id)]
+            in_round = step.category.rounds and leads(step.question)
+            return [Fact(FactKind.PASSED, step.person.id, step.question.id, {"round": True} if in_round else {})]
+        if isinstance(step, AskTalkTime):
+            return [talk_time.agreeing(step.person.id, LATER)]
+        if isinstance(step, AskFirstWord):
+            return [talk_time.offering(step.person.id, step.question.id, NO)]
+        if isinstance(step, AskGroundRules):
+            return [RuleBook.fact(place.turn, LATER, None)]
         if isinstance(step, AskSlot):
             return self._answers.no_slot(step)
         if isinstance(step, AskAnother):

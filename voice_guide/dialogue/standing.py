@@ -23,13 +23,14 @@ ASIDES = (
 class Checking:
     """``command`` may have been meant by ``words``, which are kept as so many facts, ``kept``, after the ``before`` first.
 
-    ``about``: what the command is about, in their words.
+    ``person``: the one of the group whom it is about; ``about``: what it is about, in their words.
     """
 
     command: str
     words: Utterance
     before: int
     kept: int
+    person: str | None = None
     about: str | None = None
 
 

@@ -13,7 +13,8 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.reply import OUTCOMES, Reply, Then
 from voice_guide.dialogue.spoken_commands import Place, SpokenCommands
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import AskPreparation, AskWho, OfferPrivateTime
+from voice_guide.dialogue.steps import AskPreparation, AskQuestion, AskWho, OfferPrivateTime
+from voice_guide.dialogue.talking_piece import next_of
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.dialogue.withdrawing import COMMANDS, SAID_AGAIN_IS_YES, Confirming, Withdrawing
 from voice_guide.events import Fact, Turn, Utterance
@@ -145,11 +146,15 @@ class Steering:
 
     def _next_name(self, turn: Turn) -> str | None:
         """Who comes after the person whose turn it is."""
-        people = self._progress.people
-        if len(people) < 2:
+        people = self._progress.here
+        if len(people) < 2 or (turn.participant is not None and not self._progress.person(turn.participant).here):
             return None
         if turn.participant is None:  # everybody was asked, and then it begins with the first
             return self._turns.name(people[0], self._gathering.called)
+        step = self._standing.step
+        if isinstance(step, AskQuestion) and step.category.rounds:
+            follows = next_of(step, self._progress) or next(each for each in people if each.id != turn.participant)
+            return self._turns.name(follows, self._gathering.called)
         here = next((n for n, person in enumerate(people) if person.id == turn.participant), -1)
         return self._turns.name(people[(here + 1) % len(people)], self._gathering.called)
 

@@ -8,6 +8,7 @@ from datetime import date
 from voice_guide.dialogue.amending import Amending
 from voice_guide.dialogue.answers import Answers
 from voice_guide.dialogue.gathering import Gathering
+from voice_guide.dialogue.group import Group
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.preparing import Preparing
 from voice_guide.dialogue.private_time import PrivateTimes
@@ -17,11 +18,15 @@ from voice_guide.dialogue.standing import Listing, Standing
 from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
+    AskBack,
     AskChange,
+    AskFirstWord,
+    AskGroundRules,
     AskPreparation,
     AskQuestion,
     AskReview,
     AskSlot,
+    AskTalkTime,
     AskWho,
     Close,
     LeaveAlone,
@@ -48,6 +53,7 @@ class Taking:
         turns: TurnMaker,
         gathering: Gathering,
         answers: Answers,
+        group: Group,
         private: PrivateTimes,
         progress: Progress,
         standing: Standing,
@@ -60,6 +66,7 @@ class Taking:
         self._gathering = gathering
         self._answers = answers
         self._preparing = Preparing(language, meaning)
+        self._group = group
         self._amending = Amending(language, meaning, answers)
         self._private = private
         self._progress = progress
@@ -75,13 +82,20 @@ class Taking:
                 return self._preparing.hear(step, turn, heard, self._guide.preparation)
             case AskWho():
                 return self._gathering.hear(turn, heard, self._progress)
+            case AskBack():
+                return self._group.are_back(heard)
             case AskQuestion():
                 return self.taken(heard, today, self.kept(turn, heard, self._progress))
+            case AskTalkTime() | AskFirstWord():
+                return self._group.asked_of_talk_time(step, turn, heard, again=again)
+            case AskGroundRules():
+                return self._group.rules_heard(turn, heard, again=again)
             case AskSlot():
                 return self._answers.slot(step, turn, heard, self._progress, today, again=again)
             case AskAnother():
                 if turn.id != self._plan.another.id:
-                    what = AskSlot(self._guide.categories[-1], str(self._plan.slots[0].slot), step.person, None)
+                    plan = next(category for category in self._guide.categories if category.ways_forward)
+                    what = AskSlot(plan, str(self._plan.slots[0].slot), step.person, None)
                     return self._answers.slot(what, turn, heard, self._progress, today, again=again)
                 return self._answers.another(step, turn, heard, self._progress, today, again=again)
             case AskAgreement():

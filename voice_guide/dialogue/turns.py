@@ -17,9 +17,12 @@ from voice_guide.dialogue.steps import (
     AskAgreement,
     AskAnother,
     AskChange,
+    AskFirstWord,
+    AskGroundRules,
     AskQuestion,
     AskReview,
     AskSlot,
+    AskTalkTime,
 )
 from voice_guide.events import Prompt, Turn, TurnKind
 from voice_guide.guide.model import Question
@@ -67,7 +70,27 @@ class TurnMaker:
     def question(self, step: AskQuestion, progress: Progress, names: dict[str, str]) -> Turn:
         """One of the guide's questions."""
         prompt = Prompt(step.question.id, step.question.text)
+        if step.comes_back:
+            prompt = self._language.prompt("rounds.come-back")
         return self._open(step.question.id, prompt, step.person, progress, names, question=step.question)
+
+    def ground_rules(self, step: AskGroundRules, names: dict[str, str]) -> Turn:
+        """Are the group's ground rules all right for this person?"""
+        name = self.name(step.person, names)
+        prompt = self._language.prompt("rules.agree", name=name)
+        return self._turn(f"rules:{name}", TurnKind.WEIGHTY, name, prompt, person=step.person)
+
+    def talk_time(self, step: AskTalkTime, names: dict[str, str]) -> Turn:
+        """May how long each one speaks be measured?"""
+        name = self.name(step.person, names)
+        prompt = self._language.prompt("talk-time.ask", name=name)
+        return self._turn(f"talk-time:{name}", TurnKind.LIGHT, name, prompt, person=step.person)
+
+    def first_word(self, step: AskFirstWord, names: dict[str, str]) -> Turn:
+        """Would this person like to speak first?"""
+        name = self.name(step.person, names)
+        prompt = self._language.prompt("talk-time.first", name=name)
+        return self._turn(f"first:{name}", TurnKind.LIGHT, name, prompt, person=step.person)
 
     def slot(self, step: AskSlot, progress: Progress, names: dict[str, str]) -> Turn:
         """One of a way forward's questions."""
@@ -108,10 +131,17 @@ class TurnMaker:
         prompt = Prompt(self._plan.review.id, self._plan.review.text)
         return self._open(self._plan.review.id, prompt, step.person, progress, names)
 
-    def check(self, command: str, turn: Turn) -> Turn:
-        """Was that a command, or part of the answer?"""
-        called = self._language.prompts["command-names"][command]
-        prompt = self._language.prompt("commands.check", command=called)
+    def who_back(self) -> Turn:
+        """Nobody is here: who is back?"""
+        return self._turn("who-back", TurnKind.WEIGHTY, self._everyone(), self._language.prompt("presence.who-back"))
+
+    def check(self, command: str, turn: Turn, **names: str) -> Turn:
+        """Was that a command, or part of the answer? ``names``: whom of the group it is about."""
+        if names:
+            prompt = self._language.prompt(f"group-check.{command}", **names)
+        else:
+            called = self._language.prompts["command-names"][command]
+            prompt = self._language.prompt("commands.check", command=called)
         asked = self._turn("check", TurnKind.LIGHT, turn.name, prompt, participant=turn.participant)
         return replace(asked, joins=True)  # what is said may be more of the answer
 

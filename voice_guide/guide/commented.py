@@ -59,6 +59,10 @@ class _Writer:
         yield from self._statement("category", "introduction", value)
         if category.ways_forward:
             yield from self._statement("category", "ways_forward", "true")
+        if category.rounds:
+            yield from self._statement("category", "rounds", "true")
+        if category.ground_rules:
+            yield from self._statement("category", "ground_rules", "true")
         for question in _as_asked(category):
             yield from self._question(question)
 

@@ -155,6 +155,8 @@ def _category(table: Mapping[str, Any]) -> Category:
         questions=questions,
         ask_order=tuple(table.get("ask_order", [question.id for question in questions])),
         ways_forward=table.get("ways_forward", False),
+        rounds=table.get("rounds", False),
+        ground_rules=table.get("ground_rules", False),
     )
 
 

@@ -51,7 +51,9 @@ class Introduction:
 class Category:
     """One of the guide's parts. ``questions`` stand in the page's order; ``ask_order`` lists ids as they are asked.
 
-    ``ways_forward`` is True for the category in which the plan is made.
+    ``ways_forward`` is True for the category in which the plan is made. ``rounds``: its questions go round with a talking
+    piece, which can be passed, and whoever passes is come back to once at the end of the round. ``ground_rules``: the
+    answers are the group's ground rules; they are read back, and each person says yes, no or unsure to them.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Category:
     questions: tuple[Question, ...]
     ask_order: tuple[str, ...]
     ways_forward: bool = False
+    rounds: bool = False
+    ground_rules: bool = False
 
     def question(self, question_id: str) -> Question:
         """The question with this id. Raises KeyError."""
@@ -104,6 +108,11 @@ class Guide:
     preparation: tuple[PreparationItem, ...] = ()
     private_time: PrivateTime | None = None
     service_view: bool = False
+
+    @property
+    def goes_round(self) -> bool:
+        """Whether a talking piece goes round anywhere in it: then it is a group's guide."""
+        return any(category.rounds for category in self.categories)
 
     def find(self, question_id: str) -> tuple[Category, Question]:
         """The question with this id and its category. Raises KeyError."""

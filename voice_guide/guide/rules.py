@@ -64,6 +64,7 @@ class RuleCheck:
         self._ids([part.entry for part in parts])
         self._ids(questions)
         self._one([part.entry for part in parts], "ways_forward", "guide_two_ways_forward")
+        self._one([part.entry for part in parts], "ground_rules", "guide_two_ground_rules")
         self._one(questions, "strength", "guide_two_strengths")
         self._private_time(table.get("private_time"), [part.entry.text("id") for part in parts])
         known = frozenset(question.text("id") for question in questions)

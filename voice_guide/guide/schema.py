@@ -78,6 +78,8 @@ CATEGORY: dict[str, Field] = {
     "introduction": Field(Kind.TABLE, 'introduction = { text = "...", source = "added" }'),
     "ask_order": Field(Kind.IDS, 'ask_order = ["wh-today", "wh-next"]', required=False),
     "ways_forward": Field(Kind.FLAG, "ways_forward = true", required=False),
+    "rounds": Field(Kind.FLAG, "rounds = true", required=False),
+    "ground_rules": Field(Kind.FLAG, "ground_rules = true", required=False),
     "question": Field(Kind.TABLES, "[[category.question]]"),
 }
 INTRODUCTION: dict[str, Field] = {"text": _text("text"), "source": _SOURCE}

@@ -41,6 +41,10 @@ def _category(category: Category) -> Iterator[str]:
     yield "]"
     if category.ways_forward:
         yield "ways_forward = true"
+    if category.rounds:
+        yield "rounds = true"
+    if category.ground_rules:
+        yield "ground_rules = true"
     for question in category.questions:
         yield from _question(question)
 

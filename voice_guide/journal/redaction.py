@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from voice_guide.dialogue.out_of_turn import DROPPED, MOVED_TO
 from voice_guide.dialogue.parts import ERASED
 from voice_guide.dialogue.progress import Progress, effective_by
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.rows import RecordedFact
-from voice_guide.journal.whose import Whose, parts_of, way_of
+from voice_guide.journal.whose import Whose, moved_words, parts_of, way_of
 
 Payload = dict[str, Any]
 
@@ -30,11 +31,14 @@ def without_person(facts: Sequence[RecordedFact], person: str) -> list[RecordedF
     stays: those are the others' words. A line whose words are theirs and somebody else's in one goes.
     """
     whose = Whose()
+    moved = moved_words(facts)
     kept: list[RecordedFact] = []
     for recorded in facts:
         fact = recorded.fact
         whose.take(fact)
-        if fact.participant == person:
+        if moved.get(recorded.seq) == person:  # said out of turn, and taken down under another's name at first
+            kept += [_with(recorded, {ERASED: True})] if fact.kind != FactKind.SECOND_TEXT else []
+        elif fact.participant == person:
             if fact.kind != FactKind.SECOND_TEXT:
                 kept.append(_with(recorded, _theirs(fact)))
         elif mixed := [slot for slot in parts_of(fact) if person in whose.people((way_of(fact), slot))]:
@@ -53,6 +57,7 @@ def without_hidden(facts: Sequence[RecordedFact], person: str | None = None) -> 
     numbers = _numbers_of_utterances(facts)
     hidden = {number for number, place in numbers.items() if place in _hidden_places(facts, numbers, person)}
     of_them = {facts[numbers[number]].fact.participant for number in hidden}
+    moved = moved_words(facts)
     holds = {id(recorded) for recorded in effective_by(facts, lambda each: each.fact)}
     outs = [(place, recorded.fact.payload) for place, recorded in enumerate(facts) if _takes_out(recorded.fact, person)]
     nameless = {facts[place].fact.participant for place, payload in outs if payload.get("name")}
@@ -64,7 +69,9 @@ def without_hidden(facts: Sequence[RecordedFact], person: str | None = None) -> 
             if fact.payload.get("utterance") not in hidden:
                 kept.append(recorded)
             continue
-        if id(recorded) not in holds and fact.participant in of_them and fact.kind in _TAKEN_BACK:
+        if moved.get(recorded.seq) in of_them - {None}:
+            recorded = _with(recorded, {ERASED: True})
+        elif id(recorded) not in holds and fact.participant in of_them and fact.kind in _TAKEN_BACK:
             recorded = _with(recorded, _TAKEN_BACK[fact.kind](fact))
         elif place in {numbers[number] for number in hidden}:
             recorded = _with(recorded, {ERASED: True})
@@ -145,7 +152,7 @@ def _only(*keys: str) -> Callable[[Fact], Payload]:
 
 
 def _kept_answer(fact: Fact) -> Payload:
-    return {"utterance": fact.payload.get("utterance"), "kept": False, ERASED: True}
+    return _only("out_of_turn")(fact) | {"utterance": fact.payload.get("utterance"), "kept": False, ERASED: True}
 
 
 def _no_words(fact: Fact) -> Payload:
@@ -175,9 +182,9 @@ def _whole(fact: Fact) -> Payload:
 
 _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.PARTICIPANT_JOINED: _joined,
-    FactKind.PARTICIPANT_LEFT: _only(),
+    FactKind.PARTICIPANT_LEFT: _only("out"),
+    FactKind.PARTICIPANT_RETURNED: _only("missed", "named"),
     FactKind.PARTICIPANT_REMOVED: _only("back"),
-    FactKind.PARTICIPANT_RETURNED: _only(),
     FactKind.AGREED_TO_RECORD: _only("notice"),
     FactKind.DECLINED_TO_RECORD: _only("notice"),
     FactKind.WITHDREW: _only(),
@@ -187,10 +194,11 @@ _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.UTTERANCE_HEARD: lambda fact: {ERASED: True},
     FactKind.SECOND_TEXT: _only("utterance"),
     FactKind.ANSWER_KEPT: _kept_answer,
-    FactKind.ANSWER_REOPENED: _only("back_to"),
+    FactKind.ANSWER_REOPENED: _only("back_to", MOVED_TO, DROPPED),
     FactKind.ANSWER_CHANGED: _only("replaces"),
     FactKind.ANSWER_TAKEN_OUT: _whole,  # numbers, and the guide's own names of questions
-    FactKind.PASSED: _only(),
+    FactKind.PASSED: _only("round"),
+    FactKind.TALKING_PIECE: _whole,  # who handed it to whom: no words
     FactKind.COMMAND: _command,
     FactKind.SILENCE: _only(),
     FactKind.WAY_FORWARD_DRAFTED: _way,
@@ -199,6 +207,9 @@ _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.WAY_FORWARD_CHANGE_OFFERED: _only("way"),
     FactKind.WAY_FORWARD_ANSWERED_BY: _answered,
     FactKind.WAYS_FORWARD_NAMED: _only(),
+    FactKind.GROUND_RULES_ANSWERED_BY: lambda fact: {"answer": ERASED, "words": None},
+    FactKind.TALK_TIME_ANSWERED: lambda fact: {"answer": ERASED},
+    FactKind.FIRST_WORD_OFFERED: lambda fact: {"to": fact.payload["to"], "answer": ERASED},
     FactKind.REVIEW_DAY_SET: _no_words,
     FactKind.EXPORTED: _whole,  # a file that is still there must stay known; erase.py drops those that are not
     FactKind.ERASED: _whole,
@@ -210,6 +221,7 @@ _OF_NAMELESS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.AGREED_TO_RECORD: _only("notice"),
     FactKind.QUESTION_ASKED: _asked,
     FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
+    FactKind.GROUND_RULES_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
 }
 
 # Of what was taken back because the person went on: it is in no paper, and its words may be among those taken out.
@@ -218,5 +230,6 @@ _TAKEN_BACK: dict[str, Callable[[Fact], Payload]] = {
     FactKind.WAY_FORWARD_DRAFTED: _way,
     FactKind.WAY_FORWARD_CHANGED: _way,
     FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
+    FactKind.GROUND_RULES_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
     FactKind.REVIEW_DAY_SET: _no_words,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from voice_guide.dialogue.parts import Person
+from voice_guide.dialogue.parts import LATER, Person
 from voice_guide.dialogue.progress import Progress
 from voice_guide.guide.model import Category, Guide
 from voice_guide.guide.plan_questions import PlanQuestions
@@ -46,6 +46,7 @@ class Part:
 
     title: str
     questions: tuple[Asked, ...]
+    answers: tuple[str, ...] = ()  # each person's own, to all that was said in it
     notes: tuple[str, ...] = ()
 
 
@@ -117,7 +118,18 @@ class Papers:
                 yield Part(self.line("transcript.private-title"), (), tuple(notes))
             questions = tuple(self._questions(category))
             if questions:
-                yield Part(category.title, questions)
+                to_rules = self.to_ground_rules() if category.ground_rules else []
+                lines = tuple(self.line(f"sheet.{each['answer']}", name=each["name"]) for each in to_rules)
+                yield Part(category.title, questions, lines)
+
+    def to_ground_rules(self) -> list[dict[str, str]]:
+        """What each person said to the group's ground rules; nothing where nobody was asked."""
+        given = self.view.progress.ground_rules.answers
+        people = self.view.people if given else []
+        return [
+            {"participant": person.id, "name": self.name(person), "answer": given.get(person.id, LATER)}
+            for person in people
+        ]
 
     def private_lines(self) -> list[str]:
         """When the family was alone, and that nothing was heard then; or that it wanted no such time."""
@@ -192,6 +204,8 @@ class Papers:
             lines.append(self.line("transcript.lost-note", count=view.progress.lost))
         if not view.closed:
             lines.append(self.line("common.unclosed"))
+        elif away := [self.name(person) for person in view.people if not person.here]:
+            lines.append(self.line("transcript.away", names=", ".join(away)))
         return [*lines, *self._unclear_lines()]
 
     def marked(self, answer: KeptAnswer, show: Callable[[str], str] = str) -> str:

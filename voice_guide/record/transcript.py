@@ -56,6 +56,8 @@ def as_markdown(papers: Papers) -> str:
             if asked.added:
                 lines += [f"*{papers.line('transcript.added')}*", ""]
             lines += _markdown_answers(papers, asked)
+        if part.answers:
+            lines += [papers.line("transcript.to-rules"), "", *(f"- {escaped(line)}" for line in part.answers), ""]
     lines += [f"## {papers.line('transcript.ways-forward')}", ""]
     for number, way in enumerate(papers.view.ways_forward, 1):
         title = papers.line("sheet.number", number=number, what=escaped(way.words("what") or ""))
@@ -112,6 +114,8 @@ def as_text(papers: Papers) -> str:
                     lines += [f"    {line}" for line in papers.beside(answer)]
                 lines += [f"  ({said.after})"] if said.after is not None else []
             lines.append("")
+        if part.answers:
+            lines += [papers.line("transcript.to-rules"), *(f"  {line}" for line in part.answers), ""]
     title = papers.line("transcript.ways-forward")
     lines += [title, "=" * len(title), ""]
     for number, way in enumerate(papers.view.ways_forward, 1):
@@ -151,9 +155,11 @@ def as_json(papers: Papers) -> str:
                 "erased": person.erased,
                 "role": person.role,
                 "answers": person.answers,
+                "away": person.away,
             }
             for person in view.people
         ],
+        "ground_rules": [] if view.all_taken_out else papers.to_ground_rules(),
         "all_taken_out": view.all_taken_out,
         "categories": [] if view.all_taken_out else [_category_json(papers, each) for each in _category_ids(papers)],
         "private_times": private_json(view.private_times),

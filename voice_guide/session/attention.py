@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voice_guide.events import (
     QUIET,
     ROOM_EMPTY,
@@ -18,7 +20,14 @@ from voice_guide.events import (
 from voice_guide.ports import KeyPressed, Played, Room, RoomClosed, RoomEvent, Sound, SoundHeard
 from voice_guide.session.alone_clock import AloneClock
 from voice_guide.session.answering import Answering
-from voice_guide.session.key_names import KEEPING_COMMANDS, QUIET_KEY, WAITING_COMMANDS, YES_NO_KEYS
+from voice_guide.session.key_names import (
+    KEEPING_COMMANDS,
+    QUIET_KEY,
+    SPEAKER,
+    THAT_WAS,
+    WAITING_COMMANDS,
+    YES_NO_KEYS,
+)
 from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.speech import Speech
 
@@ -28,6 +37,7 @@ ZEROS_SECONDS = (
     8.0  # a microphone that gives nothing but zeros for so long while somebody is listened to is told of, once
 )
 THANK_AFTER_SECONDS = 0.1  # where the text is that near, the next question is answer enough
+TALKING_PIECE, STEP_OUT = KeyCommand("talking piece"), KeyCommand("step out")
 _QUIET_BEFORE_ASKING_SECONDS = 0.7  # whoever speaks is let finish before they are asked again
 
 
@@ -59,6 +69,7 @@ class Attention:
         self._thank_at: float | None = None
         self._sign_at: float | None = None  # when somebody was last heard or pressed a key
         self._zeros_turn: str | None = None  # the turn in which it was told that the microphone gives nothing
+        self.speaker: int | None = None  # who is speaking, as the worker says, where that is not whose turn it is
         self._alone = AloneClock()
         self.queued: list[Event] = []
         self.waiting: list[Event] = []
@@ -229,6 +240,16 @@ class Attention:
                 return command  # half a yes is no yes: it is asked again
         if not answering.anything_said or command is None:
             return command
+        if command == TALKING_PIECE and listen.turn.kind is TurnKind.OPEN:
+            command = KeyCommand("finished")  # whoever has spoken hands it on by having finished
+        elif (
+            isinstance(command, KeyCommand)
+            and command.name in (SPEAKER, THAT_WAS)
+            and listen.turn.kind is TurnKind.OPEN
+        ):
+            return self._speaks(command, listen.turn)
+        elif command == STEP_OUT and listen.turn.participant is not None:
+            command = replace(command, person=listen.turn.participant)  # by then it may be somebody else's turn
         if isinstance(command, KeyCommand) and listen.turn.kind is TurnKind.OPEN:
             if command.name in YES_NO_KEYS:
                 return None  # it answers nothing here, and what is being said is not to be dropped for it
@@ -246,6 +267,16 @@ class Attention:
             answering.end_now()
             return None
         return command
+
+    def _speaks(self, command: KeyCommand, turn: Turn) -> Event | None:
+        """The worker says who is speaking. What somebody says who is not recorded is let go of at once, and the stream closed."""
+        seat = next((seat for seat in turn.seats if seat.number == command.seat), None)
+        if seat is None or command.name == THAT_WAS:  # the last words are those that are being said
+            return None
+        if not seat.recorded:
+            return command
+        self.speaker = seat.number
+        return None
 
 
 def drop(chunk: SoundHeard) -> None:

@@ -19,7 +19,9 @@ class ItemChoice:
             for question in category.questions
             if question.role is not Role.CLOSER
         }
-        self._closers = {q.id for category in guide.categories for q in category.questions if q.role is Role.CLOSER}
+        at = next((at for at, category in enumerate(guide.categories) if category.ways_forward), len(guide.categories))
+        closers = {q.id for category in guide.categories for q in category.questions if q.role is Role.CLOSER}
+        self._closers = closers | {q.id for category in guide.categories[at + 1 :] for q in category.questions}
         self._in_ways_forward = False
         self._before = (answers, False)
 

@@ -13,6 +13,7 @@ from typing import BinaryIO, TextIO
 
 from voice_guide.events import Adjust, Event, InputEnded, KeyCommand, Listen, NoInput, Outcome, Prompt, Turn, Utterance
 from voice_guide.session.alone_clock import AloneClock
+from voice_guide.session.group_line import group_line
 from voice_guide.session.interruption import Interruption
 from voice_guide.session.key_names import KEY_COMMANDS
 from voice_guide.session.pause_lock import PauseLock
@@ -79,6 +80,8 @@ class KeyboardConversant:
         if not line:
             return InputEnded("end-of-input")
         text = self._text(line)
+        if turn.seats and (said := group_line(text, turn)) is not None:
+            return said
         if not turn.recorded and (command := _key(line)) is not None:
             return KeyCommand(command)
         return Utterance(turn.id, text) if text else NoInput(turn.id)
@@ -123,6 +126,11 @@ class KeyboardConversant:
     def show_numbers(self) -> None:
         """Print the page of help numbers."""
         for line in self._numbers:
+            self._print(line)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Print them."""
+        for line in lines:
             self._print(line)
 
     @property

@@ -6,6 +6,7 @@ regardless is asked again before anything is said that rests on what was saved: 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from voice_guide.errors import StorageError, VaultError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
+from voice_guide.journal.dropping import drop, drops, to_drop
 from voice_guide.journal.places import other_folder
 from voice_guide.journal.rows import RecordedFact
 from voice_guide.journal.vault import Vault
@@ -42,6 +44,12 @@ _CAN_WAIT = frozenset(
         FactKind.ANSWER_KEPT,
         FactKind.ANSWER_REOPENED,
         FactKind.PASSED,
+        FactKind.TALKING_PIECE,
+        FactKind.TALK_TIME_ANSWERED,
+        FactKind.FIRST_WORD_OFFERED,
+        FactKind.GROUND_RULES_ANSWERED_BY,
+        FactKind.PARTICIPANT_LEFT,
+        FactKind.PARTICIPANT_RETURNED,
         FactKind.SILENCE,
         FactKind.WAY_FORWARD_DRAFTED,
         FactKind.WAY_FORWARD_CHANGED,
@@ -72,6 +80,7 @@ class LastingJournal:
         self._texts = _texts(vault, self._saved)
         self._carries_on = False
         self._quiet = False
+        self._drop()
 
     def append(self, facts: Sequence[Fact]) -> object:
         """Write all or none; on disk when this returns, unless the people chose to carry on without.
@@ -81,6 +90,8 @@ class LastingJournal:
         if not facts:
             return None
         error = self._write(facts)
+        if error is None and drops(facts):
+            self._drop()
         if error is not None and self._may_ask(facts, error):
             self._until_saved(error, goes_on=not any(fact.kind in _LAST for fact in facts))
         elif error is None and self._carries_on:
@@ -97,6 +108,15 @@ class LastingJournal:
         error = self._try_again() if self._unsaved else None
         if error is not None:
             raise error
+        self._drop()
+
+    def _drop(self) -> None:
+        """Have words that are to be dropped gone from the disk. What can't be now is tried again at the end, and at a resume."""
+        if not to_drop(self._saved):
+            return
+        with contextlib.suppress(StorageError, VaultError):
+            drop(self.vault, self._journal.id)
+            self._saved = self._journal.facts()
 
     def close(self) -> None:
         """Close the vault that the session is saved in now."""

@@ -17,6 +17,7 @@ from voice_guide.events import (
     Prompt,
     Say,
     ShowNumbers,
+    ShowTalkTime,
     Started,
 )
 
@@ -45,6 +46,9 @@ class Conversant(Protocol):
     def show_numbers(self) -> None:
         """Put the help numbers on the screen, and say nothing."""
 
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Put these lines on the screen, for the worker alone, and say nothing."""
+
 
 def run(dialogue: Dialogue, journal: Journal, conversant: Conversant, today: Callable[[], date]) -> bool:
     """Hold the conversation to its end. Returns True when the closing was reached.
@@ -64,6 +68,8 @@ def run(dialogue: Dialogue, journal: Journal, conversant: Conversant, today: Cal
                     conversant.adjust(action)
                 case ShowNumbers():
                     conversant.show_numbers()
+                case ShowTalkTime(lines):
+                    conversant.show_lines(lines)
                 case Outcome():
                     conversant.settle(action)
                 case Listen():

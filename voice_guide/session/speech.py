@@ -18,6 +18,7 @@ from voice_guide.ports import (
     Sound,
     SoundHeard,
 )
+from voice_guide.session.group_keys import GroupKeys
 from voice_guide.session.key_names import KEY_COMMANDS, QUIET_KEY
 from voice_guide.session.over_prompt import Over, OverPrompt, SpokenOver
 
@@ -63,6 +64,7 @@ class Speech:
         self._on_prompt = on_prompt
         self._on_numbers = on_numbers
         self.preroll: deque[SoundHeard] = deque(maxlen=_PREROLL_CHUNKS)
+        self.group = GroupKeys()
         self._asked = True  # the last of a row of prompts plays, or none does
         self._thanking: int | None = None  # the sound that plays beside a decode
 
@@ -158,7 +160,7 @@ class Speech:
         if name == "numbers":
             self._on_numbers()
             return None
-        return KeyCommand(name) if name else None
+        return KeyCommand(name) if name else self.group.told(event.key)
 
     def _is_voice(self, beside: OverPrompt, chunk: SoundHeard, spoken: Spoken) -> bool:
         found = beside.hear(chunk)

@@ -138,5 +138,11 @@ class TurnListening:
         if self._readings is not None:
             self._readings.offer(trace, found.text, answering.sound())
         return Utterance(
-            turn.id, found.text, found.words, found.engine, answering.speech_seconds, readings=found.readings
+            turn.id,
+            found.text,
+            found.words,
+            found.engine,
+            answering.speech_seconds,
+            readings=found.readings,
+            seat=self._attention.speaker,
         )

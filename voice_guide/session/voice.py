@@ -148,6 +148,12 @@ class VoiceConversant:
         """Put the help numbers on the screen."""
         self._show_numbers()
 
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Put these lines on the screen, and say nothing; while it is quiet the screen stays blank."""
+        if QUIET not in self._attention.queued:
+            for line in lines:
+                self._show_prompt(Prompt("shown", line))
+
     @property
     def can_type(self) -> bool:
         """Whether there is a keyboard."""
@@ -220,6 +226,8 @@ class VoiceConversant:
             if (event := self._come_back(prompts)) is not None:
                 return self._begin(turn), event
             prompts = ()
+        self._speech.group.sit(turn.seats)
+        self._attention.speaker = None
         self._listening.microphone(turn)
         trace = self._begin(turn)
         if turn.alone is not None:

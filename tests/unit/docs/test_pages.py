@@ -15,7 +15,7 @@ from voice_guide.dialogue.machine import diagram
 from voice_guide.facts import FactKind
 from voice_guide.record import transcript
 from voice_guide.session.answer_file import read_answers
-from voice_guide.session.key_names import KEY_COMMANDS
+from voice_guide.session.key_names import GROUP_COMMANDS, KEY_COMMANDS
 from voice_guide.settings import Settings, parse_settings
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -90,6 +90,12 @@ def test_the_readme_names_every_key() -> None:
     named = {signs.get(key, key): meaning.strip() for key, meaning in rows}
 
     assert set(named) == set(KEY_COMMANDS) - {"\n"}  # Enter's other sign
+
+
+def test_the_page_about_groups_names_every_key_of_theirs() -> None:
+    page = read(Path("docs/groups.md"))
+
+    assert not {key for key in GROUP_COMMANDS if f"`{key}`" not in page}
 
 
 def test_the_transcript_page_names_every_field() -> None:

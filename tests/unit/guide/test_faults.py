@@ -133,7 +133,7 @@ def test_an_unknown_guide_is_told_with_those_there_are(guides: Path, english: La
     with pytest.raises(UsageError) as caught:
         find_guide("../en/guides/short", guides)
     told = english.explain(caught.value)
-    assert "one-to-one, restorative, school, short, young-child" in told
+    assert "circle, family-meeting, one-to-one, restorative, school, short, young-child" in told
     assert "voice-guide guide list" in told
 
 

@@ -38,8 +38,8 @@ def test_nothing_that_is_said_breaks_a_promise(everything: list[Saying], checks:
 
 def test_all_files_that_are_said_are_looked_at(everything: list[Saying]) -> None:
     assert {saying.file for saying in everything} == {
-        "family-meeting.toml", "one-to-one.toml", "restorative.toml", "school.toml", "short.toml", "young-child.toml",
-        "prompts.toml", "plan.toml", "notice.txt", "numbers.toml", "preparation.toml", "review.toml",
+        "circle.toml", "family-meeting.toml", "one-to-one.toml", "restorative.toml", "school.toml", "short.toml",
+        "young-child.toml", "prompts.toml", "plan.toml", "notice.txt", "numbers.toml", "preparation.toml", "review.toml",
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ RIGHT = {
     "speak_over": (False, "false"),
     "empty_minutes": (60, "60"),
     "lock_minutes": (5, "5"),
+    "talk_time": (True, "true"),
     "page_order": (True, "true"),
     "input": ("USB", '"USB"'),
     "output": ("Speakers", '"Speakers"'),
