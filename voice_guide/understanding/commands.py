@@ -94,7 +94,7 @@ class Commands:
         found, kept = self._known(text, during, ended_by_itself=ended_by_itself)
         if kept or during == "read-back" or (found.command == ANSWER and self._yes_no.is_plain(text)):
             return found
-        like = self._like.find(text, found.command)
+        like = self._like.find(text, found.command, only_exact=found.ask is not None)
         if like is None or (not ended_by_itself and found.command == ANSWER):
             return replace(found, ask=found.ask or like.command) if like else found
         if like.ask:

@@ -14,6 +14,7 @@ from voice_guide.understanding.shared import shared
 # fifth of 2,400 lines that no rule was made for, five times over: with them 97 and not 92 of 100 are right.
 _TAKEN, _ASKED, _WHICH = 0.85, 0.6, 0.6
 _WEIGHTY = 0.93  # for what ends or takes away something
+_LONG, _LONG_TAKEN = 10, 0.97  # words: people who steer are brief, and a story may hold what is said to steer
 _KNOWN = 0.85  # of its words: with more of their own, people tell something
 _INSTEAD, _UNLIKELY = 0.95, 0.02  # another command than the rules', where theirs is as unlikely
 
@@ -37,10 +38,13 @@ class LikeCommands:
         data = language.understanding("commands")
         self._weighty, self._named = frozenset(data["weighty"]), frozenset(data["names_a_part"])
 
-    def find(self, text: str, known: str) -> LikeCommand | None:
-        """The command that words are most like. ``known``: what the rules take them for, which mostly stands."""
+    def find(self, text: str, known: str, *, only_exact: bool = False) -> LikeCommand | None:
+        """The command that words are most like. ``known``: what the rules take them for, which mostly stands.
+
+        ``only_exact``: nothing but what an example says of these very words, because the rules ask about them.
+        """
         like = self._likeness.command(text)
-        if like is None:
+        if like is None or (only_exact and not like.exact):
             return None
         if like.kind == ANSWER:
             return LikeCommand(ANSWER) if known != ANSWER else None
@@ -55,7 +59,8 @@ class LikeCommands:
         ):
             return None
         topic = self._topic(text) if name in self._named else about
-        sure = like.likely >= (_WEIGHTY if name in self._weighty else _TAKEN)
+        taken_from = _WEIGHTY if name in self._weighty else _TAKEN
+        sure = like.likely >= (_LONG_TAKEN if len(text.split()) > _LONG else taken_from)
         taken = (sure or like.exact) and (topic or name not in self._named)
         return LikeCommand(name, topic or None) if taken else LikeCommand(ANSWER, ask=name)
 

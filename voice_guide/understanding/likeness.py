@@ -26,7 +26,7 @@ _LEAST_KNOWN = 0.5  # of the words: less, and it is another language
 _ASKED_ABOUT, _OTHER = "?", "other"
 _ANSWERS = ("stories", "answers")  # examples of what is no command
 _MADE_BY = (learning, everyday, text)
-_STORIES_EACH, _STRIDE = 2, 7919  # a prime, so that each command meets other stories
+_STORIES_EACH, _STRIDE = 3, 7919  # a prime, so that each command meets other stories
 Words = tuple[str, ...]
 
 
