@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conversations.groups import FAMILY, SMALL, answered, circle, papers, place, resumed
 from tests.conversations.scripted import MEANING, Conversation
 from tests.conversations.test_taking_out import every_paper
 from voice_guide.facts import FactKind
+from voice_guide.guide.model import Introduction, PrivateTime
 
 
 def test_each_question_goes_round_by_name_in_the_groups_order() -> None:
@@ -218,3 +221,12 @@ def test_who_is_next_is_who_has_not_spoken() -> None:
     assert talk.prompt == "After this, Kai is next. Jo, what happened?"
     talk.say("I saw it", "pass", "so did I", "pass", "who's next")
     assert (place(talk), talk.prompt.split(".")[0]) == (("happened", "Dan"), "After this, Jo is next")
+
+
+def test_in_private_family_time_no_key_of_the_groups_means_anything() -> None:
+    private = PrivateTime("plan", 30, Introduction("Now you are alone.", "added"), 180)
+    talk = Conversation.begin(replace(SMALL, private_time=private), people=("Jo", "Kai"))
+    while talk.turn is not None and talk.turn.alone is None:
+        talk.say("twenty minutes" if talk.turn.question is None else "I saw it")
+    assert talk.turn is not None
+    assert talk.turn.seats == ()

@@ -18,11 +18,14 @@ from voice_guide.dialogue.steps import (
     AskBack,
     AskFirstWord,
     AskGroundRules,
+    AskPreparation,
     AskQuestion,
     AskSlot,
     AskTalkTime,
     AskWho,
     Close,
+    LeaveAlone,
+    OfferPrivateTime,
     Step,
     next_of_those_here,
     next_step,
@@ -72,7 +75,8 @@ class Course:
 
     def _of_talk_time(self, step: Step, progress: Progress) -> Step:
         """The step, or what comes before it: each one's yes to talk time, or the first word for who has spoken little."""
-        if not self._measures or isinstance(step, AskWho | AskBack | Close) or progress.changing or progress.back_to:
+        others = AskPreparation | AskWho | AskBack | OfferPrivateTime | LeaveAlone | Close
+        if not self._measures or isinstance(step, others) or progress.changing or progress.back_to:
             return step
         asked = (person for person in progress.here if person.id not in progress.talk_time)
         if not talk_time.is_refused(progress) and (person := next(asked, None)) is not None:
@@ -105,6 +109,9 @@ class Course:
             return gone_by(guide, step.category, step.question, page_order=self._page_order)
         if isinstance(step, AskGroundRules):
             return gone_by(guide, step.category, None, page_order=self._page_order)
+        if isinstance(step, OfferPrivateTime | LeaveAlone):
+            category = next(category for category in guide.categories if category.id == step.private.before)
+            return gone_by(guide, category, category.questions[0], page_order=self._page_order)
         plan = next(category for category in guide.categories if category.ways_forward)
         return gone_by(guide, plan, None, page_order=self._page_order)
 

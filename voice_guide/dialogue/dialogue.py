@@ -200,7 +200,8 @@ class Dialogue:
 
     def _with_seats(self, action: Action) -> Action:
         """In a group each turn to listen knows who is in it, for the keys that are about them."""
-        seats = self._group.seats() if isinstance(action, Listen) and not action.turn.quiet else ()
+        together = isinstance(action, Listen) and not action.turn.quiet and action.turn.alone is None
+        seats = self._group.seats() if together else ()
         return (
             replace(action, turn=replace(action.turn, seats=seats)) if isinstance(action, Listen) and seats else action
         )
