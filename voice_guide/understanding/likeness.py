@@ -81,7 +81,7 @@ class Likeness:
         if not 0 < len(words) <= _MOST_WORDS or tables is None or tables.is_command.known(words) < _LEAST_KNOWN:
             return None
         of = tables.commands.likely(words)
-        if tables.is_command.examples.get(" ".join(words)) == ANSWER:
+        if tables.is_command.examples.get(" ".join(self._everyday.fluent(said))) == ANSWER:
             return Like(ANSWER, 0.0, of, exact=True)
         if exact := tables.commands.examples.get(" ".join(words)):
             return Like(exact, 1.0, of, exact=True)
@@ -120,7 +120,11 @@ class Likeness:
         asked = {words: self._name(kind) for words, kind in self._read("commands", self._words).items()}
         for name in _ANSWERS:
             asked = dict.fromkeys(self._read(name, self._words), ANSWER) | asked
-        told_so = {" ".join(words): kind for words, kind in asked.items()}
+        told_so = {
+            " ".join(words): self._name(kind) for words, kind in self._read("commands", self._everyday.fluent).items()
+        }
+        for name in _ANSWERS:
+            told_so = {" ".join(words): ANSWER for words in self._read(name, self._everyday.fluent)} | told_so
         # A yes, no or doubt is no command, either; what is "other" may be one.
         plain = {words: kind for words, kind in self._read("yes_no", self._words).items() if kind != _OTHER}
         asked = dict.fromkeys(plain, ANSWER) | asked
