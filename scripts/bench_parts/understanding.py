@@ -22,6 +22,7 @@ from voice_guide.understanding.plan import Plan
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.yes_no import YesNo
 
+EXAMPLES = Path(__file__).parents[2] / "voice_guide" / "languages" / "en" / "examples"
 SETS = Path(__file__).parents[2] / "tests" / "unit" / "understanding"
 TODAY = date(2026, 11, 26)  # a Thursday, as in every set of plans
 
@@ -92,11 +93,11 @@ def main() -> None:
     parser.add_argument("--set", type=Path, help="score this folder's files (yes_no.tsv, commands.tsv, ...) alone")
     chosen = parser.parse_args()
     print_machine()
-    folders = [chosen.set] if chosen.set else [SETS, *sorted((SETS / "unseen").iterdir())]
+    folders = [chosen.set] if chosen.set else [EXAMPLES, SETS, *sorted((SETS / "unseen").iterdir())]
     rows, missed = [], []
     for folder in folders:
         for name, told, file in _scored(folder):
-            label = f"{name}, {'development' if folder == SETS else 'set ' + folder.name}"
+            label = f"{name}, {'development' if folder in (EXAMPLES, SETS) else 'set ' + folder.name}"
             right, harmful = sum(one.right for one in told), sum(one.harmful for one in told)
             asked = sum(one.asked for one in told if one.meant == "answer")
             stamp = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
