@@ -111,7 +111,8 @@ def run_learn(args: argparse.Namespace) -> int:
     from voice_guide.understanding.likeness import Likeness
 
     language = Language.load(load_settings(settings_path()).language)
-    Likeness(language).prepare()
+    if language.has_examples:
+        Likeness(language).prepare()
     print(language.message("models_learnt"))
     return 0
 

@@ -226,4 +226,5 @@ def spoken_texts(guide: Guide, language: Language, names: Sequence[str], notice:
 
 def learn_ahead(language: Language) -> None:
     """Have what is learnt from examples ready by the time that it is needed: beside the welcome, where it is not kept."""
-    Thread(target=shared(Likeness, language).prepare, daemon=True).start()
+    if language.has_examples:
+        Thread(target=shared(Likeness, language).prepare, daemon=True).start()

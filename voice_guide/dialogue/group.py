@@ -32,8 +32,7 @@ from voice_guide.events import Fact, KeyCommand, Prompt, Seat, Turn, Utterance
 from voice_guide.facts import FactKind
 from voice_guide.guide.model import Guide
 from voice_guide.languages import Language
-from voice_guide.understanding.group_words import GroupWords
-from voice_guide.understanding.shared import shared
+from voice_guide.understanding.group_readers import group_reader
 from voice_guide.understanding.yes_no import Answer
 
 PIECE, PIECE_ON = "talking piece", "talking piece on"
@@ -78,7 +77,7 @@ class Group:
         self._meaning = meaning
         self._turns = turns
         self._gathering = gathering
-        self._words = shared(GroupWords, language)
+        self._words = group_reader(language)
         self._progress = progress
         self._standing = standing
         self._rules = rules

@@ -11,7 +11,7 @@ from voice_guide.events import Expected, Reading, Transcription, Utterance
 from voice_guide.languages import Language
 from voice_guide.understanding.commands import CommandMatch
 from voice_guide.understanding.durations import Durations
-from voice_guide.understanding.group_words import GroupWords
+from voice_guide.understanding.group_readers import group_reader
 from voice_guide.understanding.plan import PlanParts
 from voice_guide.understanding.readers import readers_of
 from voice_guide.understanding.shared import shared
@@ -98,7 +98,7 @@ class Meaning:
         """Whether this, said by itself after a pause, ends an answer: a closing phrase, or a whole command."""
         if not text.strip():
             return False
-        hands_on = self.in_a_group and shared(GroupWords, self._language).may_be(text)
+        hands_on = self.in_a_group and group_reader(self._language).may_be(text)
         return hands_on or self._commands.is_closing_phrase(text) or self._commands.known(text).command != "answer"
 
     def yes_no(self, text: str) -> Answer:

@@ -129,6 +129,11 @@ class Language:
         """One file of understanding/, such as ``commands`` or ``yes_no``."""
         return _understanding(self.folder, name)
 
+    @property
+    def has_examples(self) -> bool:
+        """Whether there is anything to learn from."""
+        return (self.folder / "examples").is_dir()
+
     def examples(self, name: str) -> list[tuple[str, str]]:
         """What is said, and what it is (or nothing), by examples/NAME.tsv and more_NAME.tsv. Empty where there are none."""
         rows: list[tuple[str, str]] = []

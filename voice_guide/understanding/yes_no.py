@@ -51,9 +51,12 @@ class YesNo:
         )
         self._likeness = shared(Likeness, language)
         words = language.understanding("sentences")["words"]
-        names = ("turning", "hanging", "yes", "i", "tells", "but")
-        sets = (frozenset(self._everyday.phrase(words[name]).split()) for name in names)
-        self._turning, self._hanging, self._yes_words, self._own, self._telling, self._but = sets
+        self._turning, self._hanging = self._set(words["turning"]), self._set(words["hanging"])
+        self._yes_words, self._own = self._set(words["yes"]), self._set(words["i"])
+        self._telling, self._but = self._set(words["tells"]), self._set(words["but"])
+
+    def _set(self, words: str) -> frozenset[str]:
+        return frozenset(self._everyday.phrase(words).split())
 
     def read(self, text: str) -> Answer:
         """Tell what was answered. Anything mixed, conditional or unknown is OTHER; agreement is never inferred.

@@ -228,7 +228,8 @@ def test_a_language_that_lacks_something_is_found(tmp_path: Path) -> None:
     prompts = copy / "prompts.toml"
     text = prompts.read_text(encoding="utf-8")
     prompts.write_text(
-        text.replace('ask = "{name} 님,', 'ask = "').replace('goodbye = "안녕히 가세요."', ""), encoding="utf-8"
+        text.replace('ask = "{name} 님, 하시는', 'ask = "하시는').replace('goodbye = "안녕히 가세요."', ""),
+        encoding="utf-8",
     )
     (copy / "rehearsal.toml").unlink()
     (copy / "messages" / "numbers.toml").unlink()
