@@ -10,11 +10,9 @@ from datetime import date
 from voice_guide.events import Expected, Reading, Transcription, Utterance
 from voice_guide.languages import Language
 from voice_guide.understanding.commands import CommandMatch
-from voice_guide.understanding.durations import Durations
 from voice_guide.understanding.group_readers import group_reader
 from voice_guide.understanding.plan import PlanParts
-from voice_guide.understanding.readers import readers_of
-from voice_guide.understanding.shared import shared
+from voice_guide.understanding.readers import reader_of, readers_of
 from voice_guide.understanding.text import normalise
 from voice_guide.understanding.yes_no import Answer
 
@@ -215,7 +213,8 @@ class Meaning:
 
     def minutes(self, text: str) -> int | None:
         """The length of time that a whole answer names, in minutes."""
-        return shared(Durations, self._language).minutes(text)  # read where a guide has private time
+        found: int | None = reader_of(self._language, "durations").minutes(text)  # read where a guide has private time
+        return found
 
     def choice(self, text: str, name: str) -> str | None:
         """Which of a named question's choices was said, or None."""

@@ -16,10 +16,12 @@ from voice_guide.languages import Language
 from voice_guide.understanding import spaced
 from voice_guide.understanding.choices import Choices
 from voice_guide.understanding.commands import CommandMatch, During
+from voice_guide.understanding.durations import Durations
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.joined import small
 from voice_guide.understanding.joined.commands import JoinedCommands
 from voice_guide.understanding.joined.days import JoinedDays
+from voice_guide.understanding.joined.durations import JoinedDurations
 from voice_guide.understanding.joined.people import JoinedPeople
 from voice_guide.understanding.joined.plan import JoinedPlan
 from voice_guide.understanding.joined.yes_no import JoinedYesNo
@@ -180,6 +182,8 @@ _KNOWN: dict[str, dict[str, type[Any]]] = {
     "deeds": {_SPACED: spaced.SpacedDeeds, _JOINED: small.JoinedDeeds},
     "words": {_SPACED: Everyday, _JOINED: small.JoinedWords},
 }
+# Read only where a guide asks for it.
+_LATER: dict[str, dict[str, type[Any]]] = {"durations": {_SPACED: Durations, _JOINED: JoinedDurations}}
 
 
 def readers_of(language: Language) -> Readers:
@@ -189,7 +193,7 @@ def readers_of(language: Language) -> Readers:
 
 def reader_of(language: Language, kind: str) -> Any:
     """One of them. Raises as ``readers_of``."""
-    name, known = language.understanding("readers").get(kind), _KNOWN[kind]
+    name, known = language.understanding("readers").get(kind), (_KNOWN | _LATER)[kind]
     if name not in known:
         raise GuideError("reader_unknown", language=language.code, kind=kind, name=name, known=", ".join(known))
     return shared(known[name], language)
