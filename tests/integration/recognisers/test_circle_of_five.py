@@ -138,7 +138,7 @@ def answers(said: dict[str, tuple[Said, Said]]) -> list[dict[str, Any]]:
         ("agree:Ben", [say("I'm not sure.")]),
         ("agree:Dan", [key("u")]),
         ("agree:Megan", [say("Yes.")]),
-        ("wf-change", [say("Keep it as it is.")]),
+        ("wf-change", [say("Keep it.")]),
         ("review", [key("p")]),
         ("ci-out", [key("p"), ben[1].item] + [key("p")] * 7),
     ]
