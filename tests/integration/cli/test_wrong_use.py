@@ -101,7 +101,9 @@ def altered_copy(place: Path) -> Path:
 
 
 def test_each_command_shows_an_example_in_its_help(capsys: pytest.CaptureFixture[str]) -> None:
-    commands = {name for group in GROUPS for name in {"papers": ("transcript", "sheet")}.get(group, (group.replace("_", "-"),))}
+    commands = {
+        name for group in GROUPS for name in {"papers": ("transcript", "sheet")}.get(group, (group.replace("_", "-"),))
+    }
     for command in sorted(commands):
         with pytest.raises(SystemExit) as ended:
             parser().parse_args([command, "--help"])
