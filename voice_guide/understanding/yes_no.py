@@ -26,6 +26,7 @@ _LIKELY, _LIKELY_YES, _UNLIKELY_YES = 0.5, 0.85, 0.15
 _FIRST, _LAST, _LIKELY_TURNED = 3, 4, 0.93
 _ENDING = 2  # words
 _SHORT, _LIKELY_SHORT = 3, 0.8  # a few words may be others misheard
+_SURELY_YES = 0.95  # a yes after a doubt: "I wasn't sure, but yes, I do"
 _SURELY_UNSURE = 0.9  # what rules read as a no, and is so surely a doubt, was one 5 times of 6
 
 
@@ -54,6 +55,7 @@ class YesNo:
         self._turning, self._hanging = self._set(words["turning"]), self._set(words["hanging"])
         self._yes_words, self._own = self._set(words["yes"]), self._set(words["i"])
         self._telling, self._but = self._set(words["tells"]), self._set(words["but"])
+        self._no_words = self._set(words["no"])
 
     def _set(self, words: str) -> frozenset[str]:
         return frozenset(self._everyday.phrase(words).split())
@@ -74,7 +76,7 @@ class YesNo:
         if told is Answer.NO:
             return Answer.UNSURE if like.of[Answer.UNSURE] >= _SURELY_UNSURE else told
         if told is Answer.UNSURE:
-            return told
+            return Answer.YES if like.of[Answer.YES] >= _SURELY_YES and self._ends_in_yes(text) else told
         least = _LIKELY_SHORT if len(self._plain(text)) <= _SHORT else _LIKELY
         least = self._least_yes(text) if like.kind == Answer.YES else least
         if like.kind == Answer.NO and self._yes_words & set(self._everyday.fluent(text)[-_ENDING:]):
@@ -98,10 +100,19 @@ class YesNo:
         told = word in self._telling and before in self._own
         return (word in self._turning or word.endswith("n't")) and not told
 
+    def _ends_in_yes(self, text: str) -> bool:
+        """Whether the rules know a yes in what comes after the last "but"."""
+        words = self._everyday.fluent(text)
+        at = self._but_yes(words)
+        return at is not None and self.known(" ".join(words[at + 1 :])) is Answer.YES
+
     def _but_yes(self, words: Sequence[str]) -> int | None:
-        """Where the last "but" stands that a yes follows."""
+        """Where the last "but" stands that a yes follows, where no plain "no" stands before it: that is asked again."""
         pairs = list(enumerate(pairwise(words)))
-        return next((at for at, (but, yes) in reversed(pairs[1:]) if but in self._but and yes in self._yes_words), None)
+        found = next(
+            (at for at, (but, yes) in reversed(pairs[1:]) if but in self._but and yes in self._yes_words), None
+        )
+        return None if found is None or self._no_words & set(words[:found]) else found
 
     def known(self, text: str) -> Answer:
         """As ``read``, by the rules alone."""
