@@ -209,3 +209,11 @@ def test_papers_show_it_once() -> None:
 def test_what_was_kept_meanwhile_stays_kept() -> None:
     talk = at_the_check().say("", "yes")  # one offer into the silence, and no second one
     assert talk.say("").said == []
+
+
+def test_what_was_said_before_a_command_that_takes_nobody_away_stays_the_answer() -> None:
+    talk = Conversation.begin().say("it was Tuesday", "we sat there. How far are we?")
+    assert talk.asked == "check"
+    talk.say("yes")
+    assert shown(talk) == ["it was Tuesday", "we sat there. How far are we?"]
+    assert talk.asked == "tf-feeling"

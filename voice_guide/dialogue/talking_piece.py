@@ -41,6 +41,6 @@ def round_of(step: AskQuestion) -> str:
 def next_of(step: AskQuestion, progress: Progress) -> Person | None:
     """Who comes after this person and has not had their turn; None where everyone has."""
     people, head = progress.people, round_of(step)
-    here = people.index(step.person)
+    here = next((at for at, person in enumerate(people) if person.id == step.person.id), -1)
     after = [person for person in (*people[here + 1 :], *people[:here]) if person.here]
     return next((person for person in after if (head, person.id) not in progress.settled), None)

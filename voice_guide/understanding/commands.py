@@ -39,7 +39,8 @@ class CommandMatch:
     about needs": ``needs``), or for ``amend`` ``who``, ``when`` or ``what``. ``ask``: with ``answer``, the command it
     is close to. ``new``: with ``change`` and ``amend``, the words to put in the old ones' place, if they were said; ``old``:
     with ``amend``, the words that they are set against, if they were said. ``beside``: with it stands a reason in words of
-    the person's own, which could be part of what they tell. ``learnt``: no rule knows it, it is like others' commands.
+    the person's own, which could be part of what they tell. ``after_own_words``: with ``ask``, such words stand before it.
+    ``learnt``: no rule knows it, it is like others' commands.
     """
 
     command: str
@@ -49,6 +50,7 @@ class CommandMatch:
     old: str | None = None
     beside: bool = field(default=False, compare=False)
     learnt: bool = field(default=False, compare=False)
+    after_own_words: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,12 @@ class Commands:
         if kept or during == "read-back" or (found.command == ANSWER and self._yes_no.is_plain(text)):
             return found
         like = self._like.find(text, found.command, only_exact=found.ask is not None)
-        if like is None or (not ended_by_itself and found.command == ANSWER):
-            return replace(found, ask=found.ask or like.command) if like else found
-        if like.ask:
-            return replace(found, ask=found.ask or like.ask) if found.command == ANSWER else found
+        if like is None:
+            return found
+        if like.ask or not ended_by_itself:
+            near = like.ask or like.command
+            asks = found.command == ANSWER != near
+            return replace(found, ask=found.ask or near) if asks else found
         return CommandMatch(like.command, about=like.about, learnt=True)
 
     def known(self, text: str, *, during: During = "question", ended_by_itself: bool = True) -> CommandMatch:
@@ -127,7 +131,8 @@ class Commands:
             return found, False
         ask = found.command if found else self._near.find(text, words)
         told = self._is_to_others(words) or self._wishes.is_one(words) or self._may_tell_more(words)
-        return CommandMatch(ANSWER, ask=ask), found is not None or told
+        after = found is None and self._near.stands_after_own_words(text, words)
+        return CommandMatch(ANSWER, ask=ask, after_own_words=after), found is not None or told
 
     def is_closing_phrase(self, text: str) -> bool:
         """Whether these words, said by themselves after a pause, end the answer ("I'm finished", "that's all", "pass")."""

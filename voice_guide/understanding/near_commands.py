@@ -43,6 +43,11 @@ class NearCommands:
             or self._at_the_end(text, words)
         )
 
+    def stands_after_own_words(self, text: str, words: Sequence[str]) -> bool:
+        """Whether the command that it is close to comes after words of the person's own: ``rotten go back``."""
+        whole = self._sounds_like(words) or self._misheard_in(words) or self._unfinished(words)
+        return whole is None and self._at_the_end(text, words) is not None
+
     def _sounds_like(self, words: Sequence[str]) -> str | None:
         return self._sounds.get(" ".join(words)) or self._sounds.get(" ".join(self._everyday.without_asides(words)))
 

@@ -189,3 +189,12 @@ def test_new_words_for_an_answer(commands: Commands, said: str, about: str, new:
 def test_a_command_with_misheard_words_in_it_is_asked_about(commands: Commands, heard: str, asked: str | None) -> None:
     found = commands.recognise(heard)
     assert (found.command, found.ask) == ("answer", asked)
+
+
+def test_words_joined_to_an_answer_are_never_taken_by_their_likeness_and_asked_about_by_a_name(
+    commands: Commands, rows: Rows
+) -> None:
+    """``more_commands.tsv``: as the end of an answer already begun."""
+    found = [commands.recognise(row[0], ended_by_itself=False) for row in rows]
+    assert {one.command for one in found} <= {"answer", "finished"}
+    assert "answer" not in {one.ask for one in found}
