@@ -94,8 +94,9 @@ class Checks:
             return Reply("answer")
         if name in COMMANDS:
             return self._steering.withdraw(name, about, onward=True)
-        told_more = name in ASKED_ON and self._meaning.command(checking.words.text).after_own_words
-        if not meant or name in _AWAY or told_more:  # what was said before it stays the answer
+        match = self._meaning.command(checking.words.text)
+        told_more = name in ASKED_ON and (match.after_own_words or match.beside)
+        if not meant or name in _AWAY or told_more:  # what was said beside it stays the answer
             return self._steering.command(name, about)
         back = self._taken_back(checking)
         progress = Progress.fold([*self._progress.facts, *back])
