@@ -195,6 +195,6 @@ def test_words_joined_to_an_answer_are_never_taken_by_their_likeness_and_asked_a
     commands: Commands, rows: Rows
 ) -> None:
     """``more_commands.tsv``: as the end of an answer already begun."""
-    found = [commands.recognise(row[0], ended_by_itself=False) for row in rows]
+    found = [commands.recognise(row[0], ended_by_itself=False) for row in rows[::3]]
     assert {one.command for one in found} <= {"answer", "finished"}
     assert "answer" not in {one.ask for one in found}
