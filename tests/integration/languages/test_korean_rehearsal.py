@@ -46,7 +46,9 @@ ANSWERS = {
     ],
     "ways_forward": [
         {"key": "p", "question": "wf-help"},
-        spoken("매주 이야기", question="wf-what"),
+        spoken(
+            "학교에 갑니다", question="wf-what"
+        ),  # no word in it, nor near it, that names a day: the day is then asked
         spoken("저요", question="wf-who"),
         *[{**DAY, "question": "wf-when"}] * ASKED_AGAIN,
         spoken("엄마", question="wf-check"),
