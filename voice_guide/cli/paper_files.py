@@ -15,14 +15,14 @@ from voice_guide.journal.vault import Vault
 
 
 def write_paper(
-    vault: Vault, session: str, path: Path, text: str, *, what: str, form: str, person: str | None = None
+    vault: Vault, session: str, path: Path, paper: str | bytes, *, what: str, form: str, person: str | None = None
 ) -> None:
     """Write a paper of a session and have the journal know of it. After an error the file is as it was before.
 
     The journal is told when the words are on disk, and before they have the file's name: no paper is in a file that the
     journal does not know of. Raises VoiceGuideError ``out_not_written``, StorageError.
     """
-    content = text.encode("utf-8")
+    content = paper.encode("utf-8") if isinstance(paper, str) else paper
     place = path.resolve()
     draft = draft_of(place)
     try:
