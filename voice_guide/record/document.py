@@ -12,6 +12,8 @@ from voice_guide.guide.model import Category, Guide
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.journal.projections import KeptAnswer, SessionView
 from voice_guide.languages import Language, fill
+from voice_guide.record.filling import filled
+from voice_guide.record.paper import Runs, Whose, ours
 from voice_guide.record.unclear import stretches
 
 
@@ -143,16 +145,16 @@ class Papers:
             for span in spans
         ]
 
-    def service_lines(self, show: Callable[[str], str] = str, *, newest: bool = False) -> Iterator[str]:
-        """What the service wrote of the plan, each view with its day, or the ``newest`` alone; ``show`` as for ``marked``."""
+    def service_runs(self, *, newest: bool = False) -> Iterator[Runs]:
+        """What the service wrote of the plan, each view with its day, or the ``newest`` alone."""
         for view in self.view.service_views[-1:] if newest else self.view.service_views:
             day = self._say_day(self._zone(view.at).date().isoformat())
             if view.erased:
-                yield self.line("service.erased", day=day)
+                yield ours(self.line("service.erased", day=day))
                 continue
-            yield self.line(f"service.{view.support}", day=day)
+            yield ours(self.line(f"service.{view.support}", day=day))
             if view.why is not None:
-                yield self.line("service.why", words=show(view.why))
+                yield filled(self, "service.why", {"words": (Whose.THEIRS, view.why)})
 
     def _clock(self, at: datetime) -> str:
         """The time of day where the conversation was held; with the day where it is another one."""
@@ -208,21 +210,14 @@ class Papers:
             lines.append(self.line("transcript.away", names=", ".join(away)))
         return [*lines, *self._unclear_lines()]
 
-    def marked(self, answer: KeptAnswer, show: Callable[[str], str] = str) -> str:
-        """An answer's text with the words that were not heard well marked; ``show`` writes words as the format has them."""
-        return "".join(
-            self.line("transcript.unclear", words=show(piece.text)) if piece.unclear else show(piece.text)
-            for piece in stretches(answer)
-        )
-
-    def beside(self, answer: KeptAnswer, show: Callable[[str], str] = str) -> list[str]:
+    def beside(self, answer: KeptAnswer) -> tuple[Runs, ...]:
         """What stands under an answer: how it was heard, and how a second recogniser read it."""
-        lines = [self.line("transcript.over-prompt")] if answer.over_prompt and answer.text is not None else []
+        runs = [ours(self.line("transcript.over-prompt"))] if answer.over_prompt and answer.text is not None else []
         if answer.changed:
-            lines.append(self.line("transcript.changed"))
+            runs.append(ours(self.line("transcript.changed")))
         if answer.text is not None and answer.second_text:
-            lines.append(self.line("transcript.read-again", text=show(answer.second_text)))
-        return lines
+            runs.append(filled(self, "transcript.read-again", {"text": (Whose.THEIRS, answer.second_text)}))
+        return tuple(runs)
 
     def _unclear_lines(self) -> list[str]:
         """What the marks mean, where there are any, and how to say the words again while that can be done."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from voice_guide.journal.projections import KeptAnswer
+from voice_guide.record import markdown, text
+from voice_guide.record.filling import filled, marked_runs
 from voice_guide.record.own_copy import SLOTS, OwnCopy, OwnWay
-from voice_guide.record.transcript import escaped, private_json
+from voice_guide.record.paper import Block, Heading, Item, Line, Paper, Row, Runs, Whose, ours, theirs
+from voice_guide.record.transcript_json import private_json
 from voice_guide.record.unclear import is_unclear
 
 FORMATS = ("md", "txt", "json")
@@ -16,53 +20,43 @@ PERSON_SCHEMA = 1
 
 def as_markdown(copy: OwnCopy) -> str:
     """The copy as Markdown."""
-    line = copy.papers.line
-    lines = [f"# {escaped(line('own.title', name=copy.name))}", ""]
-    for heading in _headings(copy):
-        lines += [escaped(heading), ""]
-    if copy.nothing_is_here:
-        return "\n".join(lines).rstrip() + "\n"
-    for part in copy.parts():
-        lines += [f"## {escaped(part.title)}", ""]
-        for _, text, answers in part.questions:
-            lines += [f"### {escaped(text)}", ""]
-            for answer in answers:
-                lines += [_said(copy, answer, markdown=True), ""]
-                for more in copy.papers.beside(answer, escaped):
-                    lines += [more, ""]
-    lines += [f"## {line('transcript.ways-forward')}", ""]
-    for way in copy.ways():
-        lines += [f"### {line('own.way', number=way.number)}", ""]
-        lines += [*(f"- {escaped(each)}" for each in _way_lines(copy, way)), ""]
-    lines += [*(escaped(each) for each in _list_lines(copy)), ""]
-    if said := list(copy.else_said()):
-        lines += [f"## {line('own.else')}", "", *(f"- {escaped(words.text)}" for words in said)]
-    return "\n".join(lines).rstrip() + "\n"
+    return markdown.render(paper(copy))
 
 
 def as_text(copy: OwnCopy) -> str:
     """The copy as plain text."""
+    return text.render(paper(copy))
+
+
+def paper(copy: OwnCopy) -> Paper:
+    """The copy before it has a format."""
     line = copy.papers.line
-    lines = [line("own.title", name=copy.name), "", *_headings(copy), ""]
-    if copy.nothing_is_here:
-        return "\n".join(lines).rstrip() + "\n"
+    title = line("own.title", name=copy.name)
+    blocks: list[Block] = [Heading(1, ours(title)), *(Line(ours(each)) for each in _headings(copy))]
+    if not copy.nothing_is_here:
+        blocks += _questions(copy)
+        blocks += _ways(copy)
+        if said := list(copy.else_said()):
+            blocks += [Heading(2, ours(line("own.else"))), *(Item(theirs(words.text)) for words in said)]
+    return Paper(title, line("common.language"), tuple(blocks), line("common.legend"))
+
+
+def _questions(copy: OwnCopy) -> Iterator[Block]:
     for part in copy.parts():
-        lines += [part.title, "=" * len(part.title), ""]
-        for _, text, answers in part.questions:
-            lines.append(text)
+        yield Heading(2, ours(part.title))
+        for _, asked, answers in part.questions:
+            yield Heading(3, ours(asked))
             for answer in answers:
-                lines.append(f"  {_said(copy, answer, markdown=False)}")
-                lines += [f"    {more}" for more in copy.papers.beside(answer)]
-            lines.append("")
-    title = line("transcript.ways-forward")
-    lines += [title, "=" * len(title), ""]
+                yield Line(*_said(copy, answer))
+                yield from (Line(runs) for runs in copy.papers.beside(answer))
+
+
+def _ways(copy: OwnCopy) -> Iterator[Block]:
+    yield Heading(2, ours(copy.papers.line("transcript.ways-forward")))
     for way in copy.ways():
-        lines += [line("own.way", number=way.number), *(f"  {each}" for each in _way_lines(copy, way)), ""]
-    lines += _list_lines(copy)
-    if said := list(copy.else_said()):
-        title = line("own.else")
-        lines += ["", title, "=" * len(title), "", *(f"  {words.text}" for words in said)]
-    return "\n".join(lines).rstrip() + "\n"
+        yield Heading(3, ours(copy.papers.line("own.way", number=way.number)))
+        yield from _way_lines(copy, way)
+    yield from (Line(ours(each)) for each in _list_lines(copy))
 
 
 def as_json(copy: OwnCopy) -> str:
@@ -137,21 +131,23 @@ def _headings(copy: OwnCopy) -> list[str]:
     return [*lines, *copy.papers.private_lines(), *told]
 
 
-def _said(copy: OwnCopy, answer: KeptAnswer, *, markdown: bool) -> str:
+def _said(copy: OwnCopy, answer: KeptAnswer) -> tuple[Runs, bool]:
+    """The words, or a note of ours where there are none, and whether it is one."""
     if answer.text is not None:
-        return copy.papers.marked(answer, escaped if markdown else str)
+        return marked_runs(copy.papers, answer), False
     key = "passed" if answer.passed else "taken-out" if answer.taken_out else "erased" if answer.erased else "not-saved"
-    note = copy.papers.line(f"transcript.{key}")
-    return f"*{note}*" if markdown else f"({note})"
+    return ours(copy.papers.line(f"transcript.{key}")), True
 
 
-def _way_lines(copy: OwnCopy, way: OwnWay) -> list[str]:
+def _way_lines(copy: OwnCopy, way: OwnWay) -> Iterator[Block]:
     line = copy.papers.line
-    lines = [f"{line('own.what' if slot == 'what' else f'sheet.{slot}')}: {way.parts[slot]}" for slot in way.parts]
+    for slot, words in way.parts.items():
+        yield Row(line("own.what" if slot == "what" else f"sheet.{slot}"), theirs(words), picture=slot)
     if way.others:
-        lines.append(line("own.others"))
-    lines.append(line(f"sheet.{way.answer}", name=copy.name))
-    return [*lines, line("own.words", words=way.words)] if way.words else lines
+        yield Item(ours(line("own.others")))
+    yield Item(ours(line(f"sheet.{way.answer}", name=copy.name)), picture=way.answer)
+    if way.words:
+        yield Item(filled(copy.papers, "own.words", {"words": (Whose.THEIRS, way.words)}))
 
 
 def _list_lines(copy: OwnCopy) -> list[str]:

@@ -1,60 +1,95 @@
-"""The sheet of ways forward as one page of Markdown: what was agreed, and nothing from the transcript."""
+"""The sheet of ways forward: what was agreed, and nothing from the transcript."""
 
 from __future__ import annotations
 
-from voice_guide.record.document import Papers
-from voice_guide.record.transcript import escaped, page
-from voice_guide.record.ways import SLOTS, agreed_line, answer_lines, slot_text
+from collections.abc import Iterator, Sequence
 
-FORMATS = ("md",)
+from voice_guide.guide.numbers import HelpNumber
+from voice_guide.record import markdown, text
+from voice_guide.record.document import Papers
+from voice_guide.record.filling import filled
+from voice_guide.record.paper import Block, Heading, Item, Line, Paper, Row, Sign, Whose, ours
+from voice_guide.record.transcript import service
+from voice_guide.record.ways import agreed_line, answer_runs, slot_rows, slot_runs, title_runs
+
+FORMATS = ("md", "txt")
 
 
 def as_markdown(papers: Papers) -> str:
     """The sheet as Markdown."""
-    view = papers.view
-    lines = [f"# {papers.line('sheet.title')}", ""]
-    lines += [escaped(papers.line("sheet.facts", day=papers.day_held, id=view.id)), ""]
-    if view.rehearsed:
-        lines += [papers.line("common.rehearsed"), ""]
-    if view.all_taken_out:
-        return page([*lines, papers.line("common.all-taken-out")])
-    lines += [escaped(papers.line("sheet.people", names=papers.names)), ""] if papers.has_roles else []
-    lines += _strengths(papers)
-    for number, way in enumerate(view.ways_forward, 1):
-        lines += [f"## {papers.line('sheet.number', number=number, what=escaped(way.words('what') or ''))}", ""]
-        for slot in SLOTS:
-            lines.append(
-                f"- **{papers.line(f'sheet.{slot}')}:** {escaped(slot_text(papers, slot, way.slots.get(slot)))}"
-            )
-        lines += ["", f"**{papers.line('sheet.answers')}**", ""]
-        lines += [f"- {escaped(line)}" for line in answer_lines(papers, way)]
-        lines += ["", agreed_line(papers, way), ""]
-    if not any(view.wanted(way) for way in view.ways_forward):
-        lines += [papers.line("sheet.nothing"), ""]
-    else:
-        lines += [_review(papers), ""]
-    lines += _service(papers)
-    lines += [papers.line("sheet.made-by")]
-    return page(lines)
+    return markdown.render(paper(papers))
 
 
-def _service(papers: Papers) -> list[str]:
-    """The newest view of the service, apart, where it was chosen that the sheet has it."""
-    given = papers.view.service_views[-1:]
-    if not given or not given[0].on_sheet:
-        return []
-    lines = [f"## {papers.line('service.title')}", "", f"*{papers.line('service.note')}*", ""]
-    return [*lines, *(each for line in papers.service_lines(escaped, newest=True) for each in (line, ""))]
+def as_text(papers: Papers) -> str:
+    """The sheet as plain text."""
+    return text.render(paper(papers))
 
 
-def _strengths(papers: Papers) -> list[str]:
+def paper(papers: Papers, *, sign: bool = True, numbers: Sequence[HelpNumber] = ()) -> Paper:
+    """The sheet before it has a format. ``sign``: with a place to sign; ``numbers``: help numbers, where they are wished."""
+    title = papers.line("sheet.title")
+    blocks: list[Block] = [Heading(1, ours(title)), *_facts(papers)]
+    if papers.view.all_taken_out:
+        blocks.append(Line(ours(papers.line("common.all-taken-out"))))
+        return Paper(title, papers.line("common.language"), tuple(blocks))
+    blocks += _strengths(papers)
+    for number, way in enumerate(papers.view.ways_forward, 1):
+        blocks.append(Heading(2, title_runs(papers, way, number)))
+        blocks += slot_rows(papers, way)
+        blocks.append(Heading(3, ours(papers.line("sheet.answers"))))
+        blocks += [Item(runs, picture=kind) for kind, runs in answer_runs(papers, way)]
+        blocks.append(Line(ours(agreed_line(papers, way)), picture="agreed" if papers.view.agreed(way) else "later"))
+    blocks += _end(papers, sign=sign)
+    blocks += _numbers(papers, numbers)
+    blocks.append(Line(ours(papers.line("sheet.made-by"))))
+    return Paper(title, papers.line("common.language"), tuple(blocks), papers.line("common.legend"))
+
+
+def _facts(papers: Papers) -> Iterator[Block]:
+    yield Line(ours(papers.line("sheet.facts", day=papers.day_held, id=papers.view.id)))
+    if papers.view.rehearsed:
+        yield Line(ours(papers.line("common.rehearsed")))
+    if not papers.view.all_taken_out and papers.has_roles:
+        yield Line(ours(papers.line("sheet.people", names=papers.names)))
+
+
+def _strengths(papers: Papers) -> Iterator[Block]:
     """What people said is good here, each in their own words."""
-    said = [f"- {escaped(papers.line('sheet.said', name=name, words=words))}" for name, words in papers.strengths()]
-    return [f"## {papers.line('sheet.strengths')}", "", *said, ""] if said else []
+    if said := list(papers.strengths()):
+        yield Heading(2, ours(papers.line("sheet.strengths")))
+        for name, words in said:
+            runs = filled(papers, "sheet.said", {"name": (Whose.OURS, name), "words": (Whose.THEIRS, words)})
+            yield Item(runs, picture="strength")
 
 
-def _review(papers: Papers) -> str:
+def _end(papers: Papers, *, sign: bool) -> Iterator[Block]:
+    """When it is looked at again, what the service says where that was chosen, and a place to sign."""
+    view = papers.view
+    if not any(view.wanted(way) for way in view.ways_forward):
+        yield Line(ours(papers.line("sheet.nothing")))
+    else:
+        yield _review(papers)
+    if view.service_views and view.service_views[-1].on_sheet:
+        yield from service(papers, newest=True)
+    if sign and view.ways_forward and view.people:
+        names = tuple(papers.name(person) for person in view.people)
+        title, name, here, day = (papers.line(f"sheet.{key}") for key in ("sign", "sign-name", "sign-here", "sign-day"))
+        yield Sign(title, names, name, here, day)
+
+
+def _review(papers: Papers) -> Line:
     review = papers.view.progress.review
     if review is None or review.words is None:
-        return papers.line("sheet.no-review")
-    return escaped(papers.line("sheet.review", day=slot_text(papers, "when", review)))
+        return Line(ours(papers.line("sheet.no-review")), picture="review")
+    before, after = papers.line("sheet.review").split("{day}")
+    runs = (*ours(before), *slot_runs(papers, "when", review), *ours(after))
+    return Line(runs, picture="review")
+
+
+def _numbers(papers: Papers, numbers: Sequence[HelpNumber]) -> Iterator[Block]:
+    """The page of help numbers: only where it was asked for."""
+    if not numbers:
+        return
+    yield Heading(2, ours(papers.line("sheet.numbers")))
+    for number in numbers:
+        yield Row(number.name, ours(f"{number.number}. {number.hours}"), picture="help")

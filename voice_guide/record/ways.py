@@ -1,23 +1,38 @@
-"""The lines of one way forward, as the transcript and the sheet show them."""
+"""One way forward, as the transcript and the sheet show it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from voice_guide.dialogue.parts import LATER, Slot, WayForward
 from voice_guide.record.document import Papers
+from voice_guide.record.filling import filled
+from voice_guide.record.paper import Row, Runs, Whose, ours, plain, theirs
 
 SLOTS = ("who", "when", "check", "if")
 
 
-def slot_text(papers: Papers, slot: str, kept: Slot | None) -> str:
+def slot_runs(papers: Papers, slot: str, kept: Slot | None) -> Runs:
     """What stands in a slot: the words used, and beside them the day in full where one was worked out."""
     if kept is None or kept.words is None:
-        return papers.line("sheet.not-said")
-    if slot == "when" and kept.day:
-        day = papers.day(kept.day)
-        return papers.line("sheet.words-and-day", day=day, words=kept.words) if day else kept.words
-    if kept.people and not _names_them(papers, kept):
-        return papers.line("sheet.words-and-names", words=kept.words, names=_names(papers, kept))
-    return kept.words
+        return ours(papers.line("sheet.not-said"))
+    words = (Whose.THEIRS, kept.words)
+    if slot == "when" and kept.day and (day := papers.day(kept.day)):
+        return filled(papers, "sheet.words-and-day", {"day": (Whose.OURS, day), "words": words})
+    if kept.people and not (slot == "when" and kept.day) and not _names_them(papers, kept):
+        return filled(papers, "sheet.words-and-names", {"words": words, "names": (Whose.OURS, _names(papers, kept))})
+    return theirs(kept.words)
+
+
+def slot_text(papers: Papers, slot: str, kept: Slot | None) -> str:
+    """``slot_runs`` in one piece."""
+    return plain(slot_runs(papers, slot, kept))
+
+
+def slot_rows(papers: Papers, way: WayForward) -> Iterator[Row]:
+    """Who does it, by when, who checks and what if: each with its label."""
+    for slot in SLOTS:
+        yield Row(papers.line(f"sheet.{slot}"), slot_runs(papers, slot, way.slots.get(slot)), picture=slot)
 
 
 def _names(papers: Papers, kept: Slot) -> str:
@@ -30,14 +45,16 @@ def _names_them(papers: Papers, kept: Slot) -> bool:
     return all(papers.name(papers.view.progress.person(person_id)).casefold() in words for person_id in kept.people)
 
 
-def answer_lines(papers: Papers, way: WayForward) -> list[str]:
-    """Each person's own answer; whoever has not given one, and whoever is not here, is still to be asked."""
-    lines = [
-        papers.line(f"sheet.{way.answers.get(person.id, LATER)}", name=papers.name(person))
-        for person in papers.view.asked(way)
-    ]
-    lines += [papers.line("sheet.absent", who=words) for words in way.absent("who")]
-    return lines + [papers.line("sheet.absent-check", who=words) for words in checking_only(way)]
+def answer_runs(papers: Papers, way: WayForward) -> list[tuple[str, Runs]]:
+    """Each person's own answer, with its kind: yes, no, unsure, later or erased.
+
+    Whoever has not given one, and whoever is not here, is still to be asked: ``later``.
+    """
+    given = [(way.answers.get(person.id, LATER), papers.name(person)) for person in papers.view.asked(way)]
+    found = [(kind, filled(papers, f"sheet.{kind}", {"name": (Whose.OURS, name)})) for kind, name in given]
+    for key, absent in (("absent", way.absent("who")), ("absent-check", checking_only(way))):
+        found += [(LATER, filled(papers, f"sheet.{key}", {"who": (Whose.THEIRS, words)})) for words in absent]
+    return found
 
 
 def checking_only(way: WayForward) -> list[str]:
@@ -46,16 +63,10 @@ def checking_only(way: WayForward) -> list[str]:
     return [words for words in way.absent("check") if words.casefold() not in doing]
 
 
-def way_title(papers: Papers, way: WayForward, number: int) -> str:
+def title_runs(papers: Papers, way: WayForward, number: int) -> Runs:
     """The number and the words of what will be done."""
-    return papers.line("sheet.number", number=number, what=way.words("what") or "")
-
-
-def way_lines(papers: Papers, way: WayForward) -> list[str]:
-    """One line for each thing known; ``way_title`` stands above them."""
-    lines = [f"{papers.line(f'sheet.{slot}')}: {slot_text(papers, slot, way.slots.get(slot))}" for slot in SLOTS]
-    lines += answer_lines(papers, way)
-    return [*lines, agreed_line(papers, way)]
+    what = (Whose.THEIRS, way.words("what") or "")
+    return filled(papers, "sheet.number", {"number": (Whose.OURS, str(number)), "what": what})
 
 
 def agreed_line(papers: Papers, way: WayForward) -> str:

@@ -13,7 +13,7 @@ import pytest
 from tests.unit.docs.pages import PAGES, ROOT, blocks, prose, read
 from voice_guide.dialogue.machine import diagram
 from voice_guide.facts import FactKind
-from voice_guide.record import transcript
+from voice_guide.record import transcript, transcript_json
 from voice_guide.session.answer_file import read_answers
 from voice_guide.session.key_names import GROUP_COMMANDS, KEY_COMMANDS
 from voice_guide.settings import Settings, parse_settings
@@ -99,7 +99,7 @@ def test_the_page_about_groups_names_every_key_of_theirs() -> None:
 
 
 def test_the_transcript_page_names_every_field() -> None:
-    source = Path(transcript.__file__).read_text(encoding="utf-8")
+    source = Path(transcript_json.__file__).read_text(encoding="utf-8")
     fields = set(re.findall(r'^\s+(?:\{)?"([a-z_]+)":', source, re.MULTILINE))
     assert {"schema", "participant", "agreed"} <= fields
 

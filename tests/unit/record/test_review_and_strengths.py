@@ -92,7 +92,7 @@ def test_a_reviews_transcript_names_the_session_and_shows_each_line_above_what_h
     line = "Number 1. “a *meal* <b>”. Who: me, Jo. When: on Friday, Friday the 27th of November. This was agreed."
     text, markdown = transcript.as_text(papers), transcript.as_markdown(papers)
     assert "the list of session ab234 was looked at again" in text
-    assert f"{line}\nWhat happened with this?\n" in text
+    assert f"What happened with this?\n{line}\n" in text
     assert "  Jo: we had it\n" in text
     shown = line.replace("*", "\\*").replace("<", "\\<").replace(">", "\\>")
     assert f"### What happened with this?\n\n> {shown}\n" in markdown
