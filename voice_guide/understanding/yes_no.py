@@ -24,6 +24,9 @@ _LIKELY, _LIKELY_YES, _UNLIKELY_YES = 0.5, 0.85, 0.15
 # "I wasn't sure at first, but yes" may be one, "yes, if he stops" none. With such a word among these first and last words
 # no yes is taken from examples; in the midst of others it must be surer.
 _FIRST, _LAST, _LIKELY_TURNED = 3, 4, 0.93
+_LIKELY_NEAR = (
+    0.95  # a yes with such a word near an end, and no no in it that rules know: "I see nothing wrong with that"
+)
 _ENDING = 2  # words
 _SHORT, _LIKELY_SHORT = 3, 0.8  # a few words may be others misheard
 _SURELY_YES = 0.95  # a yes after a doubt: "I wasn't sure, but yes, I do"
@@ -55,7 +58,7 @@ class YesNo:
         self._turning, self._hanging = self._set(words["turning"]), self._set(words["hanging"])
         self._yes_words, self._own = self._set(words["yes"]), self._set(words["i"])
         self._telling, self._but = self._set(words["tells"]), self._set(words["but"])
-        self._no_words = self._set(words["no"])
+        self._no_words, self._conditions = self._set(words["no"]), self._set(words["conditions"])
 
     def _set(self, words: str) -> frozenset[str]:
         return frozenset(self._everyday.phrase(words).split())
@@ -92,8 +95,15 @@ class YesNo:
         if (at := self._but_yes(words)) is not None:
             turned = turned[at + 1 :]  # what comes after the last "but" decides
         if any(turned[:_FIRST] + turned[-_LAST:]):
-            return 2.0
+            return 2.0 if turned[0] or any(turned[-2:]) or self._takes_back(words) else _LIKELY_NEAR
         return _LIKELY_TURNED if any(turned) else _LIKELY_YES
+
+    def _takes_back(self, words: Sequence[str]) -> bool:
+        """Whether a condition, or a no or a doubt that the rules know, stands in these words: at their beginning or their end."""
+        if self._conditions & set(words):
+            return True
+        parts = [words[:at] for at in range(1, len(words))] + [words[at:] for at in range(1, len(words))]
+        return any(self.known(" ".join(part)) in (Answer.NO, Answer.UNSURE) for part in parts)
 
     def _turns(self, before: str, word: str) -> bool:
         """Whether a word may turn a yes: "no", and "he said", but not "I said"."""
