@@ -17,7 +17,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("session", metavar="ID", help="a session's ID, or latest")
     parser.add_argument("--person", required=True, metavar="P", help="whose: their name, or their number (p1)")
-    parser.add_argument("--format", default="md", metavar="F", help="md, txt or json (md unless said)")
+    parser.add_argument("--format", metavar="F", help="md, txt or json (the file's ending, else md)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write here, readable by you alone")
     parser.set_defaults(run=run)
 
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     from voice_guide.record.own_copy import OwnCopy
 
     makers = {"md": own_copy_forms.as_markdown, "txt": own_copy_forms.as_text, "json": own_copy_forms.as_json}
-    form = form_of(arguments.format, makers)
+    form = form_of(arguments, makers)
     with opened() as (vault, language):
         session = vault.find_session(arguments.session)
         facts = vault.facts(session)

@@ -4,33 +4,46 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from voice_guide.guide.numbers import HelpNumber
     from voice_guide.journal.kept import Kept
     from voice_guide.languages import Language
     from voice_guide.record.document import Papers
+    from voice_guide.record.paper import Block, Paper
 
-_ENDINGS = {"md": "md", "markdown": "md", "txt": "txt", "text": "txt", "json": "json"}
+    Maker = Callable[[Papers], tuple[str | bytes, frozenset[str]]]
+
+_NAMED = 12  # signs told of by name
+_ENDINGS = {"markdown": "md", "text": "txt", "htm": "html"}
+_LAYOUTS = ("standard", "easy-read", "large-print")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add both commands."""
     for name, told, formats, run in (
-        ("transcript", "what was said in a session", "md, txt or json", run_transcript),
-        ("sheet", "the ways forward of a session, on one page", "md", run_sheet),
+        ("transcript", "what was said in a session", "md, txt, html, pdf or json", run_transcript),
+        ("sheet", "the ways forward of a session", "md, txt, html or pdf", run_sheet),
     ):
         parser = commands.add_parser(
             name,
             help=told,
-            epilog=f"example:\n  voice-guide {name} latest --format md --out {name}.md",
+            epilog=f"example:\n  voice-guide {name} latest --out {name}.pdf --layout large-print",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         parser.add_argument("session", metavar="ID", help="a session's ID, or latest")
-        parser.add_argument("--format", default="md", metavar="F", help=f"{formats} (md unless said)")
+        parser.add_argument("--format", metavar="F", help=f"{formats} (the file's ending, else md)")
+        parser.add_argument(
+            "--layout", default=_LAYOUTS[0], choices=_LAYOUTS, help="of html, pdf (standard unless said)"
+        )
         parser.add_argument("--out", type=Path, metavar="FILE", help="write here, readable by you alone")
+        if name == "sheet":
+            parser.add_argument("--numbers", action="store_true", help="with the help numbers")
+            parser.add_argument("--no-sign", action="store_true", help="without a place to sign")
+            parser.add_argument("--with-transcript", action="store_true", help="with all that was said after it")
         parser.set_defaults(run=run)
 
 
@@ -38,41 +51,102 @@ def run_transcript(arguments: argparse.Namespace) -> int:
     """Print or write the transcript."""
     from voice_guide.record import transcript
 
-    makers = {"md": transcript.as_markdown, "txt": transcript.as_text, "json": transcript.as_json}
-    return _run(arguments, "transcript", makers)
+    form = form_of(arguments, (*_forms(), "json"))
+    if form == "json":
+        return write(arguments, "transcript", form, lambda papers: (transcript.as_json(papers), frozenset()))
+    return write(arguments, "transcript", form, _made(arguments, form, transcript.paper))
 
 
 def run_sheet(arguments: argparse.Namespace) -> int:
     """Print or write the sheet."""
-    from voice_guide.record import sheet
+    from dataclasses import replace
 
-    return _run(arguments, "sheet", {"md": sheet.as_markdown})
+    from voice_guide.record import sheet, transcript
+
+    def both(papers: Papers) -> Paper:
+        numbers = _numbers(papers) if arguments.numbers else ()
+        paper = sheet.paper(papers, sign=not arguments.no_sign, numbers=numbers)
+        more = transcript.paper(papers).blocks if arguments.with_transcript else ()
+        return replace(paper, blocks=(*paper.blocks, *(lower(block) for block in more)))
+
+    form = form_of(arguments, _forms())
+    return write(arguments, "sheet", form, _made(arguments, form, both))
 
 
-def _run(arguments: argparse.Namespace, what: str, makers: Mapping[str, Callable[[Papers], str]]) -> int:
+def lower(block: Block) -> Block:
+    """A block of one paper inside another: its title is no title there."""
+    from dataclasses import replace
+
+    from voice_guide.record.paper import Heading
+
+    return replace(block, level=2) if isinstance(block, Heading) and block.level == 1 else block
+
+
+def _numbers(papers: Papers) -> tuple[HelpNumber, ...]:
+    from voice_guide.cli.wiring import help_numbers
+    from voice_guide.languages import Language
+    from voice_guide.settings import load_settings, settings_path
+
+    return help_numbers(Language.load(papers.view.language), load_settings(settings_path()))
+
+
+def _forms() -> tuple[str, ...]:
+    from voice_guide.record.forms import FORMS
+
+    return tuple(FORMS)
+
+
+def _made(arguments: argparse.Namespace, form: str, paper: Callable[[Papers], Paper]) -> Maker:
+    from voice_guide.record.forms import make
+    from voice_guide.record.look import Look
+
+    def made(papers: Papers) -> tuple[str | bytes, frozenset[str]]:
+        found = make(paper(papers), form, Look.of(arguments.layout))
+        return found.content, found.missing
+
+    return made
+
+
+def write(arguments: argparse.Namespace, what: str, form: str, make: Maker) -> int:
+    """Print a paper of a session or write it to its file, and tell of the signs that it could not be set in."""
     from voice_guide.cli.opening import opened
+    from voice_guide.cli.output import tell
     from voice_guide.cli.paper_files import write_paper
     from voice_guide.journal.projections import as_written
+    from voice_guide.record.letters import name_of
 
-    wanted = form_of(arguments.format, makers)
     with opened() as (vault, language):
         session = vault.find_session(arguments.session)
         with as_written(session):
-            text = makers[wanted](papers_of(vault, language, session))
+            content, missing = make(papers_of(vault, language, session))
         if arguments.out is not None:
-            write_paper(vault, session, arguments.out, text, what=what, form=wanted)
-            return 0
-    sys.stdout.write(text)
+            write_paper(vault, session, arguments.out, content, what=what, form=form)
+        if missing:
+            names = ", ".join(sorted(map(name_of, missing))[:_NAMED])
+            tell(language.message("paper_signs_missing", count=len(missing), names=names))
+    if arguments.out is None:
+        stream = sys.stdout if isinstance(content, str) else sys.stdout.buffer
+        stream.write(content)  # type: ignore[arg-type]  # a text to the text stream, bytes to the bytes'
     return 0
 
 
-def form_of(given: str, makers: Mapping[str, object]) -> str:
-    """The form that --format names. Raises UsageError where there is no such form here."""
-    from voice_guide.errors import UsageError
+def form_of(arguments: argparse.Namespace, known: Collection[str]) -> str:
+    """The form that --format names, or the file's ending; md where neither does.
 
-    wanted = _ENDINGS.get(given.lower())
-    if wanted is None or wanted not in makers:
-        raise UsageError("unknown_format", format=given, known=", ".join(makers))
+    Raises UsageError where there is no such form here, or where it is no text and a terminal would show it.
+    """
+    from voice_guide.errors import UsageError
+    from voice_guide.record.forms import BINARY
+
+    ending = arguments.out.suffix.lower().removeprefix(".") if arguments.out is not None else ""
+    given = (arguments.format or ending or "md").lower()
+    wanted = _ENDINGS.get(given, given)
+    if wanted not in known:
+        if arguments.format is None:
+            return "md"
+        raise UsageError("unknown_format", format=given, known=", ".join(known))
+    if wanted in BINARY and arguments.out is None and sys.stdout.isatty():
+        raise UsageError("needs_a_file", format=wanted)
     return wanted
 
 

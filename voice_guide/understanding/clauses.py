@@ -150,6 +150,8 @@ class Clauses:
     def _answers_too(self, every: Sequence[Piece]) -> bool:
         """Whether what ends with a question mark answers: "yes?", "it depends, doesn't it?", "can I think about it?"."""
         pieces = [piece for piece in every if piece.kind not in self._idle]
+        if not every:
+            return False  # "wait, ...?": nothing is left of it but its beginning
         if _kinds(pieces) & {"yes_word", "no_word"} or every[-1].kind == "tag":
             return True
         return all(piece.kind == UNSURE and piece.words[0] in self._reasons["may"] for piece in pieces)

@@ -28,6 +28,7 @@ _LIKELY_NEAR = (
     0.95  # a yes with such a word near an end, and no no in it that rules know: "I see nothing wrong with that"
 )
 _ENDING = 2  # words
+_LIKELY_NO = 0.7  # of those less likely more than a third were none
 _SHORT, _LIKELY_SHORT = 3, 0.8  # a few words may be others misheard
 _SURELY_YES = 0.95  # a yes after a doubt: "I wasn't sure, but yes, I do"
 _SURELY_UNSURE = 0.9  # what rules read as a no, and is so surely a doubt, was one 5 times of 6
@@ -59,6 +60,7 @@ class YesNo:
         self._yes_words, self._own = self._set(words["yes"]), self._set(words["i"])
         self._telling, self._but = self._set(words["tells"]), self._set(words["but"])
         self._no_words, self._conditions = self._set(words["no"]), self._set(words["conditions"])
+        self._plainest = self._set(words["plainest"])
 
     def _set(self, words: str) -> frozenset[str]:
         return frozenset(self._everyday.phrase(words).split())
@@ -77,11 +79,13 @@ class YesNo:
         if told is Answer.YES:
             return Answer.OTHER if like.of[Answer.YES] < _UNLIKELY_YES else told
         if told is Answer.NO:
-            return Answer.UNSURE if like.of[Answer.UNSURE] >= _SURELY_UNSURE else told
+            doubt = len(self._plain(text)) > _SHORT and like.of[Answer.UNSURE] >= _SURELY_UNSURE
+            return Answer.UNSURE if doubt else told
         if told is Answer.UNSURE:
             return Answer.YES if like.of[Answer.YES] >= _SURELY_YES and self._ends_in_yes(text) else told
         least = _LIKELY_SHORT if len(self._plain(text)) <= _SHORT else _LIKELY
-        least = self._least_yes(text) if like.kind == Answer.YES else least
+        if like.kind in (Answer.YES, Answer.NO):
+            least = self._least_yes(text) if like.kind == Answer.YES else max(least, _LIKELY_NO)
         if like.kind == Answer.NO and self._yes_words & set(self._everyday.fluent(text)[-_ENDING:]):
             return told  # "no, I mean yes" is asked again
         return Answer(like.kind) if like.likely >= least else told
@@ -92,6 +96,8 @@ class YesNo:
         if not words or text.rstrip().endswith("?") or words[-1] in self._hanging:
             return 2.0
         turned = [self._turns(*pair) for pair in zip(["", *words], words, strict=False)]
+        if words[0] in self._plainest and not any(turned) and not self._conditions & set(words):
+            return _LIKELY  # "yes, it was the Monday"
         if (at := self._but_yes(words)) is not None:
             turned = turned[at + 1 :]  # what comes after the last "but" decides
         if any(turned[:_FIRST] + turned[-_LAST:]):
@@ -99,9 +105,11 @@ class YesNo:
         return _LIKELY_TURNED if any(turned) else _LIKELY_YES
 
     def _takes_back(self, words: Sequence[str]) -> bool:
-        """Whether a condition, or a no or a doubt that the rules know, stands in these words: at their beginning or their end."""
+        """Whether a condition stands in these words, or a no or a doubt that the rules know at their beginning or end."""
         if self._conditions & set(words):
             return True
+        if words[0] in self._yes_words and words[1:2] and words[1] in self._no_words:  # "yeah, no, that's fine"
+            return self.known(" ".join(words[2:])) is not Answer.YES
         parts = [words[:at] for at in range(1, len(words))] + [words[at:] for at in range(1, len(words))]
         return any(self.known(" ".join(part)) in (Answer.NO, Answer.UNSURE) for part in parts)
 

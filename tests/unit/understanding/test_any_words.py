@@ -34,9 +34,9 @@ words = st.lists(st.sampled_from(known_words()), min_size=1, max_size=8)
 
 
 @settings(max_examples=150, deadline=None)
-@given(words, st.integers(1, 20))
-def test_a_row_of_known_words_again_and_again_is_read_to_its_end(row: list[str], times: int) -> None:
-    text = " ".join(row * times)
+@given(words, st.integers(1, 20), st.sampled_from(["", "?", ".", "!", ",", "...", "? Yes."]))
+def test_a_row_of_known_words_again_and_again_is_read_to_its_end(row: list[str], times: int, mark: str) -> None:
+    text = " ".join(row * times) + mark
     assert MEANING.command(text).command
     assert MEANING.yes_no(text)
     assert MEANING.plan(text, TODAY) is not None

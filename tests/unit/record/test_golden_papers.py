@@ -1,0 +1,65 @@
+"""Each paper of one made-up family, held against a file: a change is seen as a difference that can be read.
+
+After a change that is meant: ``GOLDEN=write .venv/bin/python -m pytest tests/unit/record/test_golden_papers.py``.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.unit.record.made_up_family import family_papers
+from voice_guide.record import sheet, transcript
+from voice_guide.record.document import Papers
+from voice_guide.record.forms import make
+from voice_guide.record.look import Look
+
+GOLDEN = Path(__file__).parent / "golden"
+BUILDERS = {"sheet": sheet.paper, "transcript": transcript.paper}
+LOOK = Look.of("standard")
+
+
+@pytest.fixture(scope="module")
+def papers() -> Papers:
+    return family_papers()
+
+
+def held_against(name: str, found: str) -> None:
+    """Hold a text against the file of this name."""
+    file = GOLDEN / name
+    if os.environ.get("GOLDEN") == "write":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(found, encoding="utf-8")
+    assert found == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("what", BUILDERS)
+@pytest.mark.parametrize("form", ["md", "txt", "html"])
+def test_a_paper_as_text(papers: Papers, what: str, form: str) -> None:
+    content = make(BUILDERS[what](papers), form, LOOK).content
+    assert isinstance(content, str)
+    held_against(f"{what}.{form}", content)
+
+
+@pytest.mark.parametrize("what", BUILDERS)
+def test_a_paper_as_pdf(papers: Papers, what: str) -> None:
+    content = make(BUILDERS[what](papers), "pdf", LOOK).content
+    assert isinstance(content, bytes)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found = [f"language {pdf.Root.Lang}", f"title {pdf.docinfo.get('/Title')}", f"pages {len(pdf.pages)}"]
+        found += _tags(pdf.Root.StructTreeRoot.K, 0)
+    held_against(f"{what}.pdf.tags", "\n".join(found) + "\n")
+
+
+def _tags(kids: Any, depth: int) -> Iterator[str]:
+    """The structure that a screen reader is told: one line an element."""
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield f"{'  ' * depth}{kid.S}"
+            yield from _tags(kid.get("/K", pikepdf.Array()), depth + 1)

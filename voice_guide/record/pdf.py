@@ -1,0 +1,132 @@
+"""A paper as tagged PDF (PDF/UA-1), set by Typst. The words are handed over as data, so nothing in them is run.
+
+Where no font has a sign, the file is made all the same: the sign's name or an empty box stands in its place, and it is told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+from voice_guide.record.letters import Letters, letters_for
+from voice_guide.record.look import Look
+from voice_guide.record.paper import Block, Heading, Item, Line, Paper, Row, Run, Runs, Said, Sign
+from voice_guide.record.pictured import Pictures, without
+from voice_guide.shown import one_line
+
+_TEMPLATE = Path(__file__).parent / "paper.typ"
+_STANDARD: Literal["ua-1"] = "ua-1"
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF file, and the signs in it that no font had."""
+
+    content: bytes
+    missing: frozenset[str]
+
+
+def render(paper: Paper, look: Look, pictures: Pictures = without) -> Pdf:
+    """The paper as PDF/UA-1."""
+    import typst
+
+    data = _data(paper, look, pictures)
+    letters = letters_for(_texts(data))
+    settable = _settable(data, letters) if letters.missing else data
+    content = typst.compile(
+        _TEMPLATE,
+        output=None,
+        format="pdf",
+        font_paths=list(letters.folders),
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(settable | {"fonts": letters.families}, ensure_ascii=False)},
+        pdf_standards=[_STANDARD],
+    )
+    return Pdf(content, frozenset(sign for sign in letters.missing if sign.isprintable()))
+
+
+def _data(paper: Paper, look: Look, pictures: Pictures) -> dict[str, Any]:
+    language, _, region = paper.language.partition("-")
+    used = {block.picture for block in paper.blocks if isinstance(block, (Line, Item, Row)) and block.picture}
+    drawn = {key: picture for key in sorted(used) if (picture := pictures(key)) is not None}
+    sizes = {name: value for name, value in vars(look).items() if isinstance(value, float | int)}
+    return {
+        "title": one_line(paper.title),
+        "lang": language,
+        "region": region or None,
+        "look": sizes | vars(look.light),
+        "logo": None,
+        "pictures": {key: {"svg": picture.svg, "alt": picture.alt} for key, picture in drawn.items()},
+        "blocks": list(_blocks(paper.blocks, frozenset(drawn))),
+        "ends": [one_line(words) for words in (paper.legend, look.footer, look.contact) if words],
+    }
+
+
+def _blocks(blocks: tuple[Block, ...], drawn: frozenset[str]) -> Iterator[dict[str, Any]]:
+    for kind, some in groupby(blocks, type):
+        if kind is Item:
+            yield {"kind": "items", "items": [_block(each, drawn) for each in some]}
+        elif kind is Row:
+            yield {"kind": "rows", "rows": [_block(each, drawn) for each in some]}
+        else:
+            yield from (_block(each, drawn) for each in some)
+
+
+def _block(block: Block, drawn: frozenset[str]) -> dict[str, Any]:
+    match block:
+        case Heading(level, runs):
+            return {"kind": "heading", "level": level, "runs": _runs(runs)}
+        case Line(runs, _, read, picture):
+            return {"kind": "read" if read else "line", "runs": _runs(runs), "picture": _drawn(picture, drawn)}
+        case Item(runs, picture):
+            return {"runs": _runs(runs), "picture": _drawn(picture, drawn)}
+        case Row(label, runs, picture):
+            return {"label": one_line(label), "runs": _runs(runs), "picture": _drawn(picture, drawn)}
+        case Said():
+            below = [_runs(runs) for runs in block.below]
+            after = one_line(block.after) if block.after is not None else None
+            said = {"kind": "said", "name": one_line(block.name), "later": block.later, "runs": _runs(block.runs)}
+            return said | {"below": below, "after": after}
+        case Sign():
+            return {"kind": "sign"} | {key: _lines(value) for key, value in vars(block).items()}
+    raise AssertionError(block)
+
+
+def _lines(value: Any) -> Any:
+    return one_line(value) if isinstance(value, str) else [one_line(each) for each in value]
+
+
+def _runs(runs: Runs) -> list[dict[str, str]]:
+    return [{"text": shown.text, "whose": shown.whose.value} for shown in map(_shown, runs) if shown.text]
+
+
+def _shown(run: Run) -> Run:
+    return replace(run, text=one_line(run.text))
+
+
+def _drawn(picture: str | None, drawn: frozenset[str]) -> str | None:
+    return picture if picture in drawn else None
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text in the data: pictures' drawings too, which hold none but plain letters."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
+
+
+def _settable(data: Any, letters: Letters) -> Any:
+    if isinstance(data, str):
+        return letters.settable(data)
+    if isinstance(data, dict):
+        return {key: _settable(value, letters) for key, value in data.items()}
+    return [_settable(value, letters) for value in data] if isinstance(data, list) else data
