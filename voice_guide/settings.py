@@ -43,6 +43,7 @@ class Settings:
     numbers: str | None = None  # a file of help numbers; None: the language's own
     notice: str | None = None  # a file with the notice that is read before agreeing; None: the language's own
     preparation: str | None = None  # a file with the list before a joint conversation; None: the language's own
+    pictures: str | None = None  # a folder with pictures.toml and SVG files; None: the pictures that ship
     keep_days: int | None = None  # a session is erased so many days after its last use, told of before; None: never
 
 
@@ -106,6 +107,7 @@ _RULES = {
     "numbers": _Rule(_text, 'numbers = "our-numbers.toml"'),
     "notice": _Rule(_text, 'notice = "our-notice.txt"'),
     "preparation": _Rule(_text, 'preparation = "our-preparation.toml"'),
+    "pictures": _Rule(_text, 'pictures = "our-pictures"'),
     "keep_days": _Rule(_whole(1, MOST_KEEP_DAYS), "keep_days = 365    # 1 to 36500"),
     "recogniser": _Rule(
         _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'

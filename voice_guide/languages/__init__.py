@@ -100,6 +100,11 @@ class Language:
         return self.folder / "numbers.toml"
 
     @property
+    def pictures_file(self) -> Path:
+        """pictures.toml: which picture stands beside which line of an Easy Read paper."""
+        return self.folder / "pictures.toml"
+
+    @property
     def preparation_file(self) -> Path:
         """preparation.toml: what a worker confirms before a joint conversation."""
         return self.folder / "preparation.toml"

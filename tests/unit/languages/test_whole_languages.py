@@ -38,6 +38,7 @@ FILES = (
         "notice.txt",
         "numbers.toml",
         "preparation.toml",
+        "pictures.toml",
         "review.toml",
         "made_up.json",
         "made_up_any.json",

@@ -34,6 +34,7 @@ RIGHT = {
     "numbers": ("ours.toml", '"ours.toml"'),
     "notice": ("ours.txt", '"ours.txt"'),
     "preparation": ("ours.toml", '"ours.toml"'),
+    "pictures": ("ours", '"ours"'),
     "keep_days": (365, "365"),
 }
 
