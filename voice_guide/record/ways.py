@@ -10,17 +10,18 @@ from voice_guide.record.filling import filled
 from voice_guide.record.paper import Row, Runs, Whose, ours, plain, theirs
 
 SLOTS = ("who", "when", "check", "if")
+SHEET = "sheet"  # the table of papers.toml with the lines; another has the same lines in other words
 
 
-def slot_runs(papers: Papers, slot: str, kept: Slot | None) -> Runs:
+def slot_runs(papers: Papers, slot: str, kept: Slot | None, table: str = SHEET) -> Runs:
     """What stands in a slot: the words used, and beside them the day in full where one was worked out."""
     if kept is None or kept.words is None:
-        return ours(papers.line("sheet.not-said"))
+        return ours(papers.line(f"{table}.not-said"))
     words = (Whose.THEIRS, kept.words)
     if slot == "when" and kept.day and (day := papers.day(kept.day)):
-        return filled(papers, "sheet.words-and-day", {"day": (Whose.OURS, day), "words": words})
+        return filled(papers, f"{table}.words-and-day", {"day": (Whose.OURS, day), "words": words})
     if kept.people and not (slot == "when" and kept.day) and not _names_them(papers, kept):
-        return filled(papers, "sheet.words-and-names", {"words": words, "names": (Whose.OURS, _names(papers, kept))})
+        return filled(papers, f"{table}.words-and-names", {"words": words, "names": (Whose.OURS, _names(papers, kept))})
     return theirs(kept.words)
 
 
@@ -45,15 +46,15 @@ def _names_them(papers: Papers, kept: Slot) -> bool:
     return all(papers.name(papers.view.progress.person(person_id)).casefold() in words for person_id in kept.people)
 
 
-def answer_runs(papers: Papers, way: WayForward) -> list[tuple[str, Runs]]:
+def answer_runs(papers: Papers, way: WayForward, table: str = SHEET) -> list[tuple[str, Runs]]:
     """Each person's own answer, with its kind: yes, no, unsure, later or erased.
 
     Whoever has not given one, and whoever is not here, is still to be asked: ``later``.
     """
     given = [(way.answers.get(person.id, LATER), papers.name(person)) for person in papers.view.asked(way)]
-    found = [(kind, filled(papers, f"sheet.{kind}", {"name": (Whose.OURS, name)})) for kind, name in given]
+    found = [(kind, filled(papers, f"{table}.{kind}", {"name": (Whose.OURS, name)})) for kind, name in given]
     for key, absent in (("absent", way.absent("who")), ("absent-check", checking_only(way))):
-        found += [(LATER, filled(papers, f"sheet.{key}", {"who": (Whose.THEIRS, words)})) for words in absent]
+        found += [(LATER, filled(papers, f"{table}.{key}", {"who": (Whose.THEIRS, words)})) for words in absent]
     return found
 
 
@@ -69,8 +70,8 @@ def title_runs(papers: Papers, way: WayForward, number: int) -> Runs:
     return filled(papers, "sheet.number", {"number": (Whose.OURS, str(number)), "what": what})
 
 
-def agreed_line(papers: Papers, way: WayForward) -> str:
+def agreed_line(papers: Papers, way: WayForward, table: str = SHEET) -> str:
     """How far it is agreed: by everyone, or, where somebody who is only to check is away, by everyone who was here."""
     if not papers.view.agreed(way):
-        return papers.line("sheet.not-agreed")
-    return papers.line("sheet.agreed-here" if checking_only(way) else "sheet.agreed")
+        return papers.line(f"{table}.not-agreed")
+    return papers.line(f"{table}.agreed-here" if checking_only(way) else f"{table}.agreed")
