@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from voice_guide.languages import Language
     from voice_guide.record.document import Papers
     from voice_guide.record.paper import Block, Paper
+    from voice_guide.record.pictures import Pictures as PictureSet
 
     Maker = Callable[[Papers], tuple[str | bytes, frozenset[str]]]
 
@@ -54,18 +55,22 @@ def run_transcript(arguments: argparse.Namespace) -> int:
     form = form_of(arguments, (*_forms(), "json"))
     if form == "json":
         return write(arguments, "transcript", form, lambda papers: (transcript.as_json(papers), frozenset()))
-    return write(arguments, "transcript", form, _made(arguments, form, transcript.paper))
+    return write(arguments, "transcript", form, _made(arguments, form, lambda papers, _: transcript.paper(papers)))
 
 
 def run_sheet(arguments: argparse.Namespace) -> int:
     """Print or write the sheet."""
     from dataclasses import replace
 
-    from voice_guide.record import sheet, transcript
+    from voice_guide.record import easy_read, sheet, transcript
 
-    def both(papers: Papers) -> Paper:
+    def both(papers: Papers, pictures: PictureSet | None) -> Paper:
         numbers = _numbers(papers) if arguments.numbers else ()
-        paper = sheet.paper(papers, sign=not arguments.no_sign, numbers=numbers)
+        with_sign = not arguments.no_sign
+        if pictures is None:
+            paper = sheet.paper(papers, sign=with_sign, numbers=numbers)
+        else:
+            paper = easy_read.paper(papers, pictures, sign=with_sign, numbers=numbers)
         more = transcript.paper(papers).blocks if arguments.with_transcript else ()
         return replace(paper, blocks=(*paper.blocks, *(lower(block) for block in more)))
 
@@ -96,15 +101,28 @@ def _forms() -> tuple[str, ...]:
     return tuple(FORMS)
 
 
-def _made(arguments: argparse.Namespace, form: str, paper: Callable[[Papers], Paper]) -> Maker:
+def _made(arguments: argparse.Namespace, form: str, paper: Callable[[Papers, PictureSet | None], Paper]) -> Maker:
+    """What makes a paper in its form, with pictures where its layout has them."""
     from voice_guide.record.forms import make
     from voice_guide.record.look import Look
+    from voice_guide.record.pictured import without
+
+    look = Look.of(arguments.layout)
 
     def made(papers: Papers) -> tuple[str | bytes, frozenset[str]]:
-        found = make(paper(papers), form, Look.of(arguments.layout))
+        pictures = _pictures(papers) if look.picture_mm else None
+        found = make(paper(papers, pictures), form, look, without if pictures is None else pictures.of_slot)
         return found.content, found.missing
 
     return made
+
+
+def _pictures(papers: Papers) -> PictureSet:
+    from voice_guide.cli.own_pictures import pictures_for
+    from voice_guide.languages import Language
+    from voice_guide.settings import load_settings, settings_path
+
+    return pictures_for(Language.load(papers.view.language), load_settings(settings_path()))
 
 
 def write(arguments: argparse.Namespace, what: str, form: str, make: Maker) -> int:

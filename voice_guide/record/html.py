@@ -14,8 +14,8 @@ from voice_guide.record.pictured import Pictures, without
 from voice_guide.shown import one_line
 
 _STYLE = Path(__file__).parent / "paper.css"
-# Even if words could get past the escaping, nothing would be loaded or run.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+# What every page begins with. By its policy nothing would be loaded or run even if words could get past the escaping.
+_HEAD = Path(__file__).parent / "page_head.html"
 
 
 def render(paper: Paper, look: Look, pictures: Pictures = without) -> str:
@@ -27,10 +27,7 @@ def _page(paper: Paper, look: Look, pictures: Pictures) -> Iterator[str]:
     yield "<!DOCTYPE html>"
     yield f'<html lang="{html.escape(paper.language)}">'
     yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
+    yield _HEAD.read_text(encoding="utf-8").rstrip()
     yield f"<title>{_words(paper.title)}</title>"
     yield f"<style>\n{_variables(look)}{_STYLE.read_text(encoding='utf-8')}</style>"
     yield "</head>"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as SVG, and what it shows in words."""
+    """One picture. ``svg``: shapes alone, drawn in ``currentColor`` unless it has colours; ``alt``: what it shows."""
 
     name: str
     svg: str

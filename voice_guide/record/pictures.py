@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -13,20 +12,12 @@ from voice_guide.languages import Language
 from voice_guide.record.picture_list import PictureList, is_name, read_list
 from voice_guide.record.picture_svg import read_svg
 from voice_guide.record.picture_words import PictureWords, as_compared
+from voice_guide.record.pictured import Picture
 
 BUILT_IN = Path(__file__).parent / "pictures"
 LIST = "pictures.toml"
 _NAMED = "picture:"
 _MOST_OWN = 300
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One picture. ``svg``: shapes alone, drawn in ``currentColor`` unless it has colours; ``alt``: what it shows."""
-
-    name: str
-    svg: str
-    alt: str
 
 
 def key_of(picture: Picture) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import dropwhile
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -58,13 +59,14 @@ class Likeness:
         data = language.understanding("commands")
         abouts = ((name, entry.get("about", {})) for name, entry in data["command"].items())
         self._known_abouts = {f"{name}/{about}" for name, entries in abouts for about in entries}
+        self._beginnings = frozenset(language.understanding("everyday").get("beginnings", ()))
         self._silent = frozenset(data.get("answers_nothing", ()))
         self._tables: _Tables | None = None
         self._lock = Lock()
 
     def answer(self, said: str) -> Like | None:
         """Which answer to a yes or no this is most like; None where nothing can be told."""
-        words, tables = self._everyday.fluent(said), self._ready()
+        words, tables = self._answering(said), self._ready()
         if not words or tables is None:
             return None
         of = tables.yes_no.likely(words)
@@ -93,6 +95,11 @@ class Likeness:
         """Have the tables ready, learning them where that was not done before: some seconds."""
         self._ready()
 
+    def _answering(self, said: str) -> list[str]:
+        """What may be an answer: "well, yes" is a yes."""
+        words = self._everyday.fluent(said)
+        return list(dropwhile(self._beginnings.__contains__, words)) or words
+
     def _words(self, said: str) -> list[str]:
         """What may be a command. To a yes or no "maybe" and "I think" are no asides."""
         return self._everyday.without_asides(self._everyday.fluent(said))
@@ -116,7 +123,7 @@ class Likeness:
         return hashlib.sha256(content).hexdigest()[:16]
 
     def _learn(self) -> _Tables:
-        answers = self._read("yes_no", self._everyday.fluent)
+        answers = self._read("yes_no", self._answering)
         asked = {words: self._name(kind) for words, kind in self._read("commands", self._words).items()}
         for name in _ANSWERS:
             asked = dict.fromkeys(self._read(name, self._words), ANSWER) | asked
@@ -129,7 +136,7 @@ class Likeness:
         plain = {words: kind for words, kind in self._read("yes_no", self._words).items() if kind != _OTHER}
         asked = dict.fromkeys(plain, ANSWER) | asked
         for said, kind in self._language.examples("commands"):
-            if self._name(kind) in self._silent and (words := tuple(self._everyday.fluent(said))):
+            if self._name(kind) in self._silent and (words := tuple(self._answering(said))):
                 answers.setdefault(words, _OTHER)
         asked = {words: kind for words, kind in asked.items() if len(words) <= _MOST_WORDS}
         stories = [words for words in self._read("stories", self._words) if _STORY <= len(words) <= _MOST_WORDS]

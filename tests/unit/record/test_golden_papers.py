@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,27 @@ import pikepdf
 import pytest
 
 from tests.unit.record.made_up_family import family_papers
-from voice_guide.record import sheet, transcript
+from voice_guide.languages import Language
+from voice_guide.record import easy_read, sheet, transcript
 from voice_guide.record.document import Papers
 from voice_guide.record.forms import make
 from voice_guide.record.look import Look
+from voice_guide.record.paper import Paper
+from voice_guide.record.pictures import Pictures
 
 GOLDEN = Path(__file__).parent / "golden"
-BUILDERS = {"sheet": sheet.paper, "transcript": transcript.paper}
-LOOK = Look.of("standard")
+PICTURES = Pictures.load(Language.load("en"))
+BUILDERS: dict[str, Callable[[Papers], Paper]] = {
+    "sheet": sheet.paper,
+    "transcript": transcript.paper,
+    "easy-read": lambda papers: easy_read.paper(papers, PICTURES),
+}
+
+
+def made(papers: Papers, what: str, form: str) -> str | bytes:
+    """One paper in its form and its layout."""
+    look = Look.of("easy-read" if what == "easy-read" else "standard")
+    return make(BUILDERS[what](papers), form, look, PICTURES.of_slot).content
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +55,14 @@ def held_against(name: str, found: str) -> None:
 @pytest.mark.parametrize("what", BUILDERS)
 @pytest.mark.parametrize("form", ["md", "txt", "html"])
 def test_a_paper_as_text(papers: Papers, what: str, form: str) -> None:
-    content = make(BUILDERS[what](papers), form, LOOK).content
+    content = made(papers, what, form)
     assert isinstance(content, str)
     held_against(f"{what}.{form}", content)
 
 
 @pytest.mark.parametrize("what", BUILDERS)
 def test_a_paper_as_pdf(papers: Papers, what: str) -> None:
-    content = make(BUILDERS[what](papers), "pdf", LOOK).content
+    content = made(papers, what, "pdf")
     assert isinstance(content, bytes)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         found = [f"language {pdf.Root.Lang}", f"title {pdf.docinfo.get('/Title')}", f"pages {len(pdf.pages)}"]
