@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ class Settings:
     preparation: str | None = None  # a file with the list before a joint conversation; None: the language's own
     pictures: str | None = None  # a folder with pictures.toml and SVG files; None: the pictures that ship
     keep_days: int | None = None  # a session is erased so many days after its last use, told of before; None: never
+    reminder: str = "18:00 the day before"  # when a calendar reminds of a day on the plan
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,29 @@ def _whole(low: int, high: int) -> Callable[[Any], bool]:
         return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
     return right
+
+
+_REMINDER = re.compile(r"([01]\d|2[0-3]):([0-5]\d) (on the day|the day before|([2-9]|[12]\d|30) days before)")
+NO_REMINDER = "none"
+
+
+def reminder_after(value: str) -> timedelta | None:
+    """How long after a day's beginning a reminder shows: "18:00 the day before" is minus six hours. None: not at all.
+
+    Raises ValueError for anything that the setting may not hold.
+    """
+    if value == NO_REMINDER:
+        return None
+    found = _REMINDER.fullmatch(value)
+    if found is None:
+        raise ValueError("not a reminder")
+    hours, minutes, day, days = found.groups()
+    before = int(days or (0 if day == "on the day" else 1))
+    return timedelta(days=-before, hours=int(hours), minutes=int(minutes))
+
+
+def _reminder(value: Any) -> bool:
+    return isinstance(value, str) and (value == NO_REMINDER or _REMINDER.fullmatch(value) is not None)
 
 
 def _free_key(value: Any) -> bool:
@@ -109,6 +134,10 @@ _RULES = {
     "preparation": _Rule(_text, 'preparation = "our-preparation.toml"'),
     "pictures": _Rule(_text, 'pictures = "our-pictures"'),
     "keep_days": _Rule(_whole(1, MOST_KEEP_DAYS), "keep_days = 365    # 1 to 36500"),
+    "reminder": _Rule(
+        _reminder,
+        'reminder = "18:00 the day before"    # or "08:00 on the day", "09:00 2 days before", "none"',
+    ),
     "recogniser": _Rule(
         _text, 'recogniser = "auto"    # auto, vosk, whisper, or a name from "voice-guide models list"'
     ),

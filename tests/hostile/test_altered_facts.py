@@ -68,6 +68,8 @@ COMMANDS = (
     ("transcript", "ID", "--format", "json"),
     ("transcript", "ID", "--format", "txt"),
     ("sheet", "ID"),
+    ("calendar", "ID", "--all", "--titles", "own"),
+    ("calendar", "ID", "--person", "p1", "--qr"),
     ("export", "ID", "--person", "p1"),
     ("export", "ID", "--person", "p1", "--format", "json"),
     ("sessions",),

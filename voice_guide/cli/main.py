@@ -30,6 +30,8 @@ GROUPS = (
     "rehearse",
     "sessions",
     "papers",
+    "calendar",
+    "decrypt",
     "export",
     "service_view",
     "erase",

@@ -41,3 +41,12 @@ def tell(text: str) -> None:
     """One line for the worker, on standard error."""
     with contextlib.suppress(OSError):
         print(text, file=sys.stderr, flush=True)
+
+
+def put(content: bytes) -> None:
+    """Print bytes as they are, with the line ends that they have; a stream that is of text alone has its own."""
+    sys.stdout.flush()
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content.decode("utf-8", "replace").replace("\r\n", "\n"))

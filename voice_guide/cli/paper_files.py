@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from voice_guide.errors import VoiceGuideError
@@ -15,7 +16,15 @@ from voice_guide.journal.vault import Vault
 
 
 def write_paper(
-    vault: Vault, session: str, path: Path, paper: str | bytes, *, what: str, form: str, person: str | None = None
+    vault: Vault,
+    session: str,
+    path: Path,
+    paper: str | bytes,
+    *,
+    what: str,
+    form: str,
+    person: str | None = None,
+    also: Mapping[str, object] | None = None,
 ) -> None:
     """Write a paper of a session and have the journal know of it. After an error the file is as it was before.
 
@@ -33,7 +42,7 @@ def write_paper(
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        vault.resume_session(session).append([exported(what, form, place, content, person)])
+        vault.resume_session(session).append([exported(what, form, place, content, person, also)])
         draft.replace(place)
         sync_folder(place.parent)
     except BaseException as error:  # Ctrl-C too: no half of somebody's words stays behind

@@ -15,7 +15,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import UsageError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal.exports import REHEARSAL, Paper, papers
+from voice_guide.journal.exports import REHEARSAL, Paper, papers, without_gone
 from voice_guide.journal.projections import as_written
 from voice_guide.journal.redaction import hidden_utterances, without_hidden, without_person
 from voice_guide.journal.review_copies import ChangedCopy, changed_copies
@@ -101,11 +101,7 @@ def carry_out(vault: Vault, prepared: Prepared, gone: Container[Path] = ()) -> N
 
     Raises StorageError, VaultError: then nothing was erased, unless the key is ``erasing_unfinished``.
     """
-    facts = [
-        recorded
-        for recorded in prepared.facts
-        if recorded.fact.kind != FactKind.EXPORTED or Path(str(recorded.fact.payload.get("file", ""))) not in gone
-    ]
+    facts = [kept for recorded in prepared.facts if (kept := without_gone(recorded, gone)) is not None]
     texts = vault.texts() | {copy.guide_hash: copy.guide_text for copy in prepared.copies}
     wanted = _hashes(facts)
     erasure = prepared.erasure

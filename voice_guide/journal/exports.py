@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from voice_guide.facts import FactKind
 from voice_guide.journal.files import overwrite_and_remove
 from voice_guide.journal.rows import RecordedFact
 
+ENTRIES = "entries"  # the key that names what was in a calendar
 REHEARSAL = "rehearsal"  # what a rehearsal writes: its report, and the sound of both sides
 
 
@@ -67,9 +68,16 @@ def draft_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def exported(what: str, form: str, file: Path, content: bytes, person: str | None = None) -> Fact:
-    """The fact that a paper is in a file."""
-    payload: dict[str, object] = {"what": what, "format": form, "file": str(file)}
+def exported(
+    what: str,
+    form: str,
+    file: Path,
+    content: bytes,
+    person: str | None = None,
+    also: Mapping[str, object] | None = None,
+) -> Fact:
+    """The fact that a paper is in a file; ``also``: what else is to be known of it, without a word of anybody's."""
+    payload: dict[str, object] = {**(also or {}), "what": what, "format": form, "file": str(file)}
     return Fact(FactKind.EXPORTED, person, None, payload | {"sha256": hashlib.sha256(content).hexdigest()})
 
 
@@ -84,6 +92,20 @@ def written(what: str, form: str, file: Path) -> Fact:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     told = begun(what, form, file)
     return Fact(told.kind, payload=told.payload | {"sha256": digest})
+
+
+def without_gone(recorded: RecordedFact, gone: Container[Path]) -> RecordedFact | None:
+    """A fact where these files are there no more: nothing needs to be known of them, so None.
+
+    Of a calendar it stays known what was in it, and no more: a phone may have its entries still, and they can be taken back.
+    """
+    fact = recorded.fact
+    if fact.kind != FactKind.EXPORTED or Path(str(fact.payload.get("file", ""))) not in gone:
+        return recorded
+    if ENTRIES not in fact.payload:
+        return None
+    left = {key: kept for key, kept in fact.payload.items() if key not in ("file", "sha256")}
+    return replace(recorded, fact=replace(fact, payload=left))
 
 
 def papers(facts: Iterable[RecordedFact]) -> list[Paper]:

@@ -36,6 +36,7 @@ RIGHT = {
     "preparation": ("ours.toml", '"ours.toml"'),
     "pictures": ("ours", '"ours"'),
     "keep_days": (365, "365"),
+    "reminder": ("08:00 on the day", '"08:00 on the day"'),
 }
 
 
@@ -86,6 +87,10 @@ def test_every_key_is_taken_and_changes_only_itself() -> None:
         ('notice = " "', "notice"),
         ("keep_days = 0", "keep_days"),
         ("keep_days = 1.5", "keep_days"),
+        ('reminder = "6 pm"', "reminder"),
+        ('reminder = "24:00 on the day"', "reminder"),
+        ('reminder = "18:00 1 days before"', "reminder"),
+        ("reminder = 18", "reminder"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_line_and_an_example_that_is_right(line: str, key: str) -> None:
