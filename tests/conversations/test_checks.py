@@ -132,6 +132,12 @@ def test_a_stop_that_was_meant_keeps_them_too() -> None:
     assert talk.resumed().asked == "tf-feeling"
 
 
+def test_what_is_said_beside_a_yes_to_stop_is_kept_too() -> None:
+    talk = at_the_check("I want to end it all").say("yes please, my head is banging")
+    assert talk.finished is not None
+    assert shown(talk) == ["it was Tuesday", "I want to end it all yes please, my head is banging"]
+
+
 def test_a_changed_answer_takes_the_old_ones_place_only_if_it_is_one() -> None:
     talk = Conversation.begin().say("it was Tuesday", "change that", WORDS)
     assert shown(talk) == [WORDS]

@@ -74,11 +74,18 @@ class Checks:
         if said is None and self._meaning.answer(heard) is Answer.YES:
             if heard.over_prompt:
                 return Reply("no-match", then=Then.ASK_AGAIN, ask=self._turns.surely(self._check(checking)))
-            return self.command(checking, checking.command, checking.about, today)
+            return self._meant(checking, heard, today)
         bare = self._meaning.choice(heard.text, "bare") is not None or self._meaning.says_nothing(heard.text)
         if said is not None or bare or heard.engine == "key":
             return self._stands(checking.words, today)
         return self._goes_on(checking, heard, today)
+
+    def _meant(self, checking: Checking, heard: Utterance, today: date) -> Reply:
+        """They meant the command. Who goes away keeps the words beside the yes, too: "yes, and it was all right then"."""
+        reply = self.command(checking, checking.command, checking.about, today)
+        if checking.command in _AWAY and not self._meaning.is_only_yes(heard.text):
+            reply.facts[:0] = self._longer(checking, heard)
+        return reply
 
     def command(self, checking: Checking, name: str, about: str | None, today: date) -> Reply:
         """A command while it is asked: only where it is the one that was asked about were the words no answer."""
@@ -127,12 +134,18 @@ class Checks:
 
     def _goes_on(self, checking: Checking, heard: Utterance, today: date) -> Reply:
         """They went on with the answer itself: it is opened again, and kept with the rest of it."""
+        facts = self._longer(checking, heard)
+        return self._stands(self._joined(checking, heard), today, facts)
+
+    def _longer(self, checking: Checking, heard: Utterance) -> list[Fact]:
+        """The facts by which these words are part of the answer that is asked about."""
         assert self._standing.turn is not None
-        words = replace(checking.words, text=f"{checking.words.text} {heard.text}", words=())
         facts = self._taken_back(checking)
         progress = Progress.fold([*self._progress.facts, *facts])
-        facts += self._taking.kept(self._standing.turn, words, progress)
-        return self._stands(words, today, facts)
+        return [*facts, *self._taking.kept(self._standing.turn, self._joined(checking, heard), progress)]
+
+    def _joined(self, checking: Checking, heard: Utterance) -> Utterance:
+        return replace(checking.words, text=f"{checking.words.text} {heard.text}", words=())
 
     def _taken_back(self, checking: Checking) -> list[Fact]:
         """The facts by which the words are no answer; what else was kept while it was asked stays."""
