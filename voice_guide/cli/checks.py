@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from voice_guide.cli.voice_choice import chosen_voice
 from voice_guide.errors import VoiceGuideError
 from voice_guide.languages import Language
 from voice_guide.ports import LISTENING_RATE, Sound
@@ -107,12 +108,12 @@ class Checks:
         self._chosen = devices.choose(self._input, self._output)
 
     def _voice(self) -> None:
+        from voice_guide.speaking.any_voice import AnyVoice
         from voice_guide.speaking.joining import trimmed
-        from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
 
-        wanted = self._settings.voice or str(self._language.voice["voice"])
+        wanted = chosen_voice(None, self._settings, self._language)
         used: list[str] = []
-        synthesiser = Pyttsx3Synthesiser(on_voice_replaced=lambda _, instead: used.append(instead))
+        synthesiser = AnyVoice(wanted, on_voice_replaced=lambda _, instead: used.append(instead))
         try:
             sentence = str(self._language.voice["check"])
             self._spoken = trimmed(synthesiser.render(sentence, voice=wanted, rate_wpm=self._settings.rate_wpm))

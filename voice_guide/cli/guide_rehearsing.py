@@ -10,6 +10,7 @@ from pathlib import Path
 
 from voice_guide.cli import wiring
 from voice_guide.cli.output import tell
+from voice_guide.cli.voice_choice import chosen_voice
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
@@ -64,13 +65,13 @@ class GuideRehearsal:
 
     def aloud(self, output: str | None) -> bool:
         """As ``shown``, and spoken where there are a voice and a loudspeaker."""
+        voice = chosen_voice(None, self.settings, self.language)
         try:
-            reader = self._reader(output)
+            reader = self._reader(voice, output)
         except DeviceError:
             tell(self.language.message("guide_rehearse_silent"))
             return self.shown()
         try:
-            voice = self.settings.voice or str(self.language.voice["voice"])
 
             def speak(text: str, answer: bool) -> None:
                 rate = Item.rate_wpm if answer else self.settings.rate_wpm
@@ -124,18 +125,18 @@ class GuideRehearsal:
         tell(self.language.message(key, questions=", ".join(missing)))
         tell(self.language.message("guide_rehearse_next", name=printable(self.name)))
 
-    def _reader(self, output: str | None) -> ReadAloud:
+    def _reader(self, voice: str, output: str | None) -> ReadAloud:
         """Raises DeviceError where there is no voice or no loudspeaker."""
         from voice_guide.session import devices
         from voice_guide.session.sound_check import Loudspeaker
-        from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
+        from voice_guide.speaking.any_voice import AnyVoice
         from voice_guide.speaking.spoken import spoken_text
 
         loudspeaker = devices.choose(None, output).output
         if loudspeaker is None:
             raise DeviceError("device_not_opened", device=output or "default")
         return ReadAloud(
-            Pyttsx3Synthesiser(),
+            AnyVoice(voice),
             Loudspeaker(loudspeaker),
             lambda text: spoken_text(text, self.language.voice),
             tuple(self.language.voice["abbreviations"]),

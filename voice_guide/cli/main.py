@@ -32,6 +32,7 @@ GROUPS = (
     "papers",
     "calendar",
     "decrypt",
+    "audio_copy",
     "export",
     "service_view",
     "erase",

@@ -35,7 +35,7 @@ def write_paper(
     place = path.resolve()
     draft = draft_of(place)
     try:
-        _refuse_what_is_no_file(place)
+        refuse_what_is_no_file(place)
         draft.unlink(missing_ok=True)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
         with os.fdopen(descriptor, "wb") as file:
@@ -54,7 +54,7 @@ def write_paper(
         raise VoiceGuideError("out_not_written", file=str(path), reason=reason) from error
 
 
-def _refuse_what_is_no_file(path: Path) -> None:
+def refuse_what_is_no_file(path: Path) -> None:
     """A folder or a device is never replaced. Raises OSError."""
     try:
         mode = path.stat().st_mode

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from voice_guide.cli import recognisers, wiring
 from voice_guide.cli.rehearsal_files import tell_begun
+from voice_guide.cli.voice_choice import chosen_voice
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.dialogue.options import DialogueOptions
 from voice_guide.dialogue.progress import Progress
@@ -104,17 +105,18 @@ def hold_rehearsal(
 def load_engines(language: Language, settings: Settings, recogniser: str) -> Engines:
     """The same engines as a real conversation's."""
     from voice_guide.listening.voice_activity import SileroVoiceActivity
+    from voice_guide.speaking.any_voice import AnyVoice
     from voice_guide.speaking.earcons import closed_tone, opened_tone, silence_cue, turn_tone
     from voice_guide.speaking.prompt_cache import PromptCache
-    from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
     from voice_guide.speaking.spoken import spoken_text
 
     found = recognisers.load_recogniser(language.code, recogniser)
-    synthesiser = Pyttsx3Synthesiser()
+    voice = chosen_voice(None, settings, language)
+    synthesiser = AnyVoice(voice)
     prompts = PromptCache(
         synthesiser,
         spoken=lambda text: spoken_text(text, language.voice),
-        voice=settings.voice or str(language.voice["voice"]),
+        voice=voice,
         rate_wpm=settings.rate_wpm,
         abbreviations=language.voice["abbreviations"],
     )

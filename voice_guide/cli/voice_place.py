@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from voice_guide.cli.output import tell
 from voice_guide.cli.recognisers import Loading, load_recogniser, second_recogniser
+from voice_guide.cli.voice_choice import chosen_voice
 from voice_guide.languages import Language
 from voice_guide.session.answering import Cues
 from voice_guide.session.ask_to_save import Asked
@@ -45,18 +46,19 @@ class VoicePlace:
         from voice_guide.session.screen import Screen
         from voice_guide.session.second_reading import SecondReadings
         from voice_guide.session.sound_room import SoundRoom
+        from voice_guide.speaking.any_voice import AnyVoice
         from voice_guide.speaking.prompt_cache import PromptCache
-        from voice_guide.speaking.pyttsx3_synthesiser import Pyttsx3Synthesiser
         from voice_guide.speaking.spoken import spoken_text
 
         self._settings = settings
         self._language = language
         self.recogniser_name = choose(language.code, setting=settings.recogniser).name
-        self._synthesiser = Pyttsx3Synthesiser(on_voice_replaced=self._tell_of_voice)
+        voice = chosen_voice(None, settings, language)
+        self._synthesiser = AnyVoice(voice, on_voice_replaced=self._tell_of_voice)
         self._cache = PromptCache(
             self._synthesiser,
             spoken=lambda text: spoken_text(text, language.voice),
-            voice=settings.voice or str(language.voice["voice"]),
+            voice=voice,
             rate_wpm=settings.rate_wpm,
             abbreviations=language.voice["abbreviations"],
         )

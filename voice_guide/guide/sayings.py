@@ -96,6 +96,11 @@ def language_sayings(language: Language) -> list[Saying]:
     return found
 
 
+def audio_sayings(language: Language) -> list[Saying]:
+    """What a language gives to say in an agreement that is read aloud, beside the agreement itself."""
+    return [Saying("papers.toml", f"audio.{key}", text, ADDED) for key, text in _texts(language.papers["audio"])]
+
+
 def _texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
     """Every text inside tables and lists, with its dotted key."""
     if isinstance(value, str):

@@ -81,6 +81,12 @@ def exported(
     return Fact(FactKind.EXPORTED, person, None, payload | {"sha256": hashlib.sha256(content).hexdigest()})
 
 
+def exported_as(what: str, form: str, file: Path, sha256: str, person: str | None = None) -> Fact:
+    """As ``exported``, for a paper that is too large to be held at once."""
+    payload: dict[str, object] = {"what": what, "format": form, "file": str(file), "sha256": sha256}
+    return Fact(FactKind.EXPORTED, person, None, payload)
+
+
 def begun(what: str, form: str, file: Path) -> Fact:
     """The fact that something is being written to a file, piece by piece: were it cut short, the file is known."""
     return Fact(FactKind.EXPORTED, payload={"what": what, "format": form, "file": str(file), "sha256": ""})

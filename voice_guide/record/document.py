@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from voice_guide.dialogue.parts import LATER, Person
 from voice_guide.dialogue.progress import Progress
@@ -91,6 +91,11 @@ class Papers:
     def day_held(self) -> str:
         """The day on which the session began, where it was held."""
         return f"{self._say_day(self._zone(self.view.started).date().isoformat())} {self._zone(self.view.started).year}"
+
+    @property
+    def date_held(self) -> date:
+        """The date on which the session began, where it was held."""
+        return self._zone(self.view.started).date()
 
     @property
     def names(self) -> str:

@@ -1,4 +1,4 @@
-"""The soft tones: your turn, still here, microphone closed, and open again.
+"""The soft tones: your turn, still here, microphone closed, and open again; and, in what is read aloud, a new part.
 
 A tone that hands over the turn lasts 75-150 ms at 750-1250 Hz and is soft (practice.md): ours are
 120 ms, under a fifth of full scale where the voice's peaks are near it, and fade in and out over 15 ms, without a click.
@@ -13,6 +13,7 @@ from voice_guide.ports import Samples, Sound
 TURN_SECONDS = 0.12
 TURN_HERTZ = 880.0
 CUE_HERTZ = 784.0
+PART_HERTZ = 523.0  # below the tones that hand over the turn: nobody is to answer it
 CLOSED_HERTZ = (880.0, 784.0)
 LEVEL = 0.18
 CUE_LEVEL = 0.09  # half: a cue in someone's silence must not demand an answer
@@ -37,6 +38,11 @@ def closed_tone(rate: int) -> Sound:
 def opened_tone(rate: int) -> Sound:
     """Two rising tones: the microphone is open again."""
     return Sound(np.concatenate([_tone(hertz, TURN_SECONDS, LEVEL, rate) for hertz in reversed(CLOSED_HERTZ)]), rate)
+
+
+def part_tone(rate: int) -> Sound:
+    """One soft low tone: the next part of what is read aloud begins."""
+    return Sound(_tone(PART_HERTZ, TURN_SECONDS, CUE_LEVEL, rate), rate)
 
 
 def _tone(hertz: float, seconds: float, level: float, rate: int) -> Samples:

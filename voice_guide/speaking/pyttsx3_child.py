@@ -29,6 +29,7 @@ import queue
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -98,8 +99,8 @@ def _reply_stream() -> TextIO:
     return replies
 
 
-def main() -> None:
-    """Serve requests until standard input ends."""
+def serve(make: Callable[[], Any]) -> None:
+    """Serve requests with the engine that is made until standard input ends."""
     os.umask(0o077)
     replies = _reply_stream()
 
@@ -110,7 +111,7 @@ def main() -> None:
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read_lines, args=(requests,), daemon=True).start()
     try:
-        engine = Engine()
+        engine = make()
     except Exception:  # whatever the driver raises (RuntimeError, ImportError, OSError), there is no engine
         reply({"error": "engine-missing"})
         return
@@ -124,4 +125,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(Engine)

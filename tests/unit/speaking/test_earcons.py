@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from voice_guide.ports import Sound
-from voice_guide.speaking.earcons import closed_tone, silence_cue, turn_tone
+from voice_guide.speaking.earcons import closed_tone, part_tone, silence_cue, turn_tone
 
 RATES = (16_000, 22_050, 44_100, 48_000)
 
@@ -22,12 +22,19 @@ def test_one_tone_has_the_right_length_and_pitch(make: Callable[[int], Sound], r
     assert 750 <= np.argmax(spectrum) * rate / len(tone.samples) <= 1250
 
 
-@pytest.mark.parametrize("make", [turn_tone, silence_cue, closed_tone])
+@pytest.mark.parametrize("make", [turn_tone, silence_cue, closed_tone, part_tone])
 def test_it_is_soft_and_does_not_click(make: Callable[[int], Sound]) -> None:
     samples = make(48_000).samples
     assert np.abs(samples).max() < 0.25
     assert np.abs(samples[:48]).max() < 0.005
     assert np.abs(samples[-48:]).max() < 0.005
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_the_tone_of_a_new_part_is_below_those_that_are_to_be_answered(rate: int) -> None:
+    tone = part_tone(rate)
+    assert np.argmax(np.abs(np.fft.rfft(tone.samples, rate))) < 600
+    assert np.abs(tone.samples).max() < np.abs(turn_tone(rate).samples).max()
 
 
 def test_the_cue_is_softer_than_the_turn_tone() -> None:
