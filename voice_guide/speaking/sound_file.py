@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TypeVar
 
 import numpy as np
 import soundfile
 import soxr
 
 from voice_guide.ports import Samples
+
+Given = TypeVar("Given")
 
 OPUS_RATES = (8_000, 12_000, 16_000, 24_000, 48_000)  # libsndfile writes Opus at no other
 
@@ -85,43 +90,46 @@ class SoundWriter:
         self._put(samples if self._resampler is None else self._resampler.resample_chunk(samples))
 
     def _put(self, samples: Samples) -> None:
-        self._sound.write(np.clip(samples, -1, 1))
+        try:
+            self._sound.write(np.clip(samples, -1, 1))
+        except AssertionError as error:  # the library's own way to say that not all was written
+            self._file.raise_noted()
+            raise OSError(errno.EIO, os.strerror(errno.EIO)) from error
         self._file.raise_noted()
 
 
 class _Noting:
-    """A file whose errors are kept for ``raise_noted``: libsndfile calls it back, and what is raised there is lost."""
+    """A file whose errors, and Ctrl-C, are kept for ``raise_noted``: libsndfile calls it, and what is raised there is lost."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._error: OSError | None = None
+        self._noted: BaseException | None = None
 
     def raise_noted(self) -> None:
-        """Raise the first error there was, if any."""
-        if self._error is not None:
-            raise self._error
+        """Raise the first thing that was noted, if any."""
+        if self._noted is not None:
+            raise self._noted
 
     def write(self, data: bytes) -> int:
         """Write; after an error nothing more, as if all were well."""
-        if self._error is None:
-            try:
-                self._file.write(data)
-            except OSError as error:
-                self._error = error
-        return len(data)
+        return self._tried(lambda: self._file.write(data), len(data))
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Move; after an error not at all."""
-        try:
-            return self._file.seek(offset, whence)
-        except OSError as error:
-            self._error = self._error or error
-            return 0
+        """Move."""
+        return self._tried(lambda: self._file.seek(offset, whence), 0)
 
     def tell(self) -> int:
         """Where it stands."""
-        return self._file.tell()
+        return self._tried(self._file.tell, 0)
 
     def read(self, size: int = -1) -> bytes:
         """Read back, which some formats do when they are closed."""
-        return self._file.read(size)
+        return self._tried(lambda: self._file.read(size), b"")
+
+    def _tried(self, what: Callable[[], Given], instead: Given) -> Given:
+        if self._noted is None:
+            try:
+                return what()
+            except BaseException as error:
+                self._noted = error
+        return instead

@@ -17,6 +17,7 @@ import soundfile
 
 from tests.conversations.scripted import Conversation
 from tests.integration.cli.program import PROGRAM, ROOT, Home
+from tests.integration.cli.test_korean import answer_to
 from tests.kept import keep, told, two_people
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
@@ -168,3 +169,22 @@ def test_the_disk_holds_no_name_for_it_until_it_is_whole(held: Home, out: Path) 
     named = [number for number, line in enumerate(written) if "O_TMPFILE" not in line]
     assert len(named) == 2
     assert min(named) == len(written) - 2  # first without a name, at the end both drafts
+
+
+def test_a_korean_agreement_is_read_by_a_korean_voice_and_labelled_in_korean(held: Home, out: Path) -> None:
+    talk = held.talk("start", "short", "--keyboard", "--language", "ko")
+    asked = talk.next()
+    while asked is not None:
+        asked = talk.say(answer_to(asked))
+    talk.ended()
+    ran = held.run("audio-copy", "latest", "--out", str(out / "a.opus"))
+    assert ran.status == 0
+    assert "The voice" not in ran.err  # the language's own is here, and the setting's English one is not asked for
+    with soundfile.SoundFile(out / "a.opus") as sound:
+        assert sound.copy_metadata()["title"] == "소리로 읽은 글"
+        assert sound.frames / sound.samplerate > 20
+    assert '"앞으로 우리가 할 일"' in (out / "a.opus.cue").read_text(encoding="utf-8")
+    ran = held.run("audio-copy", "latest", "--out", str(out / "a.mp3"))
+    assert "its title was left out" in ran.err
+    with soundfile.SoundFile(out / "a.mp3") as sound:
+        assert sound.copy_metadata().get("title", "") == ""

@@ -92,6 +92,23 @@ def test_a_full_disk_is_told_as_one(ending: str, room: int) -> None:
         write_noise(FullDisk(room), ending)
 
 
+class Interrupted(FullDisk):
+    """A file at which Ctrl-C is pressed as soon as it holds so many bytes."""
+
+    def write(self, data: Buffer) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            raise KeyboardInterrupt from None
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("ending", FORMS)
+def test_ctrl_c_is_not_lost_inside_the_library(ending: str) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        write_noise(Interrupted(1000), ending)
+
+
 def write_noise(file: io.BytesIO, ending: str) -> None:
     with SoundWriter(file, FORMS[ending], 22_050, LABELS) as writer:
         for _ in range(10):
