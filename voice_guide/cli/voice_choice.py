@@ -27,10 +27,11 @@ def chosen_voice(wanted: str | None, settings: Settings, language: Language, *, 
 
 
 def _found(voice: str, language: Language) -> str:
-    from voice_guide.models.places import models_folder
     from voice_guide.speaking.piper_voices import is_natural, natural_voice
 
     if not is_natural(voice):
         return voice
+    from voice_guide.models.places import models_folder
+
     carried = language.voice.get("natural", {})
     return str(natural_voice(voice, language.code, models=models_folder(), carried=carried))

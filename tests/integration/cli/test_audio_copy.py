@@ -19,6 +19,7 @@ from tests.conversations.scripted import Conversation
 from tests.integration.cli.program import PROGRAM, ROOT, Home
 from tests.integration.cli.test_korean import answer_to
 from tests.kept import keep, told, two_people
+from tests.unit.speaking.test_piper import made_up_piper
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 from voice_guide.journal.vault import Vault
@@ -169,6 +170,22 @@ def test_the_disk_holds_no_name_for_it_until_it_is_whole(held: Home, out: Path) 
     named = [number for number, line in enumerate(written) if "O_TMPFILE" not in line]
     assert len(named) == 2
     assert min(named) == len(written) - 2  # first without a name, at the end both drafts
+
+
+def test_words_that_the_voice_can_not_say_are_told_of(held: Home, out: Path, tmp_path: Path) -> None:
+    held.extra |= made_up_piper(tmp_path)
+    held.settings(f'voice = "{tmp_path / "good.onnx"}"')
+    talk = told(
+        Conversation.begin(people=("Jo",)),
+        {("wf-what", "Jo"): ["Jo will paint the whispered fence on Friday"], ("wf-another", "Jo"): ["no"]},
+    )
+    with Vault.open(held.vault, passphrase=None) as vault:
+        session = keep(vault, talk)
+    ran = held.run("audio-copy", session, "--out", str(out / "a.wav"))
+    assert ran.status == 0
+    assert f"words that this voice can't say: 1. They stand on the sheet: voice-guide sheet {session}" in ran.err
+    with soundfile.SoundFile(out / "a.wav") as sound:
+        assert sound.samplerate == 16_000  # the natural voice's
 
 
 def test_a_korean_agreement_is_read_by_a_korean_voice_and_labelled_in_korean(held: Home, out: Path) -> None:

@@ -50,20 +50,27 @@ class PiperVoice:
         if text == "hang" and not os.path.exists(os.environ["HUNG"]):
             open(os.environ["HUNG"], "w").close()
             time.sleep(60)
+        loud = 0 if "whispered" in text else 9000
         for sentence in text.split(". "):
-            yield Chunk(np.full(round(160 * len(sentence) * config.length_scale), 9000))
+            yield Chunk(np.full(round(160 * len(sentence) * config.length_scale), loud))
 '''
 
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the made-up library and its voices are."""
-    (tmp_path / "piper.py").write_text(MADE_UP)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setenv("HUNG", str(tmp_path / "hung"))
-    for name in ("good", "broken", "pinyin"):
-        (tmp_path / f"{name}.onnx").write_text(name)
+    for name, value in made_up_piper(tmp_path).items():
+        monkeypatch.setenv(name, value)
     return tmp_path
+
+
+def made_up_piper(folder: Path) -> dict[str, str]:
+    """Put the library and its voices into this folder; what the environment of whoever uses it must hold."""
+    (folder / "piper.py").write_text(MADE_UP)
+    for name in ("good", "broken", "pinyin"):
+        (folder / f"{name}.onnx").write_text(name)
+        (folder / f"{name}.onnx.json").write_text('{"espeak": {"voice": "en-us"}}')
+    return {"PYTHONPATH": str(folder), "HUNG": str(folder / "hung")}
 
 
 @pytest.fixture
