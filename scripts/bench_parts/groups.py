@@ -130,7 +130,8 @@ def long_guide(circle: Guide, rounds: int) -> Guide:
         )
         order = tuple(question.id for question in questions)
         parts.append(replace(model, id=f"part-{at}", questions=questions, ask_order=order))
-    made = replace(circle, id="long-circle", categories=tuple(parts))
+    # Without the worker's list: it is asked once, and what is measured are the rounds.
+    made = replace(circle, id="long-circle", joint=False, categories=tuple(parts))
     return parse_guide(guide_text(made), file="long-circle.toml")
 
 

@@ -60,11 +60,15 @@ class Conversation:
         supporters: tuple[str, ...] = (),
         facts: list[Fact] | None = None,
         agreed: bool = True,
+        prepared: bool = True,
         locked: bool = False,
         language: Language = ENGLISH,
         talk_time: bool = False,
     ) -> Conversation:
-        """A new conversation, or one that goes on from facts; ``agreed`` answers yes to being recorded."""
+        """A new conversation, or one that goes on from facts; ``agreed`` answers yes to being recorded.
+
+        ``prepared`` answers yes to the worker's list of a guide that ships, where it is given by its name.
+        """
         options = DialogueOptions(people=people, supporters=supporters, locked=locked, talk_time=talk_time)
         progress = Progress.fold(facts or [])
         found = load_named_guide(language, guide) if isinstance(guide, str) else guide
@@ -73,6 +77,8 @@ class Conversation:
         conversation.facts = list(facts or [])
         conversation.talk_time = talk_time
         conversation.take(Started())
+        while prepared and isinstance(guide, str) and conversation.asked.startswith("prepare-"):
+            conversation.say(str(language.prompts["keys"]["yes"]))
         while agreed and conversation.asked.startswith("record:"):
             conversation.say(str(language.prompts["keys"]["yes"]))
         return conversation

@@ -18,7 +18,7 @@ from voice_guide.record import transcript
 
 
 def circle(people: tuple[str, ...] = ("Jo", "Kai", "Dan")) -> Conversation:
-    return Conversation.begin(CIRCLE, people=people)
+    return Conversation.begin("circle", people=people)
 
 
 def with_rules() -> Conversation:
@@ -127,7 +127,7 @@ def test_someone_who_arrives_late_hears_them_and_answers_for_themselves() -> Non
 
 
 def test_whoever_is_not_recorded_answers_by_key_and_gives_no_rule_that_is_kept() -> None:
-    talk = Conversation.begin(CIRCLE, people=("Jo", "Kai"), agreed=False).say("yes", "no")
+    talk = Conversation.begin("circle", people=("Jo", "Kai"), agreed=False).say("yes", "no")
     talk.say("no shouting", "nothing about the river")
     assert "river" not in talk.words_kept()
     talk.say("yes").press("no")

@@ -24,6 +24,7 @@ from voice_guide.session.rehearsal_room import RehearsalRoom
 from voice_guide.session.voice import VoiceConversant
 
 MINUTES = 60.0
+PREPARED = [YES] * 4  # the worker's list
 KNOWN = [say("it was dark") for _ in range(5)]  # the five questions before it, of one person
 SPACE, ENTER, NO, PAUSE, QUIET = (Item(key=key) for key in (" ", "\n", "n", ".", "f12"))
 YOUR_PLAN = "Now, your plan. The ideas are yours, and you choose."
@@ -68,7 +69,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Room:
 
 
 def meeting(*items: Item, watched: Room, **more: Any) -> tuple[list[dict[str, Any]], list[Fact]]:
-    turns, facts, _ = talk(YES, *KNOWN, *items, guide="family-meeting", said=watched.said, **more)
+    turns, facts, _ = talk(*PREPARED, YES, *KNOWN, *items, guide="family-meeting", said=watched.said, **more)
     return turns, facts
 
 
@@ -80,7 +81,7 @@ def test_from_its_first_word_to_its_last_the_microphone_gives_nothing(watched: R
     """Somebody speaks all through it; the time is ended by a key."""
     talking = say("we want gran to have the spare room", then_key=" ")
     turns, facts = meeting(say("twenty minutes"), talking, ENTER, say("it was cold"), STOP, watched=watched)
-    assert [each["id"] for each in turns[6:10]] == ["private-length", "private-time", "private-over", "wf-help"]
+    assert [each["id"] for each in turns[10:14]] == ["private-length", "private-time", "private-over", "wf-help"]
     began, ended = turn(turns, "private-length")["decided_at"], turn(turns, "private-over")["decided_at"]
     assert watched.samples_between(began + 0.001, ended) == 0
     assert not is_open(watched.changes, began + 0.001)
@@ -147,7 +148,7 @@ def test_a_key_by_chance_and_a_pause_leave_the_chosen_time_as_long_as_it_was(wat
     five = Item(silent=5 * MINUTES)
     items = [five, SPACE, Item(silent=3 * MINUTES), PAUSE, Item(silent=15 * MINUTES), PAUSE, Item(silent=20 * MINUTES)]
     turns, _ = meeting(say("ten minutes"), *items, SPACE, ENTER, STOP, watched=watched)
-    names = [str(each["id"]) for each in turns[7:]]
+    names = [str(each["id"]) for each in turns[11:]]
     assert names[:4] == ["private-time", "private-over", "private-time", "paused"]
     assert watched.said.count(THE_TIME) == 1
     paused = turn(turns, "paused")
@@ -161,7 +162,7 @@ def test_a_key_by_chance_and_a_pause_leave_the_chosen_time_as_long_as_it_was(wat
 def test_the_quiet_key_in_it_opens_no_microphone(watched: Room) -> None:
     later = Item(silent=700)
     turns, _ = meeting(say("an hour"), QUIET, later, QUIET, ENTER, SPACE, ENTER, STOP, watched=watched)
-    names = [str(each["id"]) for each in turns[7:]]
+    names = [str(each["id"]) for each in turns[11:]]
     assert names[:3] == ["private-time", "quiet", "quiet-over"]
     ended = turn(turns, "private-over", -1)["decided_at"]
     assert watched.samples_between(turn(turns, "private-time")["prompt_start"], ended) == 0

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.conversations.groups import CIRCLE, SMALL
 from tests.conversations.remembered import Remembered, marks
-from tests.conversations.scripted import Conversation
+from tests.conversations.scripted import ENGLISH, Conversation
 from tests.conversations.walk_words import (
     AT_A_CHECK,
     COMMANDS,
@@ -28,6 +28,7 @@ from tests.conversations.walk_words import (
     UNSAID,
     YES,
 )
+from voice_guide.cli.wiring import load_named_guide
 from voice_guide.dialogue.progress import Progress
 from voice_guide.events import (
     Event,
@@ -46,7 +47,8 @@ from voice_guide.guide.model import Guide
 from voice_guide.journal.projections import SessionView, session_view
 from voice_guide.journal.rows import RecordedFact
 
-GUIDES: tuple[str | Guide, ...] = ("short", "restorative", SMALL, CIRCLE)
+MEETING = load_named_guide(ENGLISH, "family-meeting")
+GUIDES: tuple[str | Guide, ...] = ("short", "restorative", SMALL, CIRCLE, MEETING)
 MOST_TO_THE_END = 250  # answers or passes, from wherever a walk is
 _BEGAN = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -69,7 +71,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.guide = self.chance.choice(GUIDES)
-        self.goes_round = isinstance(self.guide, Guide)
+        self.goes_round = isinstance(self.guide, Guide) and self.guide.goes_round
         names = NAMES[: self.chance.randint(1, len(NAMES))]
         self.refusing = {name for name in names if self.chance.random() < 0.25}
         talk_time = self.chance.random() < 0.3
@@ -125,8 +127,12 @@ class Walk:
         turn = self.talk.turn
         if turn is None:
             self.carry_on_later()
-        elif turn.id == "paused":
+        elif turn.id in ("paused", "prepare-later"):
             self.say("carry on")
+        elif turn.id.startswith("prepare-") or turn.id == "who-check":
+            self.say("yes")
+        elif turn.alone is not None:
+            self.happen(KeyCommand("finished" if turn.alone.counts else "yes"))
         elif turn.id == "who-back":
             self.happen(KeyCommand("speaker", 1))
         elif turn.id == "who" or turn.id.startswith("record:"):

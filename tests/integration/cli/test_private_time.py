@@ -128,7 +128,8 @@ def test_at_a_terminal_a_long_pause_in_it_is_locked_and_comes_back_to_it(home: H
     terminal = Terminal(home, "start", "family-meeting", "--keyboard", "--people", "Ann")
     terminal.until("Passphrase: ")
     terminal.type("seven green kettles\r")
-    for asked in ("record:", "wh-today", "fm-know", "fm-worry", "ne-need", "fm-well", "private-length"):
+    prepared = ("prepare-1", "prepare-2", "prepare-3", "prepare-4")
+    for asked in (*prepared, "record:", "wh-today", "fm-know", "fm-worry", "ne-need", "fm-well", "private-length"):
         terminal.until(f"[{asked}")
         terminal.type("ten minutes\r" if asked == "private-length" else "yes\r")
     terminal.until("[private-time everyone]")

@@ -99,7 +99,7 @@ def test_of_an_unfinished_talk_there_is_no_view(home: Home) -> None:
 
 
 def test_of_a_talk_of_which_everything_was_taken_out_there_is_none_either(home: Home) -> None:
-    lines = "yes\nit was Tuesday\ndelete everything\nyes\nyes\n"
+    lines = "yes\n" * 5 + "it was Tuesday\ndelete everything\nyes\nyes\n"
     assert home.run("start", "family-meeting", "--keyboard", "--people", "Jo", lines=lines).status == 0
     ran = home.run("service-view", "latest", lines="yes\n\n")
     assert (ran.status, "was taken out" in ran.err) == (2, True)

@@ -114,6 +114,12 @@ def answers(said: dict[str, tuple[Said, Said]]) -> list[dict[str, Any]]:
     """Who says what, in the order in which they are asked each question."""
     anna, ben, peter, dan, megan = (said[name] for name in SPEAKERS)
     asked: list[tuple[str, list[dict[str, Any]]]] = [
+        ("prepare-1", [say("Yes, we did.")]),  # the worker confirms the list
+        ("prepare-2", [key("n")]),
+        ("prepare-later", [say("Carry on.", "en-gb")]),
+        ("prepare-2", [key("\n")]),
+        ("prepare-3", [say("Yes.")]),
+        ("prepare-4", [say("Yes.")]),
         ("record:Dan", [say("No thank you.")]),
         ("record", [say("Yes.")] * 4),
         # Ben and Peter pass; Peter, who is come back to, says something then, and Ben passes again.
