@@ -20,6 +20,7 @@ _KEYS = frozenset(
 _ACTS = ("say", "wav", "silent", "key")
 _FILE_BYTES = 16 * 1024 * 1024  # far more than any rehearsal says
 DEFAULT_AFTER_SECONDS = 0.6
+MOST_IN_A_ROW = 6  # how often the item for "otherwise" answers one turn before the participant says stop
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class AnswerFile:
     ways_forward: list[Item] | None = None
     otherwise: Item | None = None  # None: a yes
     usual: Usual = field(default_factory=_usual_in_default_language)
+    otherwise_to: tuple[str, int] = ("", 0)  # the turn that was answered so last, and how often in a row
 
     def copy(self) -> AnswerFile:
         """The same items, to be handed out apart."""
@@ -87,6 +89,7 @@ class AnswerFile:
             None if self.ways_forward is None else list(self.ways_forward),
             self.otherwise,
             self.usual,
+            self.otherwise_to,
         )
 
     def item(self, turn: Turn, *, in_ways_forward: bool, another: bool) -> Item:
@@ -107,7 +110,15 @@ class AnswerFile:
             return self._take(self.questions, turn)
         if another:
             return self.usual.item(self.usual.no)
-        return self._kept_for(self.questions, turn) or self.otherwise or self.usual.item(self.usual.yes)
+        return self._kept_for(self.questions, turn) or self._otherwise(turn)
+
+    def _otherwise(self, turn: Turn) -> Item:
+        """What every other turn gets. Where that leads nowhere (a no to the worker's list, for ever), "stop" ends it."""
+        before, often = self.otherwise_to
+        self.otherwise_to = (turn.id, often + 1 if turn.id == before else 1)
+        if self.otherwise_to[1] > MOST_IN_A_ROW:
+            return self.usual.item(self.usual.stop)
+        return self.otherwise or self.usual.item(self.usual.yes)
 
     def _answers_another(self, item: Item) -> bool:
         """Whether this answers "is there another?", rather than a question that needs words."""

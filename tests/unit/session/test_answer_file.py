@@ -61,6 +61,14 @@ def test_in_an_object_too_an_item_may_be_kept_for_a_turn_that_is_no_question_of_
     assert said(answers, turn("wh-today")) == "a row"
 
 
+def test_what_is_said_otherwise_and_leads_nowhere_ends_in_a_stop(tmp_path: Path) -> None:
+    answers = read(tmp_path, {"questions": [], "otherwise": {"say": "no"}})
+    waiting, agree = (turn(each, question=False) for each in ("prepare-later", "agree:Jo"))
+    assert [said(answers, waiting) for _ in range(7)] == ["no"] * 6 + ["stop"]
+    assert said(answers, agree) == "no"
+    assert said(answers, waiting) == "no"
+
+
 def test_ways_forward_have_items_of_their_own_up_to_the_review(tmp_path: Path) -> None:
     ways = [{"say": "talk"}, {"say": "a meal"}, {"say": "yes"}]
     answers = read(tmp_path, {"questions": [{"say": "last word"}], "ways_forward": ways, "otherwise": {"say": "go on"}})
