@@ -41,6 +41,14 @@ class OwnWay:
 
 
 @dataclass(frozen=True)
+class OwnRules:
+    """Their own answer to the group's ground rules (yes, no, unsure, later or erased), and the words of it."""
+
+    answer: str
+    words: str | None
+
+
+@dataclass(frozen=True)
 class OwnWords:
     """Something else that they said, at a turn that asks for no answer of its own: of the list, mostly."""
 
@@ -105,6 +113,16 @@ class OwnCopy:
             if asked:
                 yield OwnPart(category.id, category.title, asked)
 
+    def to_ground_rules(self) -> OwnRules | None:
+        """What they said to the ground rules; "later" where one was given since. None where they were not asked."""
+        kind = FactKind.GROUND_RULES_ANSWERED_BY
+        given = [fact for fact in self._facts if fact.kind == kind and fact.participant == self.person.id]
+        answers = self.papers.view.progress.ground_rules.answers
+        if not given:
+            return None
+        stands = self.person.id in answers
+        return OwnRules(answers.get(self.person.id, LATER), self._words(given[-1]) if stands else None)
+
     def ways(self) -> Iterator[OwnWay]:
         """Each way forward on the list, in its place, without what others said of it."""
         whose = Whose.after(self._facts)
@@ -137,8 +155,12 @@ class OwnCopy:
 
     def _words_of_answer(self, way: WayForward) -> str | None:
         given = [fact for fact in self._facts if self._answers(fact, way)]
-        words = given[-1].payload.get("words") if given and self.person.id in way.answers else None
-        return str(words) if words else None
+        return self._words(given[-1]) if given and self.person.id in way.answers else None
+
+    def _words(self, fact: Fact) -> str | None:
+        """The words of an answer; none of somebody who took out all of theirs, and their name with it."""
+        words = fact.payload.get("words")
+        return str(words) if words and self.person.name is not None else None
 
     def _answers(self, fact: Fact, way: WayForward) -> bool:
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from voice_guide.journal.projections import KeptAnswer
@@ -35,6 +36,7 @@ def paper(copy: OwnCopy) -> Paper:
     blocks: list[Block] = [Heading(1, ours(title)), *(Line(ours(each)) for each in _headings(copy))]
     if not copy.nothing_is_here:
         blocks += _questions(copy)
+        blocks += _to_rules(copy)
         blocks += _ways(copy)
         if said := list(copy.else_said()):
             blocks += [Heading(2, ours(line("own.else"))), *(Item(theirs(words.text)) for words in said)]
@@ -49,6 +51,15 @@ def _questions(copy: OwnCopy) -> Iterator[Block]:
             for answer in answers:
                 yield Line(*_said(copy, answer))
                 yield from (Line(runs) for runs in copy.papers.beside(answer))
+
+
+def _to_rules(copy: OwnCopy) -> Iterator[Block]:
+    line, to_rules = copy.papers.line, copy.to_ground_rules()
+    if to_rules is not None:
+        yield Heading(2, ours(line("own.to-rules")))
+        yield Item(ours(line(f"sheet.{to_rules.answer}", name=copy.name)), picture=to_rules.answer)
+        if to_rules.words:
+            yield Item(filled(copy.papers, "own.words", {"words": (Whose.THEIRS, to_rules.words)}))
 
 
 def _ways(copy: OwnCopy) -> Iterator[Block]:
@@ -96,6 +107,7 @@ def as_json(copy: OwnCopy) -> str:
             for part in (copy.parts() if here else ())
             for number, text, answers in part.questions
         ],
+        "ground_rules": asdict(to_rules) if here and (to_rules := copy.to_ground_rules()) else None,
         "ways_forward": [_way_json(way) for way in (copy.ways() if here else ())],
         "review": copy.review() if here else None,
         "else_said": [
