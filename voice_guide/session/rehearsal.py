@@ -16,6 +16,7 @@ from voice_guide.ports import Journal, Recogniser, Sound, Synthesiser, VoiceActi
 from voice_guide.session import loop
 from voice_guide.session.answer_file import AnswerFile
 from voice_guide.session.answering import Cues
+from voice_guide.session.dropped_words import DroppedWords
 from voice_guide.session.participant import Participant
 from voice_guide.session.pause_lock import PauseLock
 from voice_guide.session.rehearsal_room import RehearsalRoom
@@ -114,11 +115,13 @@ def rehearse(
         opened_tone=engines.opened_tone,
     )
     may_ask(conversant)
-    second_texts = JournalWithSecondTexts(journal, readings, lambda: dialogue.progress.utterances) if readings else None
+    kept = DroppedWords(journal)
+    second_texts = JournalWithSecondTexts(kept, readings, lambda: dialogue.progress.utterances) if readings else None
     began = time.perf_counter()
-    closed = loop.run(dialogue, second_texts or journal, conversant, today)
+    closed = loop.run(dialogue, second_texts or kept, conversant, today)
     if second_texts is not None:
         second_texts.finish()
+    kept.leave_out(conversant.traces)
     report = {
         "session": session_id,
         "guide": guide.id,
