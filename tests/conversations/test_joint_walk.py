@@ -42,6 +42,10 @@ ABOUT_NAMES = (
     "the offender",
     "Sam is our interpreter",
     "Kai won't answer questions",
+    "Jo first",
+    "Kai after Jo",
+    "Dan before Jo",
+    "swap Jo and Kai",
     "Hope",
     "nobody",
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voice_guide.dialogue import name_turns as turns
+from voice_guide.dialogue.name_order import in_order
 from voice_guide.dialogue.roll import Roll, Writing
 from voice_guide.events import Turn, Utterance
 from voice_guide.languages import Language
@@ -128,6 +129,8 @@ class Naming:
                 if word.name in roll.names:
                     return None
                 return Named("answer", roll.with_names([*roll.names, word.name]))
+            case Does.FIRST | Does.LAST | Does.BEFORE | Does.AFTER | Does.SWAP if word.old in roll.names:
+                return Named("answer", roll.with_names(in_order(roll.names, word)))
             case Does.REMOVE:
                 return Named("answer", roll.with_names([name for name in roll.names if name != word.old]))
             case Does.TWO if word.name is not None:

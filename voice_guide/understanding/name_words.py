@@ -39,10 +39,16 @@ class Does(StrEnum):
     COMES = "comes"
     ADDS = "adds"  # as ``comes``, and asked for in so many words; perhaps without a name
     TAKES_OFF = "takes off"
+    FIRST = "first"  # the order in which people are asked: ``old`` is asked first
+    LAST = "last"
+    BEFORE = "before"  # ``old`` comes just before ``name``, who is one of those said back too
+    AFTER = "after"
+    SWAP = "swap"
 
 
 AT_WHO = (Does.SPELL, Does.TYPE, Does.TWO, Does.CALLED, Does.LABEL)
-AT_CHECK = (*AT_WHO, Does.SUPPORTER, Does.LETTER, Does.ADD, Does.REMOVE, Does.REPLACE)
+ORDER = (Does.FIRST, Does.LAST, Does.BEFORE, Does.AFTER, Does.SWAP)
+AT_CHECK = (*AT_WHO, *ORDER, Does.SUPPORTER, Does.LETTER, Does.ADD, Does.REMOVE, Does.REPLACE)
 LATER = (Does.ADDS, Does.COMES, Does.TAKES_OFF)
 
 
@@ -117,6 +123,9 @@ class NameWords:
             return self._with_name(kind, gaps.get("name") or several.removesuffix("s"), None)
         if "name" not in gaps:
             return NameWord(kind, old=old)
+        if kind in ORDER:
+            other = self._known(gaps["name"], names)
+            return NameWord(kind, other, old) if other not in (None, old) else None
         if kind is Does.REPLACE:
             found = self._with_name(kind, gaps["name"], old)
             if found is not None and old is None:
