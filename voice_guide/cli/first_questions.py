@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voice_guide.cli.offered_guides import OfferedGuides
 from voice_guide.cli.quiet_before import QuietBefore
 from voice_guide.dialogue.meaning import Meaning
 from voice_guide.events import (
@@ -13,6 +14,7 @@ from voice_guide.events import (
     NoInput,
     NoMatch,
     NothingHeard,
+    Prompt,
     SpokeOn,
     Turn,
     TurnKind,
@@ -24,9 +26,24 @@ from voice_guide.understanding.yes_no import Answer
 
 
 class FirstQuestions:
-    """Asks them. ``quiet`` is the quiet key before there is a session."""
+    """Asks them. ``quiet`` is the quiet key before there is a session.
 
-    def __init__(self, conversant: Conversant, language: Language, meaning: Meaning, quiet: QuietBefore | None) -> None:
+    ``offered``: the guides to choose from, the language's own unless given. ``keys``: a line can be typed where words are
+    not clear.
+    """
+
+    def __init__(
+        self,
+        conversant: Conversant,
+        language: Language,
+        meaning: Meaning,
+        quiet: QuietBefore | None,
+        *,
+        offered: OfferedGuides | None = None,
+        keys: bool = False,
+    ) -> None:
+        self._offered = offered or OfferedGuides(language, meaning)
+        self._keys = keys
         self._conversant = conversant
         self._language = language
         self._meaning = meaning
@@ -37,28 +54,37 @@ class FirstQuestions:
 
         Raises KeyboardInterrupt where the input ends.
         """
-        said = self._ask("carry-on", "welcome.offer", TurnKind.LIGHT, recorded=not alone)
+        prompt = self._language.prompt("welcome.offer")
+        said = self._ask("carry-on", prompt, TurnKind.LIGHT, recorded=not alone)
         return said is not None and self._meaning.yes_no(said) is Answer.YES
 
     @property
     def has_choice(self) -> bool:
         """Whether there is more than one guide to choose from by voice."""
-        return len(self._meaning.choices("guide")) > 1
+        return self._offered.has_choice
 
     def guide(self) -> str | None:
-        """The id of the guide that is chosen; None where it is not clear. Raises as ``carry_on``."""
-        said = self._ask("guide", "welcome.which", TurnKind.CHOICE)
-        chosen = self._meaning.choice(said, "guide") if said else None
-        if chosen is None:  # once more, in plainer words
-            said = self._ask("guide", "welcome.which-again", TurnKind.CHOICE)
-            chosen = self._meaning.choice(said, "guide") if said else None
-        return chosen
+        """The name of the guide that is chosen; None where it is not clear. Raises as ``carry_on``."""
+        self._conversant.show_lines(self._offered.shown())
+        for prompt in (self._offered.which(), self._offered.again()):  # once more, in plainer words
+            said = self._ask("guide", prompt, TurnKind.CHOICE)
+            chosen = self._offered.chosen(said) if said else None
+            if chosen is not None:
+                return chosen
+        return self._typed() if self._keys and self._offered.own else None
 
-    def _ask(self, turn_id: str, key: str, kind: TurnKind, *, recorded: bool = True) -> str | None:
+    def _typed(self) -> str | None:
+        """The same by keys, where there are some: a number is typed. Anything else leaves it open."""
+        self._conversant.show_lines(self._offered.lines())
+        said = self._ask("guide-typed", self._language.prompt("welcome.which-typed"), TurnKind.CHOICE, typed=True)
+        return self._offered.numbered(said) if said else None
+
+    def _ask(
+        self, turn_id: str, prompt: Prompt, kind: TurnKind, *, recorded: bool = True, typed: bool = False
+    ) -> str | None:
         """One turn. None when a key came that answers nothing."""
         name = self._language.prompt("who.everyone").text
-        prompt = self._language.prompt(key)
-        turn = Turn(turn_id, kind, name, prompt=prompt, patience_seconds=1.0, recorded=recorded)
+        turn = Turn(turn_id, kind, name, prompt=prompt, patience_seconds=1.0, recorded=recorded, typed=typed)
         event = self._conversant.converse((), Listen(turn))
         while (told := self._first(event)) is not None:
             # Silence decides nothing: wait, for ever if need be. Whoever spoke on has not heard what was asked.

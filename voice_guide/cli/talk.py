@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from voice_guide.cli import wiring
 from voice_guide.cli.first_questions import FirstQuestions
 from voice_guide.cli.locking import Locking
+from voice_guide.cli.offered_guides import OfferedGuides
 from voice_guide.cli.output import tell
 from voice_guide.cli.quiet_before import QuietBefore
 from voice_guide.cli.retaining import retain
@@ -245,7 +246,9 @@ class Talk:
             return self._resumed(vault, vault.find_session(wanted, unfinished=wanted == "latest"))
         if self.reviewed is not None:
             self.guide = wiring.review_guide(vault, self.reviewed, self.language, meaning)
-        asks = FirstQuestions(conversant, self.language, meaning, self.quiet)
+        offered = OfferedGuides(self.language, meaning, Shelf.of(self.language)) if self._may_choose else None
+        keys = self.stdin is Stdin.TERMINAL
+        asks = FirstQuestions(conversant, self.language, meaning, self.quiet, offered=offered, keys=keys)
         if self.stdin is Stdin.TERMINAL and self.guide is None:
             unfinished = [
                 session
@@ -277,8 +280,13 @@ class Talk:
 
     def _guide_name(self, asks: FirstQuestions) -> str:
         """By voice it is asked for; anything unclear, and every pipe, gets the one in the settings."""
-        may_ask = self.voice is not None and self.settings.guide == Settings.guide and asks.has_choice
+        may_ask = self._may_choose and asks.has_choice
         return (asks.guide() if may_ask else None) or self.settings.guide
+
+    @property
+    def _may_choose(self) -> bool:
+        """Whether which guide is asked for: by voice, where neither the command nor the settings name one."""
+        return self.voice is not None and self.guide is None and self.settings.guide == Settings.guide
 
     def _resumed(self, vault: Vault, session_id: str) -> tuple[SessionJournal, Guide, Progress]:
         facts = vault.facts(session_id)

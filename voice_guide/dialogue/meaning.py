@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -219,6 +219,10 @@ class Meaning:
     def choice(self, text: str, name: str) -> str | None:
         """Which of a named question's choices was said, or None."""
         return self._choices.read(name, text)
+
+    def titled(self, text: str, titles: Mapping[str, str]) -> str | None:
+        """The key of the title that was said, or None."""
+        return self._choices.titled(titles, text)
 
     def choices(self, name: str) -> list[str]:
         """What can be chosen at a named question."""

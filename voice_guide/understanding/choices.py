@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from voice_guide.languages import Language
 from voice_guide.understanding.everyday import Everyday
 from voice_guide.understanding.shared import shared
+from voice_guide.understanding.titles import titles_by_words
 
 
 class Choices:
@@ -16,6 +18,7 @@ class Choices:
         data = dict(language.understanding("choices"))
         self._everyday = shared(Everyday, language)
         self._polite = sorted((self._everyday.plain(text) for text in data.pop("polite")), key=len, reverse=True)
+        self._around = [*self._polite, *(self._everyday.plain(text) for text in data.pop("around"))]
         self._choices: dict[str, dict[tuple[str, ...], str]] = {
             name: {tuple(self._everyday.plain(text)): choice for choice, texts in table.items() for text in texts}
             for name, table in data.items()
@@ -41,6 +44,25 @@ class Choices:
     def kinds(self, name: str) -> list[str]:
         """What can be chosen here."""
         return list(dict.fromkeys(self._choices[name].values()))
+
+    def titled(self, titles: Mapping[str, str], text: str) -> str | None:
+        """The key of the one title that this whole answer is, or a word of it that no other has; else None.
+
+        What may stand around it is in the data (``polite``, ``around``).
+        """
+        known = titles_by_words({key: self._everyday.plain(title) for key, title in titles.items()}, self._around)
+        said = self._everyday.plain(text)
+        spans = sorted(combinations(range(len(said) + 1), 2), key=lambda span: span[0] - span[1])  # the longest first
+        for start, end in spans:
+            key = known.get(tuple(said[start:end]))
+            if key is not None and self._covered(said[:start]) and self._covered(said[end:]):
+                return key
+        return None
+
+    def _covered(self, words: Sequence[str]) -> bool:
+        """Whether these words are all such as may stand around a title."""
+        starts = (len(piece) for piece in self._around if piece and list(words[: len(piece)]) == piece)
+        return not words or any(self._covered(words[size:]) for size in starts)
 
     def _without_polite(self, words: Sequence[str]) -> list[str]:
         for polite in self._polite:

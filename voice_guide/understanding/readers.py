@@ -6,7 +6,7 @@ particles and endings tell it. A reader holds a grammar and no words; a language
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -135,6 +135,9 @@ class ChoiceReader(Protocol):
 
     def kinds(self, name: str) -> list[str]:
         """What can be chosen."""
+
+    def titled(self, titles: Mapping[str, str], text: str) -> str | None:
+        """Whose title a whole answer is."""
 
 
 class DeedReader(Protocol):

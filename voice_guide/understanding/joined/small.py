@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from voice_guide.languages import Language
 from voice_guide.understanding.joined.letters import ends_with, letters, plain, spread
@@ -67,6 +67,7 @@ class JoinedChoices:
     def __init__(self, language: Language) -> None:
         data = dict(language.understanding("choices"))
         polite: Sequence[str] = data.pop("polite")
+        self._around = [*polite, *data.pop("around")]
         self._wordings = {name: [text for texts in table.values() for text in texts] for name, table in data.items()}
         self._choices = {name: Sayings({**table, "": polite}) for name, table in data.items()}
 
@@ -84,6 +85,14 @@ class JoinedChoices:
     def kinds(self, name: str) -> list[str]:
         """What can be chosen here."""
         return [kind for kind in self._choices[name].kinds if kind]
+
+    def titled(self, titles: Mapping[str, str], text: str) -> str | None:
+        """The key of the one title that this whole answer is, with what may stand around it; else None."""
+        words = {key: " ".join(normalise(title)) for key, title in titles.items()}
+        alone = {key: [title] for key, title in words.items() if title and list(words.values()).count(title) == 1}
+        pieces = Sayings({**alone, "": self._around}).cover(plain(text)) or ()
+        chosen = {piece.kind for piece in pieces} - {""}
+        return chosen.pop() if len(chosen) == 1 else None
 
 
 class JoinedDeeds:
