@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.conversations.joint import joint
 from tests.conversations.scripted import ENGLISH, Conversation
 from voice_guide.dialogue.progress import Progress
@@ -96,6 +98,24 @@ def test_it_can_be_said_in_plainer_words_and_again() -> None:
     assert talk.prompt == LIST[0].wording
     talk.say("say that again")
     assert talk.prompt == LIST[0].text
+
+
+def test_help_says_what_can_be_said_here() -> None:
+    talk = begun().say("help")
+    assert talk.said == [
+        "Say yes when it is done, or say no. You can say repeat, explain, pause, or stop.",
+        LIST[0].text,
+    ]
+    talk.say("no", "help")
+    assert talk.said[0].startswith("Say yes when it is done")
+    assert talk.asked == "prepare-later"
+
+
+@pytest.mark.parametrize("words", ["skip to needs", "how far are we"])
+def test_no_part_is_skipped_or_told_of_before_anybody_is_asked(words: str) -> None:
+    talk = begun().say(words)
+    assert talk.prompt == f"I can't do that here. Your words are safe. {LIST[0].text}"
+    assert FactKind.CATEGORY_SKIPPED not in talk.kinds()
 
 
 def test_a_yes_over_the_question_is_asked_again() -> None:

@@ -43,6 +43,7 @@ _EXPLAINED = {
     "answers": "supporter.answers-explain",
     "name": "supporter.name-explain",
 }
+_NOT_BEFORE = ("skip to", "progress")  # before anybody is asked anything, there is no part to skip, or to be in
 _ADJUSTMENTS = {
     "slower": Adjust(rate_step_wpm=-RATE_STEP_WPM),
     "faster": Adjust(rate_step_wpm=RATE_STEP_WPM),
@@ -97,7 +98,8 @@ class SpokenCommands:
             return Reply(outcome, then=Then.STOP, facts=[note])
         if name == "pause":
             return Reply(outcome, then=Then.PAUSE, facts=[note])
-        if name in handlers:
+        not_yet = isinstance(place.step, AskPreparation) and name in _NOT_BEFORE
+        if name in handlers and not not_yet:
             reply = handlers[name](about, place)
             reply.outcome = outcome
             if not any(fact.kind == FactKind.COMMAND for fact in reply.facts):
@@ -263,6 +265,8 @@ class SpokenCommands:
         return self._again("", "commands.next-one", place, name=place.next_name)
 
     def _help(self, _about: str | None, place: Place) -> Reply:
+        if isinstance(place.step, AskPreparation):
+            return Reply("", then=Then.ASK_AGAIN, lead=[self._language.prompt("prepare.help")])
         lines = self._language.prompts["help"]["lines"]
         prompt = Prompt("help.lines", lines[self._help_given % len(lines)])
         self._help_given += 1
