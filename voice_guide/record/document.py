@@ -122,7 +122,7 @@ class Papers:
         private = self.guide.private_time
         for category in self.guide.categories:
             if private is not None and private.before == category.id and (notes := self.private_lines()):
-                yield Part(self.line("transcript.private-title"), (), tuple(notes))
+                yield Part(self.line("transcript.private-title"), (), notes=tuple(notes))
             questions = tuple(self._questions(category))
             if questions:
                 to_rules = self.to_ground_rules() if category.ground_rules else []

@@ -49,6 +49,7 @@ def test_it_stands_in_its_place_with_its_times(vault: Vault) -> None:
         assert len(SPAN.findall(paper)) == 1
         before, _, after = paper.partition("Private family time")
         assert "going well" in before
+        assert "all right for each of you" not in paper  # what is asked of ground rules is not asked here
         assert "What will help you" in after
     assert "rivate" not in sheet.as_markdown(papers)
 
