@@ -37,6 +37,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         required=True,
         help="a .wav, .mp3, .opus or .ogg file, readable by you alone; FILE.cue beside it says where each part begins",
     )
+    parser.add_argument("--person", metavar="P", help="only what this person said of it: their name, or p1")
     parser.add_argument(
         "--voice",
         metavar="V",
@@ -51,11 +52,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read the sheet aloud into a file."""
     from voice_guide.cli.opening import opened
-    from voice_guide.cli.papers import papers_of
     from voice_guide.errors import UsageError
     from voice_guide.journal.projections import as_written
     from voice_guide.languages import Language
-    from voice_guide.record.audio_copy import audio_copy
     from voice_guide.record.cue_sheet import names_file
     from voice_guide.shown import one_line
     from voice_guide.speaking.sound_file import FORMS
@@ -69,14 +68,29 @@ def run(arguments: argparse.Namespace) -> int:
     with opened() as (vault, language):
         session = vault.find_session(arguments.session)
         with as_written(session):
-            papers = papers_of(vault, language, session)
-            copy = audio_copy(papers)
+            copy, person, code = _script(vault, language, session, arguments.person)
         if arguments.title:
             copy = replace(copy, label=one_line(arguments.title).strip()[:MOST_TITLE])
-        same = papers.view.language == language.code
-        spoken = language if same else Language.load(papers.view.language)
-        _Copying(language, spoken, copy, out, form).write(vault, session, arguments.voice)
+        spoken = language if code == language.code else Language.load(code)
+        _Copying(language, spoken, copy, out, form).write(vault, session, voice=arguments.voice, person=person)
     return 0
+
+
+def _script(vault: Vault, language: Language, session: str, wanted: str | None) -> tuple[AudioCopy, str | None, str]:
+    """What is read, of everybody's sheet or of the one person that is wanted; that person's id; the language of it."""
+    from voice_guide.cli.papers import papers_of
+    from voice_guide.cli.whom import find_person
+    from voice_guide.dialogue.progress import Progress
+    from voice_guide.record.audio_copy import audio_copy
+    from voice_guide.record.audio_own_copy import audio_own_copy
+    from voice_guide.record.own_copy import OwnCopy
+
+    papers = papers_of(vault, language, session)
+    if wanted is None:
+        return audio_copy(papers), None, papers.view.language
+    facts = vault.facts(session)
+    person = find_person(Progress.fold(recorded.fact for recorded in facts).everyone, wanted, session=session)
+    return audio_own_copy(OwnCopy(papers, facts, person, vault.texts())), person.id, papers.view.language
 
 
 class _Copying:
@@ -88,7 +102,7 @@ class _Copying:
         self._cue = out.with_name(f"{out.name}.cue")
         self._told = time.monotonic()
 
-    def write(self, vault: Vault, session: str, voice: str | None) -> None:
+    def write(self, vault: Vault, session: str, *, voice: str | None, person: str | None) -> None:
         """Read it aloud, write sound and cue sheet, and tell what came of it."""
         from voice_guide.cli.streamed_papers import StreamedPaper, write_streamed
         from voice_guide.cli.voice_choice import chosen_voice
@@ -122,7 +136,7 @@ class _Copying:
             )
             reader = AudioReader(self._copy, reading, self._out.resolve().parent, self._tell_read, self._tell_written)
             papers = StreamedPaper(self._out, self._form, sound), StreamedPaper(self._cue, "cue", cue)
-            write_streamed(vault, session, papers, what=WHAT)
+            write_streamed(vault, session, papers, what=WHAT, person=person)
         finally:
             synthesiser.close()
         self._tell_done(read, session)

@@ -6,7 +6,7 @@ the rest has been read (``audio_reading.py``), so that sentence is made then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from voice_guide.dialogue.parts import LATER, WayForward
@@ -37,6 +37,9 @@ class Track:
     new_part: bool = False
 
 
+AudioPart = tuple[str, list[Track]]  # a part's title, and its tracks
+
+
 @dataclass(frozen=True)
 class AudioCopy:
     """All that is read. The sentence that says how long it takes stands between ``greeting`` and ``outline``.
@@ -63,15 +66,22 @@ class AudioCopy:
 
 def audio_copy(papers: Papers) -> AudioCopy:
     """The script of a session's sheet."""
+    people = [Line(papers.line("sheet.people", names=papers.names))] if papers.has_roles else []
+    return script(papers, [] if papers.view.all_taken_out else list(_parts(papers)), last=people)
+
+
+def script(
+    papers: Papers, parts: Sequence[AudioPart], *, about: Sequence[Line] = (), last: Sequence[Line] = ()
+) -> AudioCopy:
+    """What is read of these parts, with all that goes round them. ``about`` follows who made it, ``last`` the outline."""
     out = papers.view.all_taken_out
-    parts = [] if out else list(_parts(papers))
     tracks = [track for _, each in parts for track in each]
     whose = () if out else (Line(papers.line("sheet.made-by")),)
     ending = (*whose, Line(papers.line("audio.end")))
     return AudioCopy(
         title=papers.line("audio.opening"),
-        greeting=tuple(_greeting(papers)),
-        outline=tuple(_outline(papers, [title for title, _ in parts])),
+        greeting=(*_greeting(papers), *about),
+        outline=(*_outline(papers, [title for title, _ in parts]), *(() if out else last)),
         tracks=(*tracks, Track(papers.line("audio.ending"), ending)),
         label=papers.line("audio.label"),
         comment=papers.line("audio.comment", language=papers.line("common.language")),
@@ -100,24 +110,24 @@ def _outline(papers: Papers, titles: list[str]) -> Iterator[Line]:
         for place, title in enumerate(titles):
             key = "first" if place == 0 else "last" if place == len(titles) - 1 else "then"
             yield Line(papers.line(f"audio.{key}", title=title), SHORT_PAUSE)
-    if papers.has_roles:
-        yield Line(papers.line("sheet.people", names=papers.names))
 
 
-def _parts(papers: Papers) -> Iterator[tuple[str, list[Track]]]:
+def part(title: str, *lines: Line) -> AudioPart:
+    """A part that is one track and begins with its title."""
+    return title, [Track(title, (Line(f"{title}."), *lines), new_part=True)]
+
+
+def _parts(papers: Papers) -> Iterator[AudioPart]:
     """Each part's title and tracks, in the sheet's order."""
     view = papers.view
     if strengths := list(papers.strengths()):
-        title = papers.line("sheet.strengths")
-        yield title, [Track(title, (Line(f"{title}."), *_said(papers, strengths)), new_part=True)]
+        yield part(papers.line("sheet.strengths"), *_said(papers, strengths))
     yield papers.line("sheet.title"), list(_list(papers))
     if any(view.wanted(way) for way in view.ways_forward):
-        title = papers.line("audio.review")
-        yield title, [Track(title, (Line(f"{title}."), Line(_review(papers), WAY_PAUSE)), new_part=True)]
+        yield part(papers.line("audio.review"), Line(_review(papers), WAY_PAUSE))
     if view.service_views and view.service_views[-1].on_sheet:
-        title = papers.line("service.title")
         told = [papers.line("service.note"), *map(plain, papers.service_runs(newest=True))]
-        yield title, [Track(title, (Line(f"{title}."), *map(Line, told)), new_part=True)]
+        yield part(papers.line("service.title"), *map(Line, told))
 
 
 def _said(papers: Papers, strengths: list[tuple[str, str]]) -> Iterator[Line]:

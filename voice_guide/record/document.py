@@ -114,8 +114,12 @@ class Papers:
     def strengths(self) -> Iterator[tuple[str, str]]:
         """What people said is good here: each one's name, and their words as they stand."""
         for person in self.view.people:
-            if (words := self._strength(person.id, self.view.progress)) is not None:
+            if (words := self.strength_of(person)) is not None:
                 yield self.name(person), words
+
+    def strength_of(self, person: Person) -> str | None:
+        """What this person said is good here."""
+        return self._strength(person.id, self.view.progress)
 
     def parts(self) -> Iterator[Part]:
         """The categories in the guide's order with the questions that were put to anybody."""

@@ -172,6 +172,14 @@ def test_the_disk_holds_no_name_for_it_until_it_is_whole(held: Home, out: Path) 
     assert min(named) == len(written) - 2  # first without a name, at the end both drafts
 
 
+def test_one_person_s_own_copy_is_known_as_theirs(held: Home, out: Path) -> None:
+    ran = held.run("audio-copy", "latest", "--person", "kailash", "--out", str(out / "kai.wav"))
+    assert ran.status == 0
+    assert [fact.participant for fact in exported(held)] == ["p2", "p2"]
+    nobody = held.run("audio-copy", "latest", "--person", "Sam", "--out", str(out / "sam.wav"))
+    assert (nobody.status, (out / "sam.wav").exists()) == (2, False)
+
+
 def test_words_that_the_voice_can_not_say_are_told_of(held: Home, out: Path, tmp_path: Path) -> None:
     held.extra |= made_up_piper(tmp_path)
     held.settings(f'voice = "{tmp_path / "good.onnx"}"')
