@@ -26,8 +26,8 @@ _LAYOUTS = ("standard", "easy-read", "large-print")
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add both commands."""
     for name, told, formats, run in (
-        ("transcript", "what was said in a session", "md, txt, html, pdf or json", run_transcript),
-        ("sheet", "the ways forward of a session", "md, txt, html or pdf", run_sheet),
+        ("transcript", "what was said in a session", "md, txt, html, pdf, docx or json", run_transcript),
+        ("sheet", "the ways forward of a session", "md, txt, html, pdf or docx", run_sheet),
     ):
         parser = commands.add_parser(
             name,
@@ -38,7 +38,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser.add_argument("session", metavar="ID", help="a session's ID, or latest")
         parser.add_argument("--format", metavar="F", help=f"{formats} (the file's ending, else md)")
         parser.add_argument(
-            "--layout", default=_LAYOUTS[0], choices=_LAYOUTS, help="of html, pdf (standard unless said)"
+            "--layout", default=_LAYOUTS[0], choices=_LAYOUTS, help="of html, pdf, docx (standard unless said)"
         )
         parser.add_argument("--out", type=Path, metavar="FILE", help="write here, readable by you alone")
         if name == "sheet":

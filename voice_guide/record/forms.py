@@ -49,5 +49,13 @@ def _pdf(paper: Paper, look: Look, pictures: Pictures) -> Made:
     return Made(made.content, made.missing)
 
 
-FORMS: dict[str, Callable[[Paper, Look, Pictures], Made]] = {"md": _md, "txt": _txt, "html": _html, "pdf": _pdf}
+def _docx(paper: Paper, look: Look, pictures: Pictures) -> Made:
+    from voice_guide.record import word
+
+    return Made(word.render(paper, look, pictures))
+
+
+FORMS: dict[str, Callable[[Paper, Look, Pictures], Made]] = {
+    "md": _md, "txt": _txt, "html": _html, "pdf": _pdf, "docx": _docx,
+}  # fmt: skip
 BINARY = frozenset({"pdf", "docx"})  # no text for a terminal
