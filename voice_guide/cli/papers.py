@@ -8,9 +8,12 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voice_guide.cli import transcript_options
+
 if TYPE_CHECKING:
     from voice_guide.guide.numbers import HelpNumber
     from voice_guide.journal.kept import Kept
+    from voice_guide.journal.vault import Vault
     from voice_guide.languages import Language
     from voice_guide.record.document import Papers
     from voice_guide.record.paper import Block, Paper
@@ -26,7 +29,7 @@ _LAYOUTS = ("standard", "easy-read", "large-print")
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add both commands."""
     for name, told, formats, run in (
-        ("transcript", "what was said in a session", "md, txt, html, pdf, docx or json", run_transcript),
+        ("transcript", "what was said in a session", "md, txt, html, pdf, docx, json or vtt", run_transcript),
         ("sheet", "the ways forward of a session", "md, txt, html, pdf or docx", run_sheet),
     ):
         parser = commands.add_parser(
@@ -41,6 +44,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
             "--layout", default=_LAYOUTS[0], choices=_LAYOUTS, help="of html, pdf, docx (standard unless said)"
         )
         parser.add_argument("--out", type=Path, metavar="FILE", help="write here, readable by you alone")
+        if name == "transcript":
+            transcript_options.add(parser)
         if name == "sheet":
             parser.add_argument("--numbers", action="store_true", help="with the help numbers")
             parser.add_argument("--no-sign", action="store_true", help="without a place to sign")
@@ -50,12 +55,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_transcript(arguments: argparse.Namespace) -> int:
     """Print or write the transcript."""
-    from voice_guide.record import transcript
+    from voice_guide.record.look import Look
+    from voice_guide.record.pictured import without
 
-    form = form_of(arguments, (*_forms(), "json"))
-    if form == "json":
-        return write(arguments, "transcript", form, lambda papers: (transcript.as_json(papers), frozenset()))
-    return write(arguments, "transcript", form, _made(arguments, form, lambda papers, _: transcript.paper(papers)))
+    form, look = form_of(arguments, (*_forms(), "json", "vtt")), Look.of(arguments.layout)
+
+    def made(vault: Vault, language: Language, session: str) -> tuple[str | bytes, frozenset[str], str | None]:
+        told = transcript_options.told_of(arguments, vault, language, session)
+        pictures = _pictures(told.papers).of_slot if look.picture_mm else without
+        return (*told.made(form, look, pictures), told.person)
+
+    return write_made(arguments, "transcript" if arguments.person is None else "person", form, made)
 
 
 def run_sheet(arguments: argparse.Namespace) -> int:
@@ -127,6 +137,16 @@ def _pictures(papers: Papers) -> PictureSet:
 
 def write(arguments: argparse.Namespace, what: str, form: str, make: Maker) -> int:
     """Print a paper of a session or write it to its file, and tell of the signs that it could not be set in."""
+    return write_made(arguments, what, form, lambda *given: (*make(papers_of(*given)), None))
+
+
+def write_made(
+    arguments: argparse.Namespace,
+    what: str,
+    form: str,
+    make: Callable[[Vault, Language, str], tuple[str | bytes, frozenset[str], str | None]],
+) -> int:
+    """The same for what is made from the vault itself; the last that ``make`` gives is whose alone the paper is, if it is."""
     from voice_guide.cli.opening import opened
     from voice_guide.cli.output import tell
     from voice_guide.cli.paper_files import write_paper
@@ -136,9 +156,9 @@ def write(arguments: argparse.Namespace, what: str, form: str, make: Maker) -> i
     with opened() as (vault, language):
         session = vault.find_session(arguments.session)
         with as_written(session):
-            content, missing = make(papers_of(vault, language, session))
+            content, missing, person = make(vault, language, session)
         if arguments.out is not None:
-            write_paper(vault, session, arguments.out, content, what=what, form=form)
+            write_paper(vault, session, arguments.out, content, what=what, form=form, person=person)
         if missing:
             names = ", ".join(sorted(map(name_of, missing))[:_NAMED])
             tell(language.message("paper_signs_missing", count=len(missing), names=names))

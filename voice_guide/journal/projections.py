@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from voice_guide.dialogue.parts import Person, WayForward
@@ -41,6 +42,7 @@ class KeptAnswer:
     changed: bool = False
     lost: bool = False
     erased: bool = False
+    seconds: float | None = None  # how long its sound was
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,14 @@ class SessionView:
 
     def answers_to(self, question: str, participant: str) -> list[KeptAnswer]:
         """One person's answers to one question, in the order in which they were given."""
-        return [a for a in self.answers if a.question == question and a.participant == participant]
+        return list(self._answers_by_place.get((question, participant), ()))
+
+    @cached_property
+    def _answers_by_place(self) -> dict[tuple[str, str], list[KeptAnswer]]:
+        found: dict[tuple[str, str], list[KeptAnswer]] = {}
+        for answer in self.answers:
+            found.setdefault((answer.question, answer.participant), []).append(answer)
+        return found
 
     def latest(self, question: str, participant: str) -> KeptAnswer:
         """One person's newest answer to a question; a pass takes no answer back. Raises IndexError where there is none."""
@@ -250,4 +259,5 @@ def _answer(
         over_prompt=bool(said.get("over_prompt")),
         second_text=second["text"] if second else None,
         second_engine=second.get("engine") if second else None,
+        seconds=said.get("seconds"),
     )

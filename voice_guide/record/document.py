@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from voice_guide.dialogue.parts import LATER, Person
 from voice_guide.dialogue.progress import Progress
-from voice_guide.guide.model import Category, Guide
+from voice_guide.guide.model import Category, Guide, Question
 from voice_guide.guide.plan_questions import PlanQuestions
 from voice_guide.journal.projections import KeptAnswer, SessionView
 from voice_guide.languages import Language, fill
@@ -73,6 +74,8 @@ class Papers:
         self._say_day = say_day
         self._strength = strength
         self._zone = zone
+        self.named = True  # False: people are called by numbers in all that is ours (record/options.py)
+        self.only: Category | None = None  # the one part that is shown; None: all of them
 
     def line(self, key: str, /, **values: object) -> str:
         """One of papers.toml's lines, its gaps filled."""
@@ -80,8 +83,23 @@ class Papers:
         return fill(str(self._language.papers[table][name]), values)
 
     def name(self, person: Person) -> str:
-        """A person's name, or a guest's number where no name is kept."""
+        """A person's name, or a guest's number where no name is kept; a number for everyone where names are left out."""
+        if not self.named:
+            return self.line("common.unnamed", number=person.id.removeprefix("p"))
         return person.name or self.line("common.guest", number=person.id.removeprefix("p"))
+
+    def without_names(self, text: str) -> str:
+        """A text of ours with numbers in the place of names, where names are left out."""
+        named = {person.name: self.name(person) for person in self.view.progress.everyone if person.name}
+        if self.named or not named:
+            return text
+        either = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
+        return re.sub(rf"(?<!\w)(?:{either})(?!\w)", lambda found: named[found[0]], text)
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the list of ways forward belongs on these papers: it does not where another part is shown alone."""
+        return self.only is None or self.only.ways_forward
 
     def day(self, day: str) -> str | None:
         """A day in full; None for a repetition."""
@@ -145,12 +163,14 @@ class Papers:
     def private_lines(self) -> list[str]:
         """When the family was alone, and that nothing was heard then; or that it wanted no such time."""
         spans = self.view.private_times
+        if self.only is not None:
+            return []
         if self.view.progress.private_settled and not spans:
             return [self.line("transcript.private-left-out")]
         return [
-            self.line("transcript.private-open", start=self._clock(span.began))
+            self.line("transcript.private-open", start=self.clock(span.began))
             if span.ended is None
-            else self.line("transcript.private", start=self._clock(span.began), end=self._clock(span.ended))
+            else self.line("transcript.private", start=self.clock(span.began), end=self.clock(span.ended))
             for span in spans
         ]
 
@@ -165,7 +185,7 @@ class Papers:
             if view.why is not None:
                 yield filled(self, "service.why", {"words": (Whose.THEIRS, view.why)})
 
-    def _clock(self, at: datetime) -> str:
+    def clock(self, at: datetime) -> str:
         """The time of day where the conversation was held; with the day where it is another one."""
         there, begun = self._zone(at), self._zone(self.view.started)
         day = "" if there.date() == begun.date() else f"{self._say_day(there.date().isoformat())}, "
@@ -174,14 +194,20 @@ class Papers:
     def _questions(self, category: Category) -> Iterator[Asked]:
         for question in category.questions:
             said = tuple(
-                self._said(person, self.view.answers_to(question.id, person.id))
+                self.said(person, self.view.answers_to(question.id, person.id))
                 for person in self.view.people
                 if self.view.answers_to(question.id, person.id)
             )
             if said:
-                yield Asked(question.id, question.text, question.source != "page", said, question.read)
+                yield self.asked(question, said)
 
-    def _said(self, person: Person, answers: list[KeptAnswer]) -> Said:
+    def asked(self, question: Question, said: tuple[Said, ...]) -> Asked:
+        """A question with what was said to it."""
+        read = None if question.read is None else self.without_names(question.read)
+        return Asked(question.id, question.text, question.source != "page", said, read)
+
+    def said(self, person: Person, answers: list[KeptAnswer]) -> Said:
+        """What one person said to one question: one answer, or several in order."""
         kept = tuple(answer for answer in answers if answer.text is not None)
         texts = tuple(answer.text for answer in kept if answer.text is not None)
         out = any(answer.taken_out for answer in answers)
@@ -199,6 +225,7 @@ class Papers:
         lines = [
             self.line("common.made-by"),
             self.line("transcript.facts", guide=view.guide_title, day=self.day_held, id=view.id),
+            *self.chosen_lines(),
         ]
         if view.reviews is not None:
             lines.append(self.line("transcript.reviews", id=view.reviews))
@@ -218,6 +245,11 @@ class Papers:
         elif away := [self.name(person) for person in view.people if not person.here]:
             lines.append(self.line("transcript.away", names=", ".join(away)))
         return [*lines, *self._unclear_lines()]
+
+    def chosen_lines(self) -> list[str]:
+        """What the papers say of what was left out of them by choice."""
+        lines = [] if self.only is None else [self.line("transcript.only", title=self.only.title)]
+        return lines if self.named else [*lines, self.line("common.unnamed-note")]
 
     def beside(self, answer: KeptAnswer) -> tuple[Runs, ...]:
         """What stands under an answer: how it was heard, and how a second recogniser read it."""

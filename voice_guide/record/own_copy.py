@@ -115,6 +115,9 @@ class OwnCopy:
 
     def to_ground_rules(self) -> OwnRules | None:
         """What they said to the ground rules; "later" where one was given since. None where they were not asked."""
+        only = self.papers.only
+        if only is not None and not only.ground_rules:
+            return None
         kind = FactKind.GROUND_RULES_ANSWERED_BY
         given = [fact for fact in self._facts if fact.kind == kind and fact.participant == self.person.id]
         answers = self.papers.view.progress.ground_rules.answers
@@ -124,7 +127,9 @@ class OwnCopy:
         return OwnRules(answers.get(self.person.id, LATER), self._words(given[-1]) if stands else None)
 
     def ways(self) -> Iterator[OwnWay]:
-        """Each way forward on the list, in its place, without what others said of it."""
+        """Each way forward on the list, in its place, without what others said of it; none where it does not belong here."""
+        if not self.papers.has_list:
+            return
         whose = Whose.after(self._facts)
         for number, way in enumerate(self.papers.view.ways_forward, 1):
             said = {slot: words for slot in SLOTS if (words := way.words(slot)) is not None}
@@ -134,7 +139,9 @@ class OwnCopy:
             yield OwnWay(number, own, day, len(own) < len(said), answer, self._words_of_answer(way))
 
     def else_said(self) -> Iterator[OwnWords]:
-        """Whatever else of their words is kept, and was not taken out, in the order in which it was said."""
+        """Whatever else of their words is kept, and was not taken out, in order; nothing where one part is shown alone."""
+        if self.papers.only is not None:
+            return
         holds = effective_by(self._recorded, lambda recorded: recorded.fact)
         progress = self.papers.view.progress
         shown = {each.fact.payload.get("utterance") for each in holds if each.fact.kind == FactKind.ANSWER_KEPT}
@@ -148,6 +155,8 @@ class OwnCopy:
 
     def review(self) -> str | None:
         """When the plan is looked at again, where they were the one who said it."""
+        if not self.papers.has_list:
+            return None
         review = self.papers.view.progress.review
         set_by = [fact for fact in self._facts if fact.kind == FactKind.REVIEW_DAY_SET and fact.payload.get("words")]
         theirs = bool(set_by) and set_by[-1].participant == self.person.id

@@ -12,8 +12,7 @@ from voice_guide.record import markdown, text
 from voice_guide.record.filling import filled, marked_runs
 from voice_guide.record.own_copy import SLOTS, OwnCopy, OwnWay
 from voice_guide.record.paper import Block, Heading, Item, Line, Paper, Row, Runs, Whose, ours, theirs
-from voice_guide.record.transcript_json import private_json
-from voice_guide.record.unclear import is_unclear
+from voice_guide.record.transcript_json import private_json, words_json
 
 FORMATS = ("md", "txt", "json")
 PERSON_SCHEMA = 1
@@ -33,11 +32,11 @@ def paper(copy: OwnCopy) -> Paper:
     """The copy before it has a format."""
     line = copy.papers.line
     title = line("own.title", name=copy.name)
-    blocks: list[Block] = [Heading(1, ours(title)), *(Line(ours(each)) for each in _headings(copy))]
+    blocks: list[Block] = [Heading(1, ours(title)), *(Line(ours(each)) for each in heading_lines(copy))]
     if not copy.nothing_is_here:
         blocks += _questions(copy)
         blocks += _to_rules(copy)
-        blocks += _ways(copy)
+        blocks += _ways(copy) if copy.papers.has_list else ()
         if said := list(copy.else_said()):
             blocks += [Heading(2, ours(line("own.else"))), *(Item(theirs(words.text)) for words in said)]
     return Paper(title, line("common.language"), tuple(blocks), line("common.legend"))
@@ -77,6 +76,8 @@ def as_json(copy: OwnCopy) -> str:
     data: dict[str, Any] = {
         "schema": PERSON_SCHEMA,
         "kind": "person",
+        "names": copy.papers.named,
+        "only_category": copy.papers.only.id if copy.papers.only is not None else None,
         "made_by": copy.papers.line("common.made-by"),
         "session": view.id,
         "guide": view.guide_id,
@@ -90,7 +91,7 @@ def as_json(copy: OwnCopy) -> str:
         "service_view_given": bool(view.service_views),
         "person": {
             "id": copy.person.id,
-            "name": copy.person.name if here else None,
+            "name": _kept_name(copy) if here else None,
             "recorded": copy.person.recorded,
             "erased": copy.person.erased,
             "role": copy.person.role if here else None,
@@ -118,12 +119,14 @@ def as_json(copy: OwnCopy) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _headings(copy: OwnCopy) -> list[str]:
+def heading_lines(copy: OwnCopy) -> list[str]:
+    """What stands at the top of every copy."""
     line, view, agreement = copy.papers.line, copy.papers.view, copy.agreement()
     lines = [
         line("common.made-by"),
         line("transcript.facts", guide=view.guide_title, day=copy.papers.day_held, id=view.id),
         line("own.alone"),
+        *copy.papers.chosen_lines(),
     ]
     if view.rehearsed:
         lines.append(line("common.rehearsed"))
@@ -141,6 +144,11 @@ def _headings(copy: OwnCopy) -> list[str]:
         lines.append(line("own.notice", notice=agreement.notice))
     told = [line("service.given")] if view.service_views else []
     return [*lines, *copy.papers.private_lines(), *told]
+
+
+def _kept_name(copy: OwnCopy) -> str | None:
+    """None where none is kept; a number where names are left out."""
+    return copy.person.name if copy.papers.named else copy.name
 
 
 def _said(copy: OwnCopy, answer: KeptAnswer) -> tuple[Runs, bool]:
@@ -178,10 +186,7 @@ def _answer_json(answer: KeptAnswer) -> dict[str, Any]:
         "erased": answer.erased,
         "text": answer.text,
         "engine": answer.engine,
-        "words": [
-            {"text": text, "start": start, "end": end, "confidence": confidence, "unclear": is_unclear(confidence)}
-            for text, start, end, confidence in answer.words
-        ],
+        "words": words_json(answer),
         "over_prompt": answer.over_prompt,
         "second_text": answer.second_text if answer.text is not None else None,
         "second_engine": answer.second_engine if answer.text is not None else None,

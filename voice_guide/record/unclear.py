@@ -43,11 +43,11 @@ def stretches(answer: KeptAnswer) -> tuple[Stretch, ...]:
 
 def _in_order(shown: Sequence[str], words: Sequence[tuple[str, float, float, float]]) -> list[float | None]:
     """The confidence of each word of the text, by its place; none at all when one word differs."""
-    heard = [(bare, confidence) for word, _, _, confidence in words if (bare := _bare(word))]
-    if [bare for word in shown if (bare := _bare(word))] != [bare for bare, _ in heard]:
+    heard = [(bare, confidence) for word, _, _, confidence in words if (bare := bare_word(word))]
+    if [bare for word in shown if (bare := bare_word(word))] != [bare for bare, _ in heard]:
         return [None] * len(shown)
     left = iter(confidence for _, confidence in heard)
-    return [next(left) if _bare(word) else None for word in shown]
+    return [next(left) if bare_word(word) else None for word in shown]
 
 
 def _unclear_spans(
@@ -66,5 +66,6 @@ def _unclear_spans(
     return [(first, first + len(_SIGNS_AFTER.sub("", text[first:end]))) for first, end in rows]
 
 
-def _bare(word: str) -> str:
+def bare_word(word: str) -> str:
+    """A word's letters and digits alone, in small letters: what tells words of a text and heard words to be the same."""
     return "".join(sign for sign in word.casefold() if sign.isalnum())

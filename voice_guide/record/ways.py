@@ -43,7 +43,8 @@ def _names(papers: Papers, kept: Slot) -> str:
 def _names_them(papers: Papers, kept: Slot) -> bool:
     """Whether the words themselves name everyone they mean; "me" and "we" do not."""
     words = (kept.words or "").casefold()
-    return all(papers.name(papers.view.progress.person(person_id)).casefold() in words for person_id in kept.people)
+    people = [papers.view.progress.person(person_id) for person_id in kept.people]
+    return all((person.name or papers.name(person)).casefold() in words for person in people)
 
 
 def answer_runs(papers: Papers, way: WayForward, table: str = SHEET) -> list[tuple[str, Runs]]:
