@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
+from voice_guide.dialogue.next_step import is_agreed
 from voice_guide.dialogue.progress import Progress
-from voice_guide.dialogue.steps import is_agreed
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
 

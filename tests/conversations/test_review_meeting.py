@@ -7,8 +7,8 @@ import pytest
 from tests.conversations.scripted import ENGLISH, MEANING, Conversation
 from tests.conversations.test_ways_forward import at_the_list
 from voice_guide.cli.wiring import review_guide_of
+from voice_guide.dialogue.next_step import is_agreed
 from voice_guide.dialogue.progress import Progress
-from voice_guide.dialogue.steps import is_agreed
 from voice_guide.guide.model import Guide
 from voice_guide.guide.plan_questions import SLOTS
 

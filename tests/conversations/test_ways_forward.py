@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.conversations.scripted import Conversation
+from voice_guide.dialogue.next_step import is_agreed
 from voice_guide.dialogue.progress import Progress
-from voice_guide.dialogue.steps import is_agreed
 from voice_guide.facts import FactKind
 
 

@@ -9,6 +9,7 @@ from voice_guide.dialogue.gathering import Gathering
 from voice_guide.dialogue.ground_rules import RuleBook
 from voice_guide.dialogue.machine import Phases
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.next_step import is_agreed, is_wanted
 from voice_guide.dialogue.parts import YES
 from voice_guide.dialogue.preparing import Preparing
 from voice_guide.dialogue.private_time import PrivateTimes
@@ -30,8 +31,6 @@ from voice_guide.dialogue.steps import (
     LeaveAlone,
     OfferPrivateTime,
     Step,
-    is_agreed,
-    is_wanted,
 )
 from voice_guide.dialogue.strengths import Strengths
 from voice_guide.dialogue.turns import TurnMaker

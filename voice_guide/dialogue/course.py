@@ -9,6 +9,7 @@ from voice_guide.dialogue.asking import Asking, enter
 from voice_guide.dialogue.cursor import gone_by
 from voice_guide.dialogue.endings import Endings
 from voice_guide.dialogue.machine import Phase, Phases
+from voice_guide.dialogue.next_step import next_of_those_here, next_step
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.quiet import needed_before
 from voice_guide.dialogue.reply import Reply, Then
@@ -27,8 +28,6 @@ from voice_guide.dialogue.steps import (
     LeaveAlone,
     OfferPrivateTime,
     Step,
-    next_of_those_here,
-    next_step,
 )
 from voice_guide.dialogue.turns import TurnMaker
 from voice_guide.events import Action, Fact, Finish, Keep, Listen, Prompt, Say, ShowTalkTime, Turn

@@ -9,9 +9,9 @@ from voice_guide.dialogue.asking import enter
 from voice_guide.dialogue.course import Course
 from voice_guide.dialogue.gathering import Gathering, Remembered
 from voice_guide.dialogue.machine import Phase
+from voice_guide.dialogue.next_step import as_it_is
 from voice_guide.dialogue.progress import Progress
 from voice_guide.dialogue.standing import Standing
-from voice_guide.dialogue.steps import as_it_is
 from voice_guide.dialogue.turns import PAUSED_TURN, TurnMaker
 from voice_guide.events import Action, Fact, Listen, SpokeOn, Turn
 from voice_guide.facts import FactKind

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from voice_guide.dialogue.answers import way_line
 from voice_guide.dialogue.meaning import Meaning
+from voice_guide.dialogue.next_step import concerned, is_agreed
 from voice_guide.dialogue.parts import LATER, Person, WayForward
 from voice_guide.dialogue.progress import Progress
-from voice_guide.dialogue.steps import concerned, is_agreed
 from voice_guide.guide.model import Category, Guide, Introduction, Question
 from voice_guide.languages import Language
 

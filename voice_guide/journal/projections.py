@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from voice_guide.dialogue.next_step import concerned, is_agreed, is_wanted
 from voice_guide.dialogue.parts import Person, WayForward
 from voice_guide.dialogue.progress import Progress, effective_by
-from voice_guide.dialogue.steps import concerned, is_agreed, is_wanted
 from voice_guide.errors import GuideError, VaultError
 from voice_guide.facts import FactKind
 from voice_guide.journal.private_times import PrivateSpan, private_spans

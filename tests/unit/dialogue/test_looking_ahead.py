@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.conversations.scripted import ENGLISH, Conversation
 from voice_guide.cli.wiring import load_named_guide, plan_for
 from voice_guide.dialogue.asking import likely_facts
+from voice_guide.dialogue.next_step import next_step
 from voice_guide.dialogue.progress import Progress
-from voice_guide.dialogue.steps import next_step
 
 GUIDE = load_named_guide(ENGLISH, "short")
 PLAN = plan_for(GUIDE, ENGLISH)
