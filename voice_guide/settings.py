@@ -45,6 +45,7 @@ class Settings:
     notice: str | None = None  # a file with the notice that is read before agreeing; None: the language's own
     preparation: str | None = None  # a file with the list before a joint conversation; None: the language's own
     pictures: str | None = None  # a folder with pictures.toml and SVG files; None: the pictures that ship
+    paper_template: str | None = None  # a TOML file: logo, contact, colours; None: the look that ships
     keep_days: int | None = None  # a session is erased so many days after its last use, told of before; None: never
     reminder: str = "18:00 the day before"  # when a calendar reminds of a day on the plan
 
@@ -133,6 +134,7 @@ _RULES = {
     "notice": _Rule(_text, 'notice = "our-notice.txt"'),
     "preparation": _Rule(_text, 'preparation = "our-preparation.toml"'),
     "pictures": _Rule(_text, 'pictures = "our-pictures"'),
+    "paper_template": _Rule(_text, 'paper_template = "our-papers.toml"'),
     "keep_days": _Rule(_whole(1, MOST_KEEP_DAYS), "keep_days = 365    # 1 to 36500"),
     "reminder": _Rule(
         _reminder,

@@ -40,6 +40,7 @@ GROUPS = (
     "check",
     "guide",
     "models",
+    "template",
     "numbers",
     "vault",
     "understand",

@@ -43,6 +43,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser.add_argument(
             "--layout", default=_LAYOUTS[0], choices=_LAYOUTS, help="of html, pdf, docx (standard unless said)"
         )
+        parser.add_argument("--template", type=Path, metavar="FILE", help="with this logo, contact and colours")
         parser.add_argument("--out", type=Path, metavar="FILE", help="write here, readable by you alone")
         if name == "transcript":
             transcript_options.add(parser)
@@ -55,10 +56,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_transcript(arguments: argparse.Namespace) -> int:
     """Print or write the transcript."""
-    from voice_guide.record.look import Look
+    from voice_guide.cli.own_template import look_of
     from voice_guide.record.pictured import without
 
-    form, look = form_of(arguments, (*_forms(), "json", "vtt")), Look.of(arguments.layout)
+    form = form_of(arguments, (*_forms(), "json", "vtt"))
+    look = look_of(arguments.layout, arguments.template)
 
     def made(vault: Vault, language: Language, session: str) -> tuple[str | bytes, frozenset[str], str | None]:
         told = transcript_options.told_of(arguments, vault, language, session)
@@ -113,11 +115,11 @@ def _forms() -> tuple[str, ...]:
 
 def _made(arguments: argparse.Namespace, form: str, paper: Callable[[Papers, PictureSet | None], Paper]) -> Maker:
     """What makes a paper in its form, with pictures where its layout has them."""
+    from voice_guide.cli.own_template import look_of
     from voice_guide.record.forms import make
-    from voice_guide.record.look import Look
     from voice_guide.record.pictured import without
 
-    look = Look.of(arguments.layout)
+    look = look_of(arguments.layout, arguments.template)
 
     def made(papers: Papers) -> tuple[str | bytes, frozenset[str]]:
         pictures = _pictures(papers) if look.picture_mm else None

@@ -15,6 +15,7 @@ languages/en/
   understanding/*.toml    the words that commands, yes and no, names and days are known by
   examples/*.tsv          what people say, and what it is: from these the words that no rule knows are learnt
   papers.toml             headings and lines of transcripts and sheets
+  paper_template.toml     the file that an organisation begins its template with
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice_guide.record.look import Look
-from voice_guide.record.paper import Paper
+from voice_guide.record.paper import Line, Paper, Run
 from voice_guide.record.pictured import Pictures, without
 
 
@@ -27,13 +27,13 @@ def make(paper: Paper, form: str, look: Look, pictures: Pictures = without) -> M
 def _md(paper: Paper, look: Look, pictures: Pictures) -> Made:
     from voice_guide.record import markdown
 
-    return Made(markdown.render(paper))
+    return Made(markdown.render(_with_contact(paper, look)))
 
 
 def _txt(paper: Paper, look: Look, pictures: Pictures) -> Made:
     from voice_guide.record import text
 
-    return Made(text.render(paper))
+    return Made(text.render(_with_contact(paper, look)))
 
 
 def _html(paper: Paper, look: Look, pictures: Pictures) -> Made:
@@ -53,6 +53,12 @@ def _docx(paper: Paper, look: Look, pictures: Pictures) -> Made:
     from voice_guide.record import word
 
     return Made(word.render(paper, look, pictures))
+
+
+def _with_contact(paper: Paper, look: Look) -> Paper:
+    """For what has no foot: an organisation's lines as the last ones."""
+    lines = (Line((Run(words),), note=True) for words in (look.footer, look.contact) if words)
+    return replace(paper, blocks=(*paper.blocks, *lines))
 
 
 FORMS: dict[str, Callable[[Paper, Look, Pictures], Made]] = {

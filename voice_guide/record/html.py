@@ -133,7 +133,9 @@ def _pictured(key: str | None, inside: str, pictures: Pictures) -> str:
 
 def _logo(logo: tuple[bytes, str, str]) -> str:
     content, alt, kind = logo
-    return f'<img class="logo" src="data:{kind};base64,{base64.b64encode(content).decode("ascii")}" alt="{html.escape(alt)}">'
+    shown = f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+    # Logos are made for white, so they have it on a dark screen too.
+    return f'<img class="logo" style="background: #ffffff" src="{shown}" alt="{html.escape(alt)}">'
 
 
 def _words(words: str) -> str:

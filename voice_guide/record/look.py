@@ -30,7 +30,7 @@ class Colours:
 class Look:
     """A layout with its sizes in points (``margin_mm`` and ``picture_mm`` in millimetres, ``leading`` in letter heights).
 
-    ``logo``: a picture's content with its alt text and ending; ``footer`` and ``contact``: an organisation's own lines.
+    ``logo``: a picture's content (PNG) with its alt text and media type; ``footer`` and ``contact``: an organisation's own lines.
     """
 
     layout: str

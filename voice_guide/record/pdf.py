@@ -43,7 +43,7 @@ def render(paper: Paper, look: Look, pictures: Pictures = without) -> Pdf:
         format="pdf",
         font_paths=list(letters.folders),
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(settable | {"fonts": letters.families}, ensure_ascii=False)},
+        sys_inputs={"paper": json.dumps(settable | {"fonts": letters.families}, ensure_ascii=False)} | _logo(look),
         pdf_standards=[_STANDARD],
     )
     return Pdf(content, frozenset(sign for sign in letters.missing if sign.isprintable()))
@@ -59,11 +59,16 @@ def _data(paper: Paper, look: Look, pictures: Pictures) -> dict[str, Any]:
         "lang": language,
         "region": region or None,
         "look": sizes | vars(look.light),
-        "logo": None,
+        "logo": one_line(look.logo[1]) if look.logo is not None else None,
         "pictures": {key: {"svg": picture.svg, "alt": picture.alt} for key, picture in drawn.items()},
         "blocks": list(_blocks(paper.blocks, frozenset(drawn))),
         "ends": [one_line(words) for words in (paper.legend, look.footer, look.contact) if words],
     }
+
+
+def _logo(look: Look) -> dict[str, str]:
+    """The logo's picture apart from the words, as numbers: Typst is handed text alone."""
+    return {} if look.logo is None else {"logo": json.dumps(list(look.logo[0]))}
 
 
 def _blocks(blocks: tuple[Block, ...], drawn: frozenset[str]) -> Iterator[dict[str, Any]]:

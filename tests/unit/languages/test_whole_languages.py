@@ -39,6 +39,7 @@ FILES = (
         "numbers.toml",
         "preparation.toml",
         "pictures.toml",
+        "paper_template.toml",
         "review.toml",
         "made_up.json",
         "made_up_any.json",

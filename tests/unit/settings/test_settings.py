@@ -35,6 +35,7 @@ RIGHT = {
     "notice": ("ours.txt", '"ours.txt"'),
     "preparation": ("ours.toml", '"ours.toml"'),
     "pictures": ("ours", '"ours"'),
+    "paper_template": ("ours.toml", '"ours.toml"'),
     "keep_days": (365, "365"),
     "reminder": ("08:00 on the day", '"08:00 on the day"'),
 }
