@@ -64,6 +64,8 @@ class FactKind(StrEnum):
 
     SERVICE_VIEW = "service view given"  # whether the service supports the plan as safe, apart from the family
 
+    PAPERS_WISHED = "papers wished"  # paper, phone or nothing: what this person, asked alone, wants to take with them
+
     DEVICE_LOST = "device lost"
     DEVICE_BACK = "device back"
     PAUSED = "paused"

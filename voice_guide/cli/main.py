@@ -30,6 +30,7 @@ GROUPS = (
     "rehearse",
     "sessions",
     "papers",
+    "paper_wishes",
     "calendar",
     "decrypt",
     "audio_copy",

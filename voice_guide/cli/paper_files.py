@@ -9,6 +9,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from voice_guide.cli.paper_wishes import tell_of_nothing_wished
 from voice_guide.errors import VoiceGuideError
 from voice_guide.journal.exports import draft_of, exported
 from voice_guide.journal.files import PRIVATE_FILE, sync_folder
@@ -52,6 +53,7 @@ def write_paper(
             raise
         reason = os.strerror(error.errno) if error.errno else ""
         raise VoiceGuideError("out_not_written", file=str(path), reason=reason) from error
+    tell_of_nothing_wished(vault, session, person)
 
 
 def refuse_what_is_no_file(path: Path) -> None:

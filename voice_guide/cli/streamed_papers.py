@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from voice_guide.cli.paper_files import refuse_what_is_no_file
+from voice_guide.cli.paper_wishes import tell_of_nothing_wished
 from voice_guide.errors import VoiceGuideError
 from voice_guide.journal.exports import draft_of, exported_as
 from voice_guide.journal.files import PRIVATE_FILE, sync_folder
@@ -61,6 +62,7 @@ def write_streamed(
         for place in drafts:
             with contextlib.suppress(OSError):
                 draft_of(place).unlink(missing_ok=True)
+    tell_of_nothing_wished(vault, session, person)
 
 
 @contextlib.contextmanager

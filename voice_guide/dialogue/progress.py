@@ -20,7 +20,14 @@ from voice_guide.facts import FactKind
 _Item = TypeVar("_Item")
 
 # Kinds that are no step of the conversation: not counted among the facts that an answer opened again takes back.
-NO_STEPS = (FactKind.SESSION_STARTED, FactKind.SECOND_TEXT, FactKind.EXPORTED, FactKind.ERASED, FactKind.SERVICE_VIEW)
+NO_STEPS = (
+    FactKind.SESSION_STARTED,
+    FactKind.SECOND_TEXT,
+    FactKind.EXPORTED,
+    FactKind.ERASED,
+    FactKind.SERVICE_VIEW,
+    FactKind.PAPERS_WISHED,
+)
 
 # What grows with every answer.
 _GROWING = ("settled", "answered", "order", "facts")

@@ -211,6 +211,7 @@ _OF_THEIRS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.TALK_TIME_ANSWERED: lambda fact: {"answer": ERASED},
     FactKind.FIRST_WORD_OFFERED: lambda fact: {"to": fact.payload["to"], "answer": ERASED},
     FactKind.REVIEW_DAY_SET: _no_words,
+    FactKind.PAPERS_WISHED: _only(),
     FactKind.EXPORTED: _whole,  # a file that is still there must stay known; erase.py drops those that are not
     FactKind.ERASED: _whole,
 }
@@ -220,6 +221,7 @@ _OF_NAMELESS: dict[str, Callable[[Fact], Payload]] = {
     FactKind.PARTICIPANT_JOINED: _nameless,
     FactKind.AGREED_TO_RECORD: _only("notice"),
     FactKind.QUESTION_ASKED: _asked,
+    FactKind.PAPERS_WISHED: _only(),
     FactKind.WAY_FORWARD_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
     FactKind.GROUND_RULES_ANSWERED_BY: lambda fact: fact.payload | {"words": None},
 }

@@ -23,7 +23,8 @@ MOST_COUNTED = timedelta(days=7)  # of one gap: no single jump of the clock can 
 LONGEST_GAP = timedelta(days=45)
 
 _DAY = timedelta(days=1)
-_NOT_USE = (FactKind.EXPORTED, FactKind.ERASED)  # what is done with a session's words does not keep them longer
+# What is done with a session's words does not keep them longer.
+_NOT_USE = (FactKind.EXPORTED, FactKind.ERASED, FactKind.PAPERS_WISHED)
 FOR_GOOD, USUAL = "for good", "usual"
 
 

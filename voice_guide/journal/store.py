@@ -35,6 +35,7 @@ def utc_now() -> datetime:
 
 _INSERT = f"INSERT INTO facts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns, no values
 _FACTS = f"SELECT seq, {COLUMNS} FROM facts WHERE session = ? ORDER BY seq"  # noqa: S608
+_OF_KIND = f"SELECT seq, {COLUMNS} FROM facts WHERE session = ? AND kind = ? ORDER BY seq"  # noqa: S608
 _ERASED = "SELECT payload FROM facts WHERE seq = ? AND kind = ?"
 _EVERYTHING = f"SELECT seq, {COLUMNS} FROM facts ORDER BY seq"  # noqa: S608
 _SUMMARIES = """
@@ -138,6 +139,11 @@ class Store:
     def facts(self, session: str) -> list[RecordedFact]:
         """Every fact of a session, in order. Raises VaultError when a page is damaged, StorageError."""
         return self._read(recorded, _FACTS, session)
+
+    def facts_of(self, session: str, *kinds: FactKind) -> list[RecordedFact]:
+        """The facts of a session that are of these kinds, in order, without reading the others. Raises as ``facts``."""
+        found = [each for kind in kinds for each in self._read(recorded, _OF_KIND, session, kind.value)]
+        return sorted(found, key=lambda each: each.seq)
 
     def sessions(self) -> list[SessionSummary]:
         """All sessions, newest first. Raises VaultError, StorageError."""

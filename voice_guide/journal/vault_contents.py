@@ -68,6 +68,10 @@ class Contents:
         """Every fact of the session with this id, in order. Raises VaultError, StorageError."""
         return self._store.facts(session_id)
 
+    def facts_of(self, session_id: str, *kinds: FactKind) -> list[RecordedFact]:
+        """Its facts of these kinds alone, in order. Raises VaultError, StorageError."""
+        return self._store.facts_of(session_id, *kinds)
+
     def sessions(self) -> list[SessionSummary]:
         """All sessions, newest first. Raises VaultError, StorageError."""
         return self._store.sessions()

@@ -226,7 +226,7 @@ def test_an_svg_logo_runs_and_fetches_nothing(folder: Path, inside: str) -> None
 @pytest.mark.parametrize(("name", "value"), [("text", "#5b5b5b"), ("accent", "#ff6600"), ("line", "#cccccc")])
 @pytest.mark.parametrize("background", ["#ffffff", "#fff8e7", "#b8c4d0"])
 def test_the_colour_that_is_offered_instead_will_do(folder: Path, name: str, value: str, background: str) -> None:
-    others = {each: "#000000" for each in LEAST} | {name: value, "background": background}
+    others = dict.fromkeys(LEAST, "#000000") | {name: value, "background": background}
     error = refused(folder, "[colours]\n" + "".join(f"{key} = '{colour}'\n" for key, colour in others.items()))
     better = re.fullmatch(rf'{name} = "(#[0-9a-f]{{6}})"', str(error.values["better"]))
     assert better is not None
