@@ -75,10 +75,12 @@ def _end(papers: Papers, *, sign: bool) -> Iterator[Block]:
     view, review = papers.view, papers.view.progress.review
     if not any(view.wanted(way) for way in view.ways_forward):
         yield _said_by_us(papers, "easy.nothing", "what")
-    elif review is None or review.words is None:
-        yield _said_by_us(papers, "easy.no-review", "review")
     else:
-        yield _asked(papers, "review", slot_runs(papers, "when", review, TABLE), "review")
+        yield _heading(papers, "sheet.looking-again")
+        if review is None or review.words is None:
+            yield _said_by_us(papers, "easy.no-review", "review")
+        else:
+            yield _asked(papers, "review", slot_runs(papers, "when", review, TABLE), "review")
     if view.service_views and view.service_views[-1].on_sheet:
         yield _heading(papers, "service.title")
         yield _said_by_us(papers, "service.note", "service")

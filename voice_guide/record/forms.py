@@ -19,8 +19,8 @@ class Made:
 
 
 def make(paper: Paper, form: str, look: Look, pictures: Pictures = without) -> Made:
-    """The paper in this form, one of ``FORMS``."""
-    return FORMS[form](paper, look, pictures)
+    """The paper in this form, one of ``FORMS``; without pictures where the layout has no room for them."""
+    return FORMS[form](paper, look, pictures if look.picture_mm else without)
 
 
 # What a format needs is loaded where it is asked for, so that no other one waits for it.

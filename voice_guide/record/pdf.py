@@ -9,17 +9,21 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
 from voice_guide.record.letters import Letters, letters_for
 from voice_guide.record.look import Look
+from voice_guide.record.page_room import fits
 from voice_guide.record.paper import Block, Heading, Item, Line, Paper, Row, Run, Runs, Said, Sign
 from voice_guide.record.pictured import Pictures, without
 from voice_guide.shown import one_line
 
 _TEMPLATE = Path(__file__).parent / "paper.typ"
 _STANDARD: Literal["ua-1"] = "ua-1"
+_MOST_LOOSE = 50
+_NO_TITLE = 9  # deeper than any heading: the one after the paper's title is not under it
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,7 @@ def _data(paper: Paper, look: Look, pictures: Pictures) -> dict[str, Any]:
         "look": sizes | vars(look.light),
         "logo": one_line(look.logo[1]) if look.logo is not None else None,
         "pictures": {key: {"svg": picture.svg, "alt": picture.alt} for key, picture in drawn.items()},
-        "blocks": list(_blocks(paper.blocks, frozenset(drawn))),
-        "ends": [one_line(words) for words in (paper.legend, look.footer, look.contact) if words],
+        "blocks": list(_blocks(paper, look, frozenset(drawn))),
     }
 
 
@@ -71,12 +74,47 @@ def _logo(look: Look) -> dict[str, str]:
     return {} if look.logo is None else {"logo": json.dumps(list(look.logo[0]))}
 
 
-def _blocks(blocks: tuple[Block, ...], drawn: frozenset[str]) -> Iterator[dict[str, Any]]:
-    for kind, some in groupby(blocks, type):
+def _blocks(paper: Paper, look: Look, drawn: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """All blocks, those that belong together in one: a heading with all that is told under it, where a page holds that.
+
+    What stands under a paper belongs to its last section, so that it is on no page alone.
+    """
+    lines = [one_line(words) for words in (paper.legend, look.footer, look.contact) if words]
+    ends = [{"kind": "ends", "lines": lines}] if lines else []
+    sections = [[block for _, block in found] for _, found in groupby(_in_sections(paper.blocks), key=itemgetter(0))]
+    for number, section in enumerate(sections, 1):
+        last = number == len(sections)
+        told = [*_grouped(section, drawn), *(ends if last else [])]
+        if len(told) > 1 and fits(section, look, lines if last else ()):
+            yield {"kind": "together", "blocks": told}
+        else:
+            yield from told
+    if not sections:
+        yield from ends
+
+
+def _in_sections(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:
+    """Each block with the number of its section. A heading under another one begins none, but where nothing is between."""
+    number, top, before = 0, 0, None
+    for block in blocks:
+        if isinstance(block, Sign):
+            number, top = number + 1, 0
+        elif isinstance(block, Heading) and (block.level <= top or not top or isinstance(before, Heading)):
+            number, top = number + 1, block.level if block.level > 1 else _NO_TITLE
+        yield number, block
+        before = block
+
+
+def _grouped(blocks: list[Block], drawn: frozenset[str]) -> Iterator[dict[str, Any]]:
+    for kind, found in groupby(blocks, type):
+        some = list(found)
         if kind is Item:
             yield {"kind": "items", "items": [_block(each, drawn) for each in some]}
         elif kind is Row:
             yield {"kind": "rows", "rows": [_block(each, drawn) for each in some]}
+        elif kind is Said:
+            for at in range(0, len(some), _MOST_LOOSE):
+                yield {"kind": "loose", "blocks": [_block(each, drawn) for each in some[at : at + _MOST_LOOSE]]}
         else:
             yield from (_block(each, drawn) for each in some)
 

@@ -68,6 +68,7 @@ def _end(papers: Papers, *, sign: bool) -> Iterator[Block]:
     if not any(view.wanted(way) for way in view.ways_forward):
         yield Line(ours(papers.line("sheet.nothing")))
     else:
+        yield Heading(2, ours(papers.line("sheet.looking-again")))
         yield _review(papers)
     if view.service_views and view.service_views[-1].on_sheet:
         yield from service(papers, newest=True)
