@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from voice_guide.understanding.everyday import Everyday
+from voice_guide.understanding.sounds_nearly import SoundsNearly
 from voice_guide.understanding.text import normalise
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s)")
@@ -31,6 +32,7 @@ class NearCommands:
             for name, heards in data["sounds-like"]["ask"].items()
             for heard in heards
         }
+        self._nearly = SoundsNearly(data["sounds-like"].get("nearly", {}))
         self._misheard_only_later = frozenset(data["near"]["misheard_only_later"])
         self._misheard = {heard: meant for meant, heards in data["near"]["misheard"].items() for heard in heards}
 
@@ -41,6 +43,7 @@ class NearCommands:
             or self._misheard_in(words)
             or self._unfinished(words)
             or self._at_the_end(text, words)
+            or self._nearly.find(words)
         )
 
     def stands_after_own_words(self, text: str, words: Sequence[str]) -> bool:
