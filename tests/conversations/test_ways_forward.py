@@ -279,3 +279,14 @@ def test_no_day_is_asked_for_where_none_is_meant() -> None:
         talk = at_the_list().say("ring the school", "me", line)
         assert talk.asked == "wf-check", line
         assert progress(talk).ways[0].words("when") == line
+
+
+def test_back_from_a_line_of_which_nothing_is_left_asks_again() -> None:
+    talk = at_the_list().say("a meal all at one table", "my brother", "on Friday", "pass", "pass")
+    while talk.asked != "wf-what":
+        talk.say("go back")
+    talk.say("pass")
+    assert talk.asked == "wf-another"
+    talk.say("go back")
+    assert talk.asked == "wf-another"
+    assert talk.finished is None

@@ -225,7 +225,9 @@ class SpokenCommands:
         if isinstance(place.step, AskSlot) and place.step.way is not None and place.step.way.slots:
             return place.step.way
         if isinstance(place.step, AskAnother):
-            return next(way for way in reversed(place.progress.ways) if way.proposer == place.step.person.id)
+            theirs = (way for way in reversed(place.progress.ways) if way.proposer == place.step.person.id)
+            way = next(theirs, None)
+            return way if way is not None and way.slots else None  # nothing is left of one that was taken out
         return None
 
     def _skip(self, about: str | None, place: Place) -> Reply:
