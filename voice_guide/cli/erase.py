@@ -121,6 +121,9 @@ def _show(vault: Vault, prepared: Prepared, language: Language, person: Person |
         if paper.state is not State.GONE:
             known = "as_written" if paper.state is State.AS_WRITTEN else "changed"
             print(language.message(f"erase_paper_{known}", file=paper.file))
+    for each in prepared.prints:
+        day = Meaning(language).say_day(each.at.astimezone().date().isoformat())
+        print(language.message("erase_printed", day=day, printer=each.printer))
     for folder in set_aside.found(vault.folder):
         print(language.message("erase_aside_goes" if erasure.session is None else "erase_aside_stays", folder=folder))
 

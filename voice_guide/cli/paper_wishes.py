@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from voice_guide.journal.vault import Vault
     from voice_guide.languages import Language
 
-TRIES = 3
-_LONGEST_LINE = 200
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
@@ -102,6 +99,7 @@ def _ask(vault: Vault, session: str, person: Person) -> None:
 
     It is asked in the language of the conversation. Raises UsageError where it may not be asked, or nothing plain was typed.
     """
+    from voice_guide.cli.typed_choice import typed_choice
     from voice_guide.errors import UsageError
     from voice_guide.journal.paper_wishes import wished
     from voice_guide.journal.projections import session_view
@@ -113,29 +111,13 @@ def _ask(vault: Vault, session: str, person: Person) -> None:
     _blank()
     try:
         print(spoken.message("wish_ask", name=person.name))
-        wish = _typed(spoken)
+        wish = typed_choice(spoken, "papers", ask="wish_type", again="wish_again")
     finally:  # also after Ctrl-C
         _blank()
+    if wish is None:
+        raise UsageError("wish_unclear")
     vault.resume_session(session).append([wished(person.id, wish)])
     print(spoken.message("wish_kept"))
-
-
-def _typed(spoken: Language) -> str:
-    from voice_guide.dialogue.meaning import Meaning
-    from voice_guide.errors import UsageError
-
-    meaning = Meaning(spoken)
-    for left in reversed(range(TRIES)):
-        print(spoken.message("wish_type"), end="", flush=True)
-        line = sys.stdin.readline(_LONGEST_LINE) if sys.stdin is not None else ""
-        if not line:
-            raise UsageError("not_typed")
-        wish = meaning.choice(line, "papers")
-        if wish is not None:
-            return wish
-        if left:
-            print(spoken.message("wish_again"))
-    raise UsageError("wish_unclear")
 
 
 def _blank() -> None:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_guide.cli import transcript_options
+from voice_guide.cli import paper_places, transcript_options
 
 if TYPE_CHECKING:
+    from voice_guide.cli.making import Make
     from voice_guide.guide.numbers import HelpNumber
     from voice_guide.journal.kept import Kept
     from voice_guide.journal.vault import Vault
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from voice_guide.record.paper import Block, Paper
     from voice_guide.record.pictures import Pictures as PictureSet
 
-    Maker = Callable[[Papers], tuple[str | bytes, frozenset[str]]]
-
-_NAMED = 12  # signs told of by name
 _ENDINGS = {"markdown": "md", "text": "txt", "htm": "html"}
 _LAYOUTS = ("standard", "easy-read", "large-print")
 
@@ -44,7 +42,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
             "--layout", default=_LAYOUTS[0], choices=_LAYOUTS, help="of html, pdf, docx (standard unless said)"
         )
         parser.add_argument("--template", type=Path, metavar="FILE", help="with this logo, contact and colours")
-        parser.add_argument("--out", type=Path, metavar="FILE", help="write here, readable by you alone")
+        paper_places.add(parser)
         if name == "transcript":
             transcript_options.add(parser)
         if name == "sheet":
@@ -62,12 +60,14 @@ def run_transcript(arguments: argparse.Namespace) -> int:
     form = form_of(arguments, (*_forms(), "json", "vtt"))
     look = look_of(arguments.layout, arguments.template)
 
-    def made(vault: Vault, language: Language, session: str) -> tuple[str | bytes, frozenset[str], str | None]:
+    def made(
+        vault: Vault, language: Language, session: str, form: str
+    ) -> tuple[str | bytes, frozenset[str], str | None]:
         told = transcript_options.told_of(arguments, vault, language, session)
         pictures = _pictures(told.papers).of_slot if look.picture_mm else without
         return (*told.made(form, look, pictures), told.person)
 
-    return write_made(arguments, "transcript" if arguments.person is None else "person", form, made)
+    return write(arguments, "transcript" if arguments.person is None else "person", form, made)
 
 
 def run_sheet(arguments: argparse.Namespace) -> int:
@@ -87,7 +87,7 @@ def run_sheet(arguments: argparse.Namespace) -> int:
         return replace(paper, blocks=(*paper.blocks, *(lower(block) for block in more)))
 
     form = form_of(arguments, _forms())
-    return write(arguments, "sheet", form, _made(arguments, form, both))
+    return write(arguments, "sheet", form, _made(arguments, both))
 
 
 def lower(block: Block) -> Block:
@@ -113,18 +113,19 @@ def _forms() -> tuple[str, ...]:
     return tuple(FORMS)
 
 
-def _made(arguments: argparse.Namespace, form: str, paper: Callable[[Papers, PictureSet | None], Paper]) -> Maker:
-    """What makes a paper in its form, with pictures where its layout has them."""
+def _made(arguments: argparse.Namespace, paper: Callable[[Papers, PictureSet | None], Paper]) -> Make:
+    """What makes a paper in a form, with pictures where its layout has them."""
     from voice_guide.cli.own_template import look_of
     from voice_guide.record.forms import make
     from voice_guide.record.pictured import without
 
     look = look_of(arguments.layout, arguments.template)
 
-    def made(papers: Papers) -> tuple[str | bytes, frozenset[str]]:
+    def made(vault: Vault, language: Language, session: str, form: str) -> tuple[str | bytes, frozenset[str], None]:
+        papers = papers_of(vault, language, session)
         pictures = _pictures(papers) if look.picture_mm else None
         found = make(paper(papers, pictures), form, look, without if pictures is None else pictures.of_slot)
-        return found.content, found.missing
+        return found.content, found.missing, None
 
     return made
 
@@ -137,41 +138,28 @@ def _pictures(papers: Papers) -> PictureSet:
     return pictures_for(Language.load(papers.view.language), load_settings(settings_path()))
 
 
-def write(arguments: argparse.Namespace, what: str, form: str, make: Maker) -> int:
-    """Print a paper of a session or write it to its file, and tell of the signs that it could not be set in."""
-    return write_made(arguments, what, form, lambda *given: (*make(papers_of(*given)), None))
-
-
-def write_made(
-    arguments: argparse.Namespace,
-    what: str,
-    form: str,
-    make: Callable[[Vault, Language, str], tuple[str | bytes, frozenset[str], str | None]],
-) -> int:
-    """The same for what is made from the vault itself; the last that ``make`` gives is whose alone the paper is, if it is."""
+def write(arguments: argparse.Namespace, what: str, form: str, make: Make) -> int:
+    """Print a paper of a session, write it to its file, or bring it where else it is wanted."""
+    from voice_guide.cli.making import Making
     from voice_guide.cli.opening import opened
-    from voice_guide.cli.output import tell
-    from voice_guide.cli.paper_files import write_paper
-    from voice_guide.journal.projections import as_written
-    from voice_guide.record.letters import name_of
 
+    content: str | bytes | None = None
     with opened() as (vault, language):
-        session = vault.find_session(arguments.session)
-        with as_written(session):
-            content, missing, person = make(vault, language, session)
-        if arguments.out is not None:
-            write_paper(vault, session, arguments.out, content, what=what, form=form, person=person)
-        if missing:
-            names = ", ".join(sorted(map(name_of, missing))[:_NAMED])
-            tell(language.message("paper_signs_missing", count=len(missing), names=names))
-    if arguments.out is None:
+        making = Making(vault, language, vault.find_session(arguments.session), what, make)
+        if paper_places.is_placed(arguments):
+            paper_places.place(making, form, arguments)
+        elif arguments.out is not None:
+            making.write(arguments.out, form)
+        else:
+            content = making.made(form)
+    if content is not None:
         stream = sys.stdout if isinstance(content, str) else sys.stdout.buffer
         stream.write(content)  # type: ignore[arg-type]  # a text to the text stream, bytes to the bytes'
     return 0
 
 
 def form_of(arguments: argparse.Namespace, known: Collection[str]) -> str:
-    """The form that --format names, or the file's ending; md where neither does.
+    """The form that --format names, or the file's ending; where neither does, md, or what is printed.
 
     Raises UsageError where there is no such form here, or where it is no text and a terminal would show it.
     """
@@ -179,13 +167,14 @@ def form_of(arguments: argparse.Namespace, known: Collection[str]) -> str:
     from voice_guide.record.forms import BINARY
 
     ending = arguments.out.suffix.lower().removeprefix(".") if arguments.out is not None else ""
-    given = (arguments.format or ending or "md").lower()
+    placed = paper_places.is_placed(arguments)
+    given = (arguments.format or ending or (paper_places.USUAL_FORM if placed else "md")).lower()
     wanted = _ENDINGS.get(given, given)
     if wanted not in known:
         if arguments.format is None:
             return "md"
         raise UsageError("unknown_format", format=given, known=", ".join(known))
-    if wanted in BINARY and arguments.out is None and sys.stdout.isatty():
+    if wanted in BINARY and arguments.out is None and not placed and sys.stdout.isatty():
         raise UsageError("needs_a_file", format=wanted)
     return wanted
 

@@ -19,6 +19,7 @@ from voice_guide.journal.recovery import RecoveryKey
 from voice_guide.journal.vault import Vault
 from voice_guide.languages import Language
 from voice_guide.session.screen import BLANK
+from voice_guide.speaking.scratch import memory_folder, remove_leftovers
 
 FILE_VARIABLE = "VOICE_GUIDE_PASSPHRASE_FILE"
 # A pipe that stays empty so long has somebody at its other end who waits to be asked.
@@ -87,6 +88,7 @@ def open_vault(folder: Path, language: Language, *, ask: bool, waiting: Waiting 
     ``waiting`` is entered while somebody types, so that Ctrl-C can end that and never comes in the middle of a write.
     Raises VaultError and StorageError as Vault does.
     """
+    remove_leftovers(memory_folder())  # what a program that was killed had on its way to a loudspeaker or a screen
     from_file = passphrase_from_file()
     if not Vault.exists(folder):
         return _make(folder, language, from_file, ask=ask, waiting=waiting)

@@ -15,7 +15,7 @@ from voice_guide.dialogue.progress import Progress
 from voice_guide.errors import UsageError
 from voice_guide.events import Fact
 from voice_guide.facts import FactKind
-from voice_guide.journal.exports import REHEARSAL, Paper, papers, without_gone
+from voice_guide.journal.exports import REHEARSAL, Paper, Print, papers, prints, without_gone
 from voice_guide.journal.projections import as_written
 from voice_guide.journal.redaction import hidden_utterances, without_hidden, without_person
 from voice_guide.journal.review_copies import ChangedCopy, changed_copies
@@ -53,13 +53,16 @@ class Erasure:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What an erasure comes to. ``answers``: how many answers with words go; ``papers``: files that hold such words."""
+    """What an erasure comes to. ``answers``: how many answers with words go; ``papers``: files that hold such words;
+    ``prints``: when they were printed.
+    """
 
     erasure: Erasure
     answers: int
     papers: tuple[Paper, ...]
     copies: tuple[ChangedCopy, ...]
     facts: tuple[RecordedFact, ...]  # of the whole vault, as they will be
+    prints: tuple[Print, ...] = ()
 
 
 def prepare(vault: Vault, erasure: Erasure) -> Prepared:
@@ -70,7 +73,8 @@ def prepare(vault: Vault, erasure: Erasure) -> Prepared:
     everything = vault.everything()
     if erasure.session is None:
         remain = tuple(_of_the_vault(each) for each in everything if each.fact.kind == FactKind.ERASED)
-        return Prepared(erasure, _answers(everything), tuple(papers(everything)), (), remain)
+        found = tuple(papers(everything))
+        return Prepared(erasure, _answers(everything), found, (), remain, tuple(prints(everything)))
     with as_written(erasure.session):
         return _prepared(vault, erasure, everything)
 
@@ -88,12 +92,12 @@ def _prepared(vault: Vault, erasure: Erasure, everything: Sequence[RecordedFact]
         )
     )
     meetings = {copy.started.session for copy in copies}
-    found = tuple(
-        paper
-        for paper in papers(everything)
-        if paper.session in meetings or (paper.session == erasure.session and _holds(paper, erasure, of_it))
-    )
-    return Prepared(erasure, _answers(of_it) - _answers(after), found, copies, remain)
+
+    def holds(paper: Paper | Print) -> bool:
+        return paper.session in meetings or (paper.session == erasure.session and _holds(paper, erasure, of_it))
+
+    found, on_paper = tuple(filter(holds, papers(everything))), tuple(filter(holds, prints(everything)))
+    return Prepared(erasure, _answers(of_it) - _answers(after), found, copies, remain, on_paper)
 
 
 def carry_out(vault: Vault, prepared: Prepared, gone: Container[Path] = ()) -> None:
@@ -139,7 +143,7 @@ def _after(erasure: Erasure, facts: Sequence[RecordedFact]) -> list[RecordedFact
     return without_person(facts, erasure.person) if erasure.person is not None else []
 
 
-def _holds(paper: Paper, erasure: Erasure, facts: Sequence[RecordedFact]) -> bool:
+def _holds(paper: Paper | Print, erasure: Erasure, facts: Sequence[RecordedFact]) -> bool:
     """Whether words that go may be in this paper of the session."""
     if erasure.person is not None and paper.person not in (None, erasure.person):
         return False

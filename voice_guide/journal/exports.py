@@ -6,6 +6,7 @@ import hashlib
 import stat
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -63,6 +64,18 @@ class Paper:
         return State.AS_WRITTEN if now == self.sha256 else State.CHANGED
 
 
+@dataclass(frozen=True)
+class Print:
+    """One paper that was printed: it is in somebody's hands. ``printer`` as the system names it."""
+
+    seq: int
+    session: str
+    what: str
+    at: datetime
+    printer: str
+    person: str | None
+
+
 def draft_of(path: Path) -> Path:
     """Where a paper lies while it is written."""
     return path.with_name(f".{path.name}.new")
@@ -84,6 +97,17 @@ def exported(
 def exported_as(what: str, form: str, file: Path, sha256: str, person: str | None = None) -> Fact:
     """As ``exported``, for a paper that is too large to be held at once."""
     payload: dict[str, object] = {"what": what, "format": form, "file": str(file), "sha256": sha256}
+    return Fact(FactKind.EXPORTED, person, None, payload)
+
+
+def printed(what: str, form: str, printer: str, content: bytes, person: str | None = None) -> Fact:
+    """The fact that a paper was printed. It names no file: nothing here can be looked at or erased."""
+    payload: dict[str, object] = {
+        "what": what,
+        "format": form,
+        "printer": printer,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
     return Fact(FactKind.EXPORTED, person, None, payload)
 
 
@@ -127,3 +151,12 @@ def papers(facts: Iterable[RecordedFact]) -> list[Paper]:
             what, sha256 = str(told.get("what", "")), str(told.get("sha256", ""))
             newest[file] = Paper(recorded.seq, recorded.session, what, file, sha256, recorded.fact.participant)
     return list(newest.values())
+
+
+def prints(facts: Iterable[RecordedFact]) -> list[Print]:
+    """Every time that a paper was printed."""
+    return [
+        Print(each.seq, each.session, str(told.get("what", "")), each.at, str(told["printer"]), each.fact.participant)
+        for each in facts
+        if each.fact.kind == FactKind.EXPORTED and "printer" in (told := each.fact.payload)
+    ]

@@ -1,4 +1,5 @@
-"""A private folder for sound on its way from the engine to us: in memory where the machine has such a place.
+"""A private folder for sound on its way from the engine to us, or for a paper that is looked at: in memory where the machine
+has such a place.
 
 Each sound is read and removed at once, and the folder goes at close. A process that was killed can't do that, so the
 next one removes what it finds: every folder holds a lock that ends with its owner.
@@ -19,6 +20,7 @@ except ImportError:  # Windows: an open file can't be removed there, which serve
     fcntl = None  # type: ignore[assignment]
 
 PREFIX = "voice-guide-speech-"
+PAPER_PREFIX = "voice-guide-paper-"
 LOCK = "lock"
 YOUNG_SECONDS = 60.0  # a folder without a lock is left this long: its owner may be about to make it
 
@@ -34,10 +36,10 @@ def memory_folder() -> Path:
 class ScratchFolder:
     """A folder of our own (0700) that no other person can read, and that does not outlive its use."""
 
-    def __init__(self, parent: Path | None = None) -> None:
+    def __init__(self, parent: Path | None = None, prefix: str = PREFIX) -> None:
         self._parent = parent or memory_folder()
         remove_leftovers(self._parent)
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=self._parent))
+        self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=self._parent))
         self._lock = _lock(self.path / LOCK)
         self._count = 0
 
@@ -55,13 +57,14 @@ class ScratchFolder:
 
 def remove_leftovers(parent: Path) -> None:
     """Remove the folders of processes that have gone."""
-    for folder in parent.glob(f"{PREFIX}*"):
-        try:
-            left = folder.is_dir() and not folder.is_symlink() and _is_left(folder)
-        except OSError:  # another person's, or gone meanwhile
-            continue
-        if left:
-            shutil.rmtree(folder, ignore_errors=True)
+    for prefix in (PREFIX, PAPER_PREFIX):
+        for folder in parent.glob(f"{prefix}*"):
+            try:
+                left = folder.is_dir() and not folder.is_symlink() and _is_left(folder)
+            except OSError:  # another person's, or gone meanwhile
+                continue
+            if left:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_left(folder: Path) -> bool:
