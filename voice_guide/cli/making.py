@@ -22,23 +22,30 @@ _NAMED = 12  # signs told of by name
 
 @dataclass(frozen=True)
 class Making:
-    """A paper that can be made. ``what`` as the journal names it."""
+    """A paper that can be made. ``what`` as the journal names it; ``encrypt``: a file of it opens with a passphrase alone."""
 
     vault: Vault
     language: Language
     session: str
     what: str
     make: Make
+    encrypt: bool = False
 
     def made(self, form: str) -> str | bytes:
         """The paper in this form."""
         return self._made(form)[0]
 
     def write(self, out: Path, form: str) -> None:
-        """Write it to a file. Raises as ``write_paper``."""
+        """Write it to a file. Raises as ``write_paper`` and ``sealed_paper``."""
         from voice_guide.cli.paper_files import write_paper
 
         content, person = self._made(form)
+        if self.encrypt:
+            from voice_guide.cli.sealing import sealed_paper
+
+            plain = content.encode("utf-8") if isinstance(content, str) else content
+            name = self.language.message("paper_name", id=self.session)
+            content, form = sealed_paper(plain, form, name=name, language=self.language)
         write_paper(self.vault, self.session, out, content, what=self.what, form=form, person=person)
 
     def print(self, title: str, printer: str | None) -> str:

@@ -29,6 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--preview", action="store_true", help="show it first, then ask: save, print or neither")
     shown.add_argument("--print", action="store_true", help="print it, as PDF")
+    shown.add_argument("--encrypt", action="store_true", help="a file that opens with a passphrase alone")
     parser.add_argument("--printer", metavar="P", help="print it on this printer, not the usual one")
 
 
@@ -57,7 +58,8 @@ def place(making: Making, form: str, arguments: argparse.Namespace) -> None:
 def free_name(making: Making, form: str) -> Path:
     """A file in the user's own folder that is not there yet. Its name tells neither who nor what."""
     name = making.language.message("paper_name", id=making.session)
-    tries = (Path.home() / f"{name}{number}.{form}" for number in ("", *(f"-{n}" for n in range(2, 10_000))))
+    ending = "zip" if making.encrypt else form
+    tries = (Path.home() / f"{name}{number}.{ending}" for number in ("", *(f"-{n}" for n in range(2, 10_000))))
     return next(file for file in tries if not os.path.lexists(file))
 
 

@@ -145,7 +145,7 @@ def write(arguments: argparse.Namespace, what: str, form: str, make: Make) -> in
 
     content: str | bytes | None = None
     with opened() as (vault, language):
-        making = Making(vault, language, vault.find_session(arguments.session), what, make)
+        making = Making(vault, language, vault.find_session(arguments.session), what, make, arguments.encrypt)
         if paper_places.is_placed(arguments):
             paper_places.place(making, form, arguments)
         elif arguments.out is not None:
@@ -167,6 +167,12 @@ def form_of(arguments: argparse.Namespace, known: Collection[str]) -> str:
     from voice_guide.record.forms import BINARY
 
     ending = arguments.out.suffix.lower().removeprefix(".") if arguments.out is not None else ""
+    if getattr(arguments, "encrypt", False):
+        from voice_guide.cli.sealing import check_sealed_name
+
+        if not arguments.save:
+            check_sealed_name(arguments.out)
+        ending = paper_places.USUAL_FORM
     placed = paper_places.is_placed(arguments)
     given = (arguments.format or ending or (paper_places.USUAL_FORM if placed else "md")).lower()
     wanted = _ENDINGS.get(given, given)

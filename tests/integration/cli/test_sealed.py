@@ -55,6 +55,23 @@ def test_its_name_inside_tells_nothing(held: Home, sealed: Path) -> None:
     assert (held.folder / "reminders.zip").is_file()
 
 
+@pytest.mark.parametrize(("form", "begins"), [(None, b"%PDF-"), ("html", b"<!DOCTYPE html>")])
+def test_a_sheet_is_encrypted_in_any_form(held: Home, form: str | None, begins: bytes) -> None:
+    out, plain = held.folder / "paper.zip", held.folder / "plain"
+    chosen = ("--format", form) if form else ()
+    written = held.run("sheet", "latest", *chosen, "--encrypt", "--out", str(out), lines=f"{PASSPHRASE}\n")
+    assert written.status == 0, written.err
+    assert b"a meal" not in out.read_bytes()
+    assert held.run("decrypt", str(out), "--out", str(plain), lines=PASSPHRASE).status == 0
+    assert plain.read_bytes().startswith(begins)
+
+
+def test_an_encrypted_transcript_needs_a_file(held: Home) -> None:
+    refused = held.run("transcript", "latest", "--encrypt", lines=PASSPHRASE)
+    assert (refused.status, refused.out) == (2, "")
+    assert "--out" in refused.err
+
+
 def test_a_wrong_passphrase_and_a_damaged_file_are_told_and_nothing_is_written(held: Home, sealed: Path) -> None:
     out = held.folder / "plain.ics"
     wrong = held.run("decrypt", str(sealed), "--out", str(out), lines="kettle harbour twenty\n")
