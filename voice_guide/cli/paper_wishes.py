@@ -1,4 +1,4 @@
-"""``voice-guide papers``: each person is asked, alone, what they want to take with them; and who wants what."""
+"""``voice-guide papers``: each person is asked, alone, what they want to take with them; who wants what, and what was made."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "papers",
         help="paper, phone or nothing: ask each person alone, and see who wants what",
         description="With --person, ask that person alone: paper, phone or nothing? It is typed, and nothing is said aloud. "
-        "Without it, show what each has chosen.",
+        "Without it, show what each has chosen, and what was saved and printed.",
         epilog="examples:\n  voice-guide papers latest --person Jo\n  voice-guide papers latest",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -81,6 +81,7 @@ def _may_be_asked(person: Person) -> bool:
 
 
 def _show(vault: Vault, session: str, people: Sequence[Person], language: Language) -> None:
+    from voice_guide.cli.papers_made import made_lines
     from voice_guide.journal.paper_wishes import KINDS, wishes
 
     chosen = wishes(vault.facts_of(session, *KINDS))
@@ -92,6 +93,9 @@ def _show(vault: Vault, session: str, people: Sequence[Person], language: Langua
         wish = chosen.get(person.id)
         key = "wishes_not_asked" if wish is None else f"wishes_{wish}"
         print(language.message(key, person=person.id, name=person.name, id=session))
+    made = list(made_lines(vault, session, language))
+    if made:
+        print("\n".join(["", language.message("papers_made_title"), *made]))
 
 
 def _ask(vault: Vault, session: str, person: Person) -> None:

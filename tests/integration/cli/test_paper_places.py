@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import stat
 import sys
@@ -219,6 +220,24 @@ def test_before_erasing_it_is_told_that_it_was_printed(desk: Desk) -> None:
     assert desk.journal() == ([], ["Office-two", "Office-two"])
     every = desk.home.run("erase", "latest", lines="erase\n")
     assert every.out.count("Only people can take a print back.") == 2
+
+
+def test_what_was_made_and_where_it_went_can_be_looked_up(desk: Desk) -> None:
+    out = [desk.home.folder / name for name in ("a.md", "b.md", "c.md")]
+    for file in out:
+        assert desk.home.run("sheet", "latest", "--out", str(file)).status == 0
+    assert desk.home.run("export", "latest", "--person", "Jo", "--out", str(out[0])).status == 0
+    assert desk.home.run("sheet", "latest", "--print").status == 0
+    out[1].write_text("changed", encoding="utf-8")
+    out[2].unlink()
+    _, made = desk.home.run("papers", "latest").out.split("What was made from it:\n")
+    lines = [re.sub(r"^  \d{4}-\d\d-\d\d \d\d:\d\d  ", "", line) for line in made.splitlines()]
+    assert lines == [
+        f"sheet: {out[1]} (not as it was written)",
+        f"sheet: {out[2]} (not there any more)",
+        f"person p1: {out[0]}",
+        "sheet: printed (Office-two)",
+    ]
 
 
 @pytest.mark.parametrize("given", [("--preview", "--print"), ("--save", "--out", "x.md")])
