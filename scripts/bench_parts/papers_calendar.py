@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -73,8 +73,8 @@ def long_session(answers: int, ways: int) -> Iterator[Fact]:
             yield Fact(FactKind.WAY_FORWARD_ANSWERED_BY, each, None, answer)
 
 
-def keep(folder: Path, answers: int, ways: int) -> None:
-    """Keep such a session in a vault of its own."""
+def keep(folder: Path, facts: Iterable[Fact]) -> None:
+    """Keep a session with these facts in a vault of its own."""
     language = Language.load()
     guide = load_named_guide(language, "short")
     with Vault.create(folder, passphrase=None) as vault:
@@ -88,7 +88,7 @@ def keep(folder: Path, answers: int, ways: int) -> None:
             rehearsed=False,
             language=language.code,
         )
-        session.append(list(long_session(answers, ways)))
+        session.append(list(facts))
 
 
 def measure(answers: int = 10_000, ways: int = 400) -> list[Figure]:
@@ -96,19 +96,20 @@ def measure(answers: int = 10_000, ways: int = 400) -> list[Figure]:
     found = []
     with tempfile.TemporaryDirectory(prefix="voice-guide-bench-") as scratch:
         home = Path(scratch)
-        keep(home / "voice-guide", answers, ways)
+        keep(home / "voice-guide", long_session(answers, ways))
         for name, options in (
             ("calendar", ()),
             ("calendar, own titles", ("--titles", "own")),
             ("calendar of one person, own titles", ("--titles", "own", "--person", "Jo")),
         ):
-            found.append(_figure(name, home, options))
+            found.append(figure_of(name, home, ("calendar", "latest", *options), "ics"))
     return found
 
 
-def _figure(name: str, home: Path, options: tuple[str, ...]) -> Figure:
-    out = home / "x.ics"
-    command = [sys.executable, "-m", "voice_guide.cli.main", "calendar", "latest", "--out", str(out), *options]
+def figure_of(name: str, home: Path, arguments: tuple[str, ...], ending: str) -> Figure:
+    """Have a command write its file with this ending, in a process of its own."""
+    out = home / f"x.{ending}"
+    command = [sys.executable, "-m", "voice_guide.cli.main", *arguments, "--out", str(out)]
     environment = os.environ | {"XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
     began = time.perf_counter()
     child = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)

@@ -197,7 +197,7 @@ def papers_of(vault: Kept, language: Language, session_id: str) -> Papers:
     view = session_view(vault.facts(session_id))
     spoken = language if view.language == language.code else Languages.load(view.language)
     guide = guide_of(vault, session_id)
-    meaning = Meaning(spoken)
+    meaning = Meaning(spoken, at_once=False)
     return Made(
         view,
         guide,

@@ -11,6 +11,7 @@ from voice_guide.events import Expected, Reading, Transcription, Utterance
 from voice_guide.languages import Language
 from voice_guide.understanding.commands import CommandMatch
 from voice_guide.understanding.group_readers import group_reader
+from voice_guide.understanding.of_language import OfLanguage
 from voice_guide.understanding.plan import PlanParts
 from voice_guide.understanding.readers import reader_of, readers_of
 from voice_guide.understanding.text import normalise
@@ -39,23 +40,14 @@ class Amendment:
     old: str | None
 
 
-class Meaning:
+class Meaning(OfLanguage):
     """Words to meaning, in one language. Pure; in doubt it is part of the answer, and in doubt it is not a yes."""
 
-    def __init__(self, language: Language) -> None:
-        readers = readers_of(language)
-        self._commands = readers.commands
-        self._yes_no = readers.yes_no
-        self._plan = readers.plan
-        self._days = readers.days
-        self._people = readers.people
-        self._nothing = readers.nothing
-        self._cannot = readers.cannot
-        self._unfinished = readers.unfinished
-        self._choices = readers.choices
-        self._deeds = readers.deeds
-        self._words = readers.words
-        self._language = language
+    def __init__(self, language: Language, *, at_once: bool = True) -> None:
+        """``at_once``: all readers are made now, before anybody waits for an answer; else each when it is asked."""
+        super().__init__(language)
+        if at_once:
+            readers_of(language)
         self.in_a_group = False  # a talking piece goes round: what hands it on is looked for, too
 
     def command(self, text: str) -> CommandMatch:

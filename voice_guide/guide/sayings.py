@@ -10,7 +10,7 @@ from voice_guide.guide.loader import load_guide
 from voice_guide.guide.model import Guide
 from voice_guide.guide.numbers import load_numbers
 from voice_guide.guide.preparation import load_preparation
-from voice_guide.languages import Language
+from voice_guide.languages import Language, read_toml
 
 PAGE = "page"
 ADDED = "added"
@@ -99,6 +99,17 @@ def language_sayings(language: Language) -> list[Saying]:
 def audio_sayings(language: Language) -> list[Saying]:
     """What a language gives to say in an agreement that is read aloud, beside the agreement itself."""
     return [Saying("papers.toml", f"audio.{key}", text, ADDED) for key, text in _texts(language.papers["audio"])]
+
+
+def paper_sayings(language: Language) -> list[Saying]:
+    """All that a language gives to put on papers, and what is told of them on a screen; each table is a file of its own."""
+    found = [
+        Saying(f"papers.toml, {table}", key, text, ADDED)
+        for table, lines in language.papers.items()
+        for key, text in _texts(lines)
+    ]
+    told = read_toml(language.folder / "messages" / "papers.toml")["messages"]
+    return found + [Saying("messages/papers.toml", key, text, ADDED) for key, text in _texts(told)]
 
 
 def _texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:

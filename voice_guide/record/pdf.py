@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +22,7 @@ from voice_guide.shown import one_line
 
 _TEMPLATE = Path(__file__).parent / "paper.typ"
 _STANDARD: Literal["ua-1"] = "ua-1"
-_MOST_LOOSE = 50
+_MOST_LOOSE = 3  # paragraphs in one block: measured, with 10,000 answers, against 1 to 50 (docs/benchmarks.md)
 _NO_TITLE = 9  # deeper than any heading: the one after the paper's title is not under it
 
 
@@ -38,22 +38,31 @@ def render(paper: Paper, look: Look, pictures: Pictures = without) -> Pdf:
     """The paper as PDF/UA-1."""
     import typst
 
-    data = _data(paper, look, pictures)
-    letters = letters_for(_texts(data))
-    settable = _settable(data, letters) if letters.missing else data
+    given, letters = _given(paper, look, pictures)
     content = typst.compile(
         _TEMPLATE,
         output=None,
         format="pdf",
         font_paths=list(letters.folders),
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(settable | {"fonts": letters.families}, ensure_ascii=False)} | _logo(look),
+        sys_inputs=given,
         pdf_standards=[_STANDARD],
     )
     return Pdf(content, frozenset(sign for sign in letters.missing if sign.isprintable()))
 
 
-def _data(paper: Paper, look: Look, pictures: Pictures) -> dict[str, Any]:
+def _given(paper: Paper, look: Look, pictures: Pictures) -> tuple[dict[str, str], Letters]:
+    """What Typst is handed, and the letters for it. Blocks are made one by one, twice: all at once take much memory."""
+    head, drawn = _head(paper, look, pictures)
+    letters = letters_for(text for part in chain((head,), _blocks(paper, look, drawn)) for text in _texts(part))
+    settable = (_settable(part, letters) for part in chain((head,), _blocks(paper, look, drawn)))
+    whole, *blocks = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in settable)
+    given = f'{{"fonts":{json.dumps(letters.families)},"head":{whole},"blocks":[{",".join(blocks)}]}}'
+    return {"paper": given} | _logo(look), letters
+
+
+def _head(paper: Paper, look: Look, pictures: Pictures) -> tuple[dict[str, Any], frozenset[str]]:
+    """What is true of the whole paper, and the names of the pictures that there are."""
     language, _, region = paper.language.partition("-")
     used = {block.picture for block in paper.blocks if isinstance(block, (Line, Item, Row)) and block.picture}
     drawn = {key: picture for key in sorted(used) if (picture := pictures(key)) is not None}
@@ -65,8 +74,7 @@ def _data(paper: Paper, look: Look, pictures: Pictures) -> dict[str, Any]:
         "look": sizes | vars(look.light),
         "logo": one_line(look.logo[1]) if look.logo is not None else None,
         "pictures": {key: {"svg": picture.svg, "alt": picture.alt} for key, picture in drawn.items()},
-        "blocks": list(_blocks(paper, look, frozenset(drawn))),
-    }
+    }, frozenset(drawn)
 
 
 def _logo(look: Look) -> dict[str, str]:
@@ -168,6 +176,8 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 def _settable(data: Any, letters: Letters) -> Any:
+    if not letters.missing:
+        return data
     if isinstance(data, str):
         return letters.settable(data)
     if isinstance(data, dict):
