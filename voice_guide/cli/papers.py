@@ -33,7 +33,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser = commands.add_parser(
             name,
             help=told,
-            epilog=f"example:\n  voice-guide {name} latest --out {name}.pdf --layout large-print",
+            epilog="examples:\n"
+            f"  voice-guide {name} latest --preview --layout large-print\n"
+            f"  voice-guide {name} latest --out {name}.docx",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         parser.add_argument("session", metavar="ID", help="a session's ID, or latest")

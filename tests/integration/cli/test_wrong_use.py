@@ -102,7 +102,11 @@ def altered_copy(place: Path) -> Path:
 
 def test_each_command_shows_an_example_in_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     commands = {
-        name for group in GROUPS for name in {"papers": ("transcript", "sheet")}.get(group, (group.replace("_", "-"),))
+        name
+        for group in GROUPS
+        for name in {"papers": ("transcript", "sheet"), "paper_wishes": ("papers",)}.get(
+            group, (group.replace("_", "-"),)
+        )
     }
     for command in sorted(commands):
         with pytest.raises(SystemExit) as ended:
