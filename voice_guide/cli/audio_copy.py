@@ -26,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "audio-copy",
         help="the ways forward of a session, read aloud in a sound file",
-        epilog="example:\n  voice-guide audio-copy latest --out agreement.mp3",
+        epilog="example:\n  voice-guide audio-copy latest --out paper.mp3",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("session", metavar="ID", help="a session's ID, or latest")
