@@ -68,12 +68,12 @@ class QuietKey:
         return Reply(_OUTCOMES.get(read, "no-match") if read else "no-match", then=Then.LISTEN_ON)
 
     def is_yes(self, event: Event) -> bool:
-        """Whether this is a clear yes to going on."""
+        """Whether this is a yes to going on that the rules know: what is only like one may be said to somebody else."""
         if isinstance(event, KeyCommand):
             return event.name == "yes"
         if not isinstance(event, Utterance) or event.over_prompt:
             return False
-        return self._meaning.answer(event) is Answer.YES
+        return Answer.YES == self._meaning.answer(event) == self._meaning.known_yes_no(event.text)
 
 
 def needed_before(step: Step, prompts: list[Prompt]) -> list[Prompt]:

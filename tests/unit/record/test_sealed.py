@@ -51,6 +51,7 @@ def test_another_passphrase_does_not_open_it() -> None:
     assert keys <= {"sealed_wrong_passphrase", "sealed_damaged"}
 
 
+@pytest.mark.slow
 def test_every_changed_byte_is_noticed_or_changes_nothing() -> None:
     for place in range(len(SEALED)):
         for flip in (1, 0x80, 0xFF):
@@ -67,6 +68,7 @@ def test_every_changed_byte_is_noticed_or_changes_nothing() -> None:
         assert refused(bytes(altered)) == "sealed_damaged"
 
 
+@pytest.mark.slow
 def test_a_file_that_was_cut_short_or_is_none_of_ours_is_told() -> None:
     assert {refused(SEALED[:length]) for length in range(0, len(SEALED), 7)} == {"sealed_damaged"}
     out = io.BytesIO()
@@ -94,6 +96,7 @@ def test_any_content_and_any_right_passphrase(content: bytes, passphrase: str) -
     assert unseal(seal(content, passphrase, name="x"), passphrase) == content
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80, derandomize=True, database=None)
 @given(st.one_of(st.binary(max_size=300), st.binary(max_size=60).map(lambda more: SEALED[:150] + more)))
 def test_any_bytes_are_refused_in_words(content: bytes) -> None:

@@ -60,6 +60,7 @@ def test_the_place_to_sign_has_header_cells() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_way_forward_is_broken_over_two_pages(layout: str) -> None:
     elements = pdf_of("40 ways forward", layout, "sheet").root.kids
@@ -70,7 +71,7 @@ def test_no_way_forward_is_broken_over_two_pages(layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("case", ["one way forward", "40 ways forward"])
+@pytest.mark.parametrize("case", ["one way forward", pytest.param("40 ways forward", marks=pytest.mark.slow)])
 def test_how_to_tell_whose_words_they_are_stands_on_no_page_alone(case: str, layout: str) -> None:
     for what in ("sheet", "transcript"):
         *_, before, last = pdf_of(case, layout, what).root.kids

@@ -195,6 +195,7 @@ def test_one_persons_captions_hold_not_one_word_of_the_others(tmp_path: Path) ->
     assert f"{JO} was zanzibarred" in " ".join(words for *_, words in captions(of_kai))  # Kai's own words
 
 
+@pytest.mark.slow
 def test_ten_thousand_answers_take_no_more_time_each_than_a_thousand() -> None:
     text = "it was late and we were tired of it all by then"
     words = [(word, n * 0.4, n * 0.4 + 0.3, 0.9) for n, word in enumerate(text.split())]

@@ -272,6 +272,7 @@ def test_an_organisations_logo_and_lines_are_in_the_head_and_foot() -> None:
         assert foot.paragraphs[0].text.startswith("Anytown  0000\t")
 
 
+@pytest.mark.slow
 def test_ten_thousand_answers_take_no_more_time_each_than_a_thousand() -> None:
     def seconds(count: int) -> float:
         said = [Said("Jo", theirs(f"answer {number}, and all that we said that day")) for number in range(count)]
