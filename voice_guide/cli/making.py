@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_guide.cli.output import tell
+from voice_guide.cli.progress import told_if_long
 
 if TYPE_CHECKING:
     from voice_guide.journal.vault import Vault
@@ -71,7 +72,7 @@ class Making:
         from voice_guide.journal.projections import as_written
         from voice_guide.record.letters import name_of
 
-        with as_written(self.session):
+        with as_written(self.session), told_if_long(self.language.message("paper_making")):
             content, missing, person = self.make(self.vault, self.language, self.session, form)
         if missing:
             names = ", ".join(sorted(map(name_of, missing))[:_NAMED])

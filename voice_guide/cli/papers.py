@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from voice_guide.record.pictures import Pictures as PictureSet
 
 _ENDINGS = {"markdown": "md", "text": "txt", "htm": "html"}
-_LAYOUTS = ("standard", "easy-read", "large-print")
+LAYOUTS = ("standard", "easy-read", "large-print")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,7 +41,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser.add_argument("session", metavar="ID", help="a session's ID, or latest")
         parser.add_argument("--format", metavar="F", help=f"{formats} (the file's ending, else md)")
         parser.add_argument(
-            "--layout", default=_LAYOUTS[0], choices=_LAYOUTS, help="of html, pdf, docx (standard unless said)"
+            "--layout", default=LAYOUTS[0], choices=LAYOUTS, help="of html, pdf, docx (standard unless said)"
         )
         parser.add_argument("--template", type=Path, metavar="FILE", help="with this logo, contact and colours")
         paper_places.add(parser)
@@ -66,7 +66,7 @@ def run_transcript(arguments: argparse.Namespace) -> int:
         vault: Vault, language: Language, session: str, form: str
     ) -> tuple[str | bytes, frozenset[str], str | None]:
         told = transcript_options.told_of(arguments, vault, language, session)
-        pictures = _pictures(told.papers).of_slot if look.picture_mm else without
+        pictures = pictures_of(told.papers).of_slot if look.picture_mm else without
         return (*told.made(form, look, pictures), told.person)
 
     return write(arguments, "transcript" if arguments.person is None else "person", form, made)
@@ -125,14 +125,14 @@ def _made(arguments: argparse.Namespace, paper: Callable[[Papers, PictureSet | N
 
     def made(vault: Vault, language: Language, session: str, form: str) -> tuple[str | bytes, frozenset[str], None]:
         papers = papers_of(vault, language, session)
-        pictures = _pictures(papers) if look.picture_mm else None
+        pictures = pictures_of(papers) if look.picture_mm else None
         found = make(paper(papers, pictures), form, look, without if pictures is None else pictures.of_slot)
         return found.content, found.missing, None
 
     return made
 
 
-def _pictures(papers: Papers) -> PictureSet:
+def pictures_of(papers: Papers) -> PictureSet:
     from voice_guide.cli.own_pictures import pictures_for
     from voice_guide.languages import Language
     from voice_guide.settings import load_settings, settings_path

@@ -55,7 +55,22 @@ def test_who_is_not_there_has_no_copy(held: Home) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert "p1, p2" in ran.err
     assert held.run("export", "latest").status == 2
-    assert held.run("export", "latest", "--person", "Jo", "--format", "pdf").status == 2
+    assert held.run("export", "latest", "--person", "Jo", "--format", "vtt").status == 2
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx"])
+def test_one_persons_copy_is_a_paper_too(held: Home, form: str) -> None:
+    file = held.folder / f"jo.{form}"
+    ran = held.run("export", "latest", "--person", "Jo", "--layout", "large-print", "--out", str(file))
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert file.read_bytes()[:2] == {"html": b"<!", "pdf": b"%P", "docx": b"PK"}[form]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    (fact,) = exported(held)
+    assert (fact.participant, fact.payload["what"], fact.payload["format"]) == ("p1", "person", form)
+    page = held.run("export", "latest", "--person", "Jo", "--format", "html", "--layout", "easy-read").out
+    assert "it was quizzaciously loud" in page
+    assert "zanzibarred" not in page
+    assert "Kai" not in page
 
 
 @pytest.mark.parametrize(
