@@ -197,7 +197,10 @@ def kill_rehearsal(home: Home, chance: random.Random, result: Killed, *, most: i
 class Papers:
     """Papers of one session that are written to files, and killed at it: each file is whole, or as it was before."""
 
-    _KINDS = (("transcript", "md"), ("transcript", "txt"), ("transcript", "json"), ("sheet", "md"))
+    _KINDS = (
+        ("transcript", "md"), ("transcript", "txt"), ("transcript", "json"), ("sheet", "md"),
+        ("sheet", "html"), ("sheet", "pdf"), ("transcript", "pdf"), ("sheet", "docx"),
+    )  # fmt: skip
     _LATER, _SOONER = 1.3, 0.9  # so the kills stay about the moment of writing, however busy the machine is
 
     def __init__(self, home: Home, chance: random.Random, result: Killed) -> None:
@@ -211,8 +214,14 @@ class Papers:
         talk.ended()
         self._before = self._words()
         begun = time.monotonic()
-        self._whole = {kind: _timeless(home.run(kind[0], "latest", "--format", kind[1]).out) for kind in self._KINDS}
+        self._whole = {kind: self._written(*kind) for kind in self._KINDS}
         self._about = (time.monotonic() - begun) / len(self._KINDS)  # seconds to the moment of writing
+
+    def _written(self, what: str, form: str) -> bytes | None:
+        """A paper that nobody disturbed."""
+        path = self._folder / f"whole.{form}"
+        assert self._home.run(what, "latest", "--out", str(path)).status == 0
+        return _timeless(_text_and_file(path)[0])
 
     def kill(self) -> None:
         """Kill one command at a random moment, and look at what is there."""
@@ -227,7 +236,7 @@ class Papers:
         is_now, file_is_now = _text_and_file(path)
         written = file_is_now != file_was
         self._about *= self._SOONER if written else self._LATER
-        if is_now != was and (is_now is None or _timeless(is_now) != self._whole[kind]):
+        if is_now != was and _timeless(is_now) != self._whole[kind]:
             self._result.faults.append(f"kill {self._result.kills}: half a {kind[0]}")
         self._result.acknowledged += written
         if self._words() != self._before:
@@ -238,14 +247,14 @@ class Papers:
         return [data["categories"], data["ways_forward"], data["review"]]
 
 
-def _timeless(paper: str) -> str:
+def _timeless(paper: bytes | None) -> bytes | None:
     """A paper without the time at which something was last kept of its session: that it was written is kept too."""
-    return re.sub(r'"last": "[^"]*"', "", paper)
+    return None if paper is None else re.sub(rb'"last": "[^"]*"', b"", paper)
 
 
-def _text_and_file(path: Path) -> tuple[str | None, int | None]:
-    """What a paper says, and which file on the disk it is: a new one is put in its place."""
-    return (path.read_text(encoding="utf-8"), path.stat().st_ino) if path.exists() else (None, None)
+def _text_and_file(path: Path) -> tuple[bytes | None, int | None]:
+    """What is in a paper, and which file on the disk it is: a new one is put in its place."""
+    return (path.read_bytes(), path.stat().st_ino) if path.exists() else (None, None)
 
 
 def _rehearse_until_killed(home: Home, command: list[str], order: list[str], chance: random.Random) -> list[str]:
