@@ -76,3 +76,7 @@ def _tags(kids: Any, depth: int) -> Iterator[str]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield f"{'  ' * depth}{kid.S}"
             yield from _tags(kid.get("/K", pikepdf.Array()), depth + 1)
+
+
+def test_the_transcript_as_json(papers: Papers) -> None:
+    held_against("transcript.json", transcript.as_json(papers))
