@@ -100,7 +100,9 @@ def _file(vault: Vault, papers: Papers, plan: PlanCalendar, language: Language, 
 
     reminder, form = _reminder(), _FORM
     with as_written(plan.session):
-        content = as_ics(plan, neutral=papers.line("calendar.title"), reminder=reminder)
+        content = as_ics(
+            plan, neutral=papers.line("calendar.title"), reminder=reminder, zone=papers.line("calendar.zone")
+        )
     if arguments.out is None:
         put(content)
         return

@@ -21,12 +21,14 @@ _FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY"}
 _IN_EVERY_MONTH = 28  # days
 
 
-def as_ics(plan: PlanCalendar, *, neutral: str, reminder: timedelta | None) -> bytes:
-    """The whole file. ``reminder``: how long after a day's beginning its reminder shows, so mostly less than nothing.
+def as_ics(plan: PlanCalendar, *, neutral: str, reminder: timedelta | None, zone: str = "") -> bytes:
+    """The whole file. ``zone``: whose days they are ("Europe/London"), for programs that ask. ``reminder``: how long after a day's beginning its reminder shows, so mostly less than nothing.
 
     ``neutral`` is what the reminder shows: it may come up on a locked screen.
     """
     found = _calendar()
+    if zone:
+        found.add("x-wr-timezone", zone)  # whole days have no zone of their own; calendars take this for the file's
     for entry in (*plan.entries, *plan.taken_back):
         event = _event(entry, plan.changed)
         event.add("sequence", plan.sequence)

@@ -99,7 +99,7 @@ def person_of(journal: Journal, name: str, *, own_titles: bool = False) -> Chose
 
 def file_of(plan: PlanCalendar, reminder: str = Settings.reminder, neutral: str = "Reminder") -> str:
     """The calendar file's text, line ends and all."""
-    return as_ics(plan, neutral=neutral, reminder=reminder_after(reminder)).decode()
+    return as_ics(plan, neutral=neutral, reminder=reminder_after(reminder), zone="Europe/London").decode()
 
 
 def way(
