@@ -22,9 +22,10 @@ _IN_EVERY_MONTH = 28  # days
 
 
 def as_ics(plan: PlanCalendar, *, neutral: str, reminder: timedelta | None, zone: str = "") -> bytes:
-    """The whole file. ``zone``: whose days they are ("Europe/London"), for programs that ask. ``reminder``: how long after a day's beginning its reminder shows, so mostly less than nothing.
+    """The whole file. ``reminder``: how long after a day's beginning its reminder shows, so mostly less than nothing.
 
-    ``neutral`` is what the reminder shows: it may come up on a locked screen.
+    ``neutral`` is what the reminder shows: it may come up on a locked screen. ``zone``: whose days they are
+    ("Europe/London"), for programs that ask.
     """
     found = _calendar()
     if zone:
