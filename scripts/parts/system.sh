@@ -29,6 +29,8 @@ missing_packages() {
   MISSING=""
   case $OSTYPE in linux*) ;; *) return 0 ;; esac
   [ "$1" = dev ] && wanted="$wanted $DEV_PACKAGES"
+  # Papers are looked at in a real browser. Elsewhere its package has another name, or is none that apt can bring by itself.
+  [ "$1" = dev ] && grep -qs '^ID=debian' /etc/os-release && wanted="$wanted chromium"
   for name in $wanted; do
     has_package "$name" || MISSING="$MISSING${MISSING:+ }$name"
   done
