@@ -144,6 +144,7 @@ def write(arguments: argparse.Namespace, what: str, form: str, make: Make) -> in
     """Print a paper of a session, write it to its file, or bring it where else it is wanted."""
     from voice_guide.cli.making import Making
     from voice_guide.cli.opening import opened
+    from voice_guide.cli.output import put
 
     content: str | bytes | None = None
     with opened() as (vault, language):
@@ -154,9 +155,10 @@ def write(arguments: argparse.Namespace, what: str, form: str, make: Make) -> in
             making.write(arguments.out, form)
         else:
             content = making.made(form)
-    if content is not None:
-        stream = sys.stdout if isinstance(content, str) else sys.stdout.buffer
-        stream.write(content)  # type: ignore[arg-type]  # a text to the text stream, bytes to the bytes'
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    elif content is not None:
+        put(content)
     return 0
 
 
