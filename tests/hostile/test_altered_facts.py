@@ -155,7 +155,7 @@ def shown(typed: Path, *arguments: str) -> tuple[int, str, str]:
     return status, out.getvalue(), err.getvalue()
 
 
-@cases(60)
+@cases(30)
 @given(st.integers(0, 10**9))
 def test_every_command_shows_it_or_says_what_is_wrong(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     chance = random.Random(seed)
