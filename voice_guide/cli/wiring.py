@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 from typing import Any
 
 from voice_guide.dialogue.dialogue import Dialogue
@@ -30,6 +30,8 @@ from voice_guide.languages import Language
 from voice_guide.settings import Settings, settings_path
 from voice_guide.understanding.likeness import Likeness
 from voice_guide.understanding.shared import shared
+
+_FIRST_WORD_SECONDS = 2.0  # measured: the first word comes after about 1.5 s
 
 
 def load_named_guide(language: Language, name: str) -> Guide:
@@ -227,4 +229,8 @@ def spoken_texts(guide: Guide, language: Language, names: Sequence[str], notice:
 def learn_ahead(language: Language) -> None:
     """Have what is learnt from examples ready by the time that it is needed: beside the welcome, where it is not kept."""
     if language.has_examples:
-        Thread(target=shared(Likeness, language).prepare, daemon=True).start()
+        later = Timer(
+            _FIRST_WORD_SECONDS, shared(Likeness, language).prepare
+        )  # until then the first word needs the processor
+        later.daemon = True
+        later.start()
